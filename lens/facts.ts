@@ -1,0 +1,417 @@
+/**
+ * The one vocabulary that the analysis writes and the rules read.
+ *
+ * Everything here is a plain value: no syntax tree, no editor type, no file handle.
+ * Offsets are UTF-16 code units from the start of the file's text, end exclusive.
+ */
+
+/** A range of text in one file. `file` is an absolute path with `/` as its separator. */
+export interface Place {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is known of an expression or an option. `absent` is a proof; `unknown` means silence. */
+export type Value = KnownValue | AbsentValue | UnknownValue;
+
+export type KnownValue =
+  | ConstantValue
+  | ObjectValue
+  | ArrayValue
+  | TemplateValue
+  | FunctionValue
+  | EntityValue
+  | AlternativesValue;
+
+/** A literal, or something folded to one. `undefined` is written as an `AbsentValue` instead. */
+export interface ConstantValue {
+  readonly state: "known";
+  readonly form: "constant";
+  readonly value: string | number | boolean | null;
+  readonly place: Place;
+}
+
+/** An object literal, after spreads and later assignments. */
+export interface ObjectValue {
+  readonly state: "known";
+  readonly form: "object";
+  readonly properties: ReadonlyMap<string, Value>;
+  /** False when an unknown spread, a computed key or an unseen mutation may add or replace properties. */
+  readonly isComplete: boolean;
+  readonly place: Place;
+}
+
+export interface ArrayValue {
+  readonly state: "known";
+  readonly form: "array";
+  readonly elements: readonly Value[];
+  /** False when elements may be there that are not listed. */
+  readonly isComplete: boolean;
+  readonly place: Place;
+}
+
+/** Text built from pieces: a template literal or a concatenation. */
+export interface TemplateValue {
+  readonly state: "known";
+  readonly form: "template";
+  readonly parts: readonly (string | Value)[];
+  readonly place: Place;
+}
+
+export interface FunctionValue {
+  readonly state: "known";
+  readonly form: "function";
+  readonly place: Place;
+}
+
+/** Something that an SDK made: a client, a model object such as `openai("gpt-5.2")`, an agent, a tool. */
+export interface EntityValue {
+  readonly state: "known";
+  readonly form: "entity";
+  /** Id of the SDK description that it comes from. */
+  readonly sdk: string;
+  /** Name of its type in that description. */
+  readonly type: string;
+  readonly place: Place;
+}
+
+/** One of several values, such as both branches of a conditional. Never empty, never nested. */
+export interface AlternativesValue {
+  readonly state: "known";
+  readonly form: "alternatives";
+  readonly values: readonly Value[];
+  readonly place: Place;
+}
+
+/** Proved not to be there. */
+export interface AbsentValue {
+  readonly state: "absent";
+  /** Where it would be written; `undefined` where the code offers no such place. */
+  readonly insertion: InsertionPoint | undefined;
+}
+
+/** Where an option that is missing would go. */
+export type InsertionPoint =
+  | {
+      /** Inside an object literal that is there. Nested objects on the way are made as needed. */
+      readonly kind: "property";
+      readonly object: Place;
+      /** Names from that object down to the option, such as `["inferenceConfig", "maxTokens"]`. */
+      readonly path: readonly string[];
+    }
+  | {
+      /** As a new last argument of a call, an object literal that holds the option. */
+      readonly kind: "argument";
+      /** The call or `new` expression. */
+      readonly call: Place;
+      readonly index: number;
+      readonly path: readonly string[];
+    };
+
+export interface UnknownValue {
+  readonly state: "unknown";
+  readonly reason: UnknownReason;
+  readonly place: Place | undefined;
+  /** Set when the value is `process.env.NAME` or the like. */
+  readonly environmentVariable?: string;
+  /** Set when the value carries data that a person outside the program controls. */
+  readonly taint?: Taint;
+}
+
+export type UnknownReason =
+  | "parameter"
+  | "environment"
+  | "spread"
+  | "call"
+  | "mutation"
+  | "import"
+  | "computed"
+  | "too deep"
+  | "outside data"
+  | "expression";
+
+/** Where outside data entered, and the steps that it took. */
+export interface Taint {
+  readonly source: TaintSource;
+  /** The expression that reads it, such as `req.body`. */
+  readonly place: Place;
+  /** That expression's text, shortened for a message. */
+  readonly text: string;
+  /** Variables and calls that it went through, first to last. */
+  readonly steps: readonly Place[];
+}
+
+export type TaintSource = "HTTP request" | "Lambda event" | "form data" | "WebSocket message" | "model output";
+
+/** What a model call is for. */
+export type CallKind =
+  | "chat"
+  | "stream"
+  | "completion"
+  | "embedding"
+  | "image"
+  | "audio"
+  | "agent"
+  | "batch"
+  | "moderation"
+  | "rerank"
+  | "other";
+
+/** Option names that mean the same in every SDK. Units: `timeout` in ms, `maxOutputTokens` in tokens. */
+export type OptionName =
+  | "model"
+  | "maxOutputTokens"
+  | "temperature"
+  | "topP"
+  | "timeout"
+  | "retries"
+  | "abortSignal"
+  | "system"
+  | "messages"
+  | "tools"
+  | "toolChoice"
+  | "maxSteps"
+  | "outputSchema"
+  | "stream"
+  | "caching"
+  | "guardrail"
+  | "user"
+  | "metadata"
+  | "reasoning";
+
+/**
+ * The options of a call. A name that is missing from the record means that this call, in this
+ * version of its SDK, has no such option: rules answer "not applicable".
+ */
+export type CallOptions = Readonly<Partial<Record<OptionName, Value>>>;
+
+/** Any fact that a rule can judge. */
+export type Fact = ModelCall | Client | OutputUse | Flow | Credential | Tool;
+
+/** One place in the code that asks a model for something. */
+export interface ModelCall {
+  readonly fact: "model call";
+  /** Id of the SDK description, such as `openai`. */
+  readonly sdk: string;
+  /** Major version of the SDK's package that the workspace declares or has installed; `undefined` where that is not known. */
+  readonly sdkMajor: number | undefined;
+  readonly kind: CallKind;
+  /** How the call reads, such as `client.chat.completions.create` or `ConverseCommand`. */
+  readonly callee: string;
+  /** The call expression; for AWS commands the `new …Command(…)`. */
+  readonly place: Place;
+  /** The part to underline: the callee, without its arguments. */
+  readonly calleePlace: Place;
+  /** Who serves the model, such as `openai`, `anthropic`, `bedrock`; `openai-compatible` for a base URL that is not known; `undefined` where it cannot be told. */
+  readonly provider: string | undefined;
+  readonly options: CallOptions;
+  /** The limits that the SDK applies where the options set none. */
+  readonly defaults: SdkDefaults;
+  /** The client that it goes through; `undefined` where there is none or it was not found. */
+  readonly client: Client | undefined;
+  readonly response: ResponseUse;
+  readonly context: CodeContext;
+  /** The nearest loop whose exits depend on what the model answers; `undefined` where the call stands in no such loop. */
+  readonly agentLoop: AgentLoop | undefined;
+}
+
+/** Defaults read from the SDK's own source; the description names file and version. */
+export interface SdkDefaults {
+  /** ms for one attempt; `null`: waits without end; `undefined`: not known. */
+  readonly timeout: number | null | undefined;
+  /** Retries after the first attempt; `undefined`: not known. */
+  readonly retries: number | undefined;
+  /** Steps of an agent loop that the SDK runs by itself; `null`: no bound; `undefined`: it runs none. */
+  readonly maxSteps: number | null | undefined;
+}
+
+/** An SDK client that is made in the code. */
+export interface Client {
+  readonly fact: "client";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Class or factory name as the SDK exports it, such as `OpenAI`. */
+  readonly name: string;
+  /** The expression that makes it. */
+  readonly place: Place;
+  /** The part to underline: `new OpenAI`. */
+  readonly calleePlace: Place;
+  readonly provider: string | undefined;
+  readonly options: ClientOptions;
+  readonly defaults: SdkDefaults;
+  readonly context: CodeContext;
+  /** Whether the expression reads anything that only exists inside the function or loop that it stands in. */
+  readonly readsLocals: boolean;
+  /** Whether the result is kept for the next call: module constant, field, `??=`, a cache, or a once-only guard. `undefined`: cannot be told. */
+  readonly isKept: boolean | undefined;
+  /** The statement that declares it when that is a plain `const` in a function; a fix can move it. */
+  readonly declaration: Place | undefined;
+  /** Whether other files can use it. */
+  readonly isExported: boolean;
+}
+
+export type ClientOptionName = "apiKey" | "baseUrl" | "timeout" | "retries" | "allowBrowser" | "headers" | "region" | "guardrail";
+
+export type ClientOptions = Readonly<Partial<Record<ClientOptionName, Value>>>;
+
+/** Where in the program a piece of code stands. */
+export interface CodeContext {
+  /** A test, a fixture or a mock, by its path. */
+  readonly isTest: boolean;
+  /** An example, a script or documentation, by its path. */
+  readonly isExample: boolean;
+  /** Proved to run in a browser: `"use client"`, a component file that touches the DOM. */
+  readonly isBrowser: boolean;
+  /** The function that is called once per request around it; `undefined` where none is proved. */
+  readonly requestHandler: RequestHandler | undefined;
+  /** The innermost loop or per-item callback around it in the same function. */
+  readonly loop: Place | undefined;
+  /** Name of the enclosing function or method, if it has one. */
+  readonly functionName: string | undefined;
+  /** Whether it stands in a function at all; at module level it runs once. */
+  readonly isInFunction: boolean;
+  /** A retry helper or queue around it (`pRetry`, `backOff`, a hand-written loop with a catch). */
+  readonly isRetried: boolean;
+  /** It stands in a `try` whose `catch` goes on to another model call. */
+  readonly hasFallback: boolean;
+  /** A timer races with it: `Promise.race` with a time-out, or a signal the caller hands in. */
+  readonly isRaced: boolean;
+}
+
+export interface RequestHandler {
+  /** Such as `Express route`, `Next.js route handler`, `Lambda handler`. */
+  readonly framework: string;
+  readonly place: Place;
+}
+
+/** What becomes of a call's response in the function that makes the call. */
+export interface ResponseUse {
+  /** Whether the reason why the model stopped is looked at. `undefined`: the response leaves the function, so it cannot be told. */
+  readonly isFinishReasonRead: boolean | undefined;
+  /** Name of the finish reason in this SDK, such as `choices[0].finish_reason`; `undefined` where the response has none. */
+  readonly finishReason: string | undefined;
+  /** Variable that holds the whole response, if there is a plain one. */
+  readonly variable: string | undefined;
+  /** The SDK itself throws on truncated or invalid output (`parse()` helpers, object generation). */
+  readonly isCheckedBySdk: boolean;
+}
+
+/** A place where text that a model wrote is used for something other than showing it. */
+export interface OutputUse {
+  readonly fact: "output use";
+  readonly use: "json parse" | "stored" | "code execution";
+  /** The expression that uses it, such as the whole `JSON.parse(…)`. */
+  readonly place: Place;
+  /** The text that goes in. */
+  readonly argument: Place;
+  readonly call: ModelCall;
+  /** For `json parse`: what happens to the result. `unknown` where it leaves the function unread. */
+  readonly validation: "validated" | "unchecked" | "unknown";
+  /** For `unchecked`: how the unproved shape is relied on, such as ``parsed.items`` or `as Order`. */
+  readonly reliance: string | undefined;
+  /** It stands in a `try` block. */
+  readonly isInTry: boolean;
+  /** Name of a validation schema in scope that could check it, if exactly one is. */
+  readonly schemaInScope: string | undefined;
+}
+
+/** Outside data that reaches a place where it can do harm. */
+export interface Flow {
+  readonly fact: "flow";
+  readonly taint: Taint;
+  readonly sink: "system prompt";
+  /** The tainted piece inside the sink. */
+  readonly place: Place;
+  readonly call: ModelCall;
+  /** Where a user message could be added; `undefined` where the code offers no such place. */
+  readonly messages: Value | undefined;
+}
+
+/** Text in the source that has the shape of a secret. */
+export interface Credential {
+  readonly fact: "credential";
+  /** Which provider issues such keys, as its name for people. */
+  readonly provider: string;
+  /** Environment variable that the provider's SDK reads by itself, such as `OPENAI_API_KEY`. */
+  readonly environmentVariable: string;
+  /** The secret with all but its ends hidden, safe to print. */
+  readonly masked: string;
+  /** Whether the text has the prefix, length and variety of a real key, rather than those of a placeholder. */
+  readonly isPlausible: boolean;
+  readonly origin: "client option" | "header" | "environment assignment" | "literal";
+  /** The literal. */
+  readonly place: Place;
+  /** The base URL of the client that it is given to points at this machine. */
+  readonly isLocalEndpoint: boolean;
+  readonly context: CodeContext;
+}
+
+/** A loop around a model call. */
+export interface AgentLoop {
+  /** The whole statement; for a recursion, the function. */
+  readonly place: Place;
+  /** The part to underline: `while (true)`. */
+  readonly head: Place;
+  readonly form: "while" | "do" | "for" | "recursion";
+  /** `unbounded` is a proof: every exit depends on the model's answer, and nothing counts, times or aborts. */
+  readonly bound: "bounded" | "unbounded" | "unknown";
+}
+
+/** A tool that is offered to a model. */
+export interface Tool {
+  readonly fact: "tool";
+  readonly sdk: string;
+  readonly name: string | undefined;
+  readonly place: Place;
+}
+
+/** What a rule says of one fact. */
+export type Verdict =
+  | { readonly outcome: "pass"; readonly place: Place }
+  | { readonly outcome: "not applicable" }
+  | { readonly outcome: "unknown"; readonly reason: string }
+  | Failure;
+
+/** A verdict that becomes a finding. */
+export interface Failure {
+  readonly outcome: "fail";
+  /** What to underline. */
+  readonly place: Place;
+  /** One line, specific to the place, ends without a full stop. Backticks mark code. */
+  readonly message: string;
+  /** Replaces the rule's own severity when the case is milder or worse. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  readonly fixes?: readonly Fix[];
+}
+
+export interface RelatedPlace {
+  readonly place: Place;
+  readonly message: string;
+}
+
+/** What to do about a finding: error = broken or exploitable now; warning = costs money or reliability in production; info and hint = worth knowing. */
+export type Severity = "error" | "warning" | "info" | "hint";
+
+/** A change that mends a finding. `safe` joins fix-all; `review` is shown and never applied unasked. */
+export interface Fix {
+  readonly title: string;
+  readonly safety: "safe" | "review";
+  readonly edits: readonly FixEdit[];
+}
+
+/** An edit by its intent; the lint stage turns it into text that keeps the file's formatting. `code` is source text. */
+export type FixEdit =
+  | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
+  | { readonly edit: "replace"; readonly place: Place; readonly code: string }
+  /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
+  | { readonly edit: "remove option"; readonly place: Place }
+  /** Before the statement that holds `place`, at its indentation. */
+  | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
+  /** After the statement that holds `place`, at its indentation. */
+  | { readonly edit: "insert after"; readonly place: Place; readonly code: string }
+  /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
+  | { readonly edit: "move to module"; readonly place: Place }
+  /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
+  | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number };

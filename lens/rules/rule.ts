@@ -1,0 +1,60 @@
+import type { Fact, Severity, Verdict } from "../facts.ts";
+
+export type PillarId =
+  | "operational-excellence"
+  | "security"
+  | "reliability"
+  | "performance-efficiency"
+  | "cost-optimization"
+  | "sustainability";
+
+/** Everything that presets, page headers, the JSON schema, SARIF and the README's tables are made from. */
+export interface RuleMeta {
+  /** Same as the file's name. */
+  readonly id: string;
+  /** What is wrong, in a few words, as a headline. */
+  readonly title: string;
+  readonly pillar: PillarId;
+  /** Ids of the lens's best practices, the most fitting first, such as `GENSEC01-BP01`. */
+  readonly practices: readonly string[];
+  readonly severity: Severity;
+  /** The weakest preset that switches it on. */
+  readonly preset: "recommended" | "strict" | "opt-in";
+  readonly fix: "safe" | "review" | "none";
+  /** Whether it also runs on test files. */
+  readonly includesTests: boolean;
+  /** Version of this product that had it first. */
+  readonly since: string;
+}
+
+/** What a rule may look at beside the fact itself. */
+export interface JudgeContext {
+  /** ISO date (`2026-11-22`) that ages are counted from; an input, so that results are stable. */
+  readonly today: string;
+  /** All facts of the fact's own file, in the order of their places. */
+  readonly facts: readonly Fact[];
+  readonly settings: RuleSettings;
+}
+
+/** Workspace settings that rules share. */
+export interface RuleSettings {
+  /** Tokens that fixes put in where a limit is missing. */
+  readonly defaultMaxOutputTokens: number;
+  /** ms that fixes put in where a time limit is missing. */
+  readonly defaultTimeout: number;
+  /** Guardrails are enforced for the whole account, so calls need none of their own. */
+  readonly hasEnforcedGuardrail: boolean;
+}
+
+/** A rule: its data, and a pure function from one fact to a verdict. It never sees an SDK or a syntax tree. */
+export interface Rule<Kind extends Fact["fact"] = Fact["fact"]> {
+  readonly meta: RuleMeta;
+  /** The kind of fact that it judges. */
+  readonly judges: Kind;
+  judge(fact: Extract<Fact, { fact: Kind }>, context: JudgeContext): Verdict;
+}
+
+/** Keeps the kind of fact in the rule's type while the rules are collected in one list. */
+export function defineRule<Kind extends Fact["fact"]>(rule: Rule<Kind>): Rule<Kind> {
+  return rule;
+}
