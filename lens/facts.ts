@@ -208,6 +208,8 @@ export interface ModelCall {
   readonly options: CallOptions;
   /** The limits that the SDK applies where the options set none. */
   readonly defaults: SdkDefaults;
+  /** Whether calls like this go through a client, found or not; false for plain functions such as `generateText`. */
+  readonly hasClient: boolean;
   /** The client that it goes through; `undefined` where there is none or it was not found. */
   readonly client: Client | undefined;
   readonly response: ResponseUse;
@@ -233,6 +235,8 @@ export interface Client {
   readonly sdkMajor: number | undefined;
   /** Class or factory name as the SDK exports it, such as `OpenAI`. */
   readonly name: string;
+  /** `client` holds connections; `provider` only makes model objects, such as `createOpenAI` of the AI SDK. */
+  readonly role: "client" | "provider";
   /** The expression that makes it. */
   readonly place: Place;
   /** The part to underline: `new OpenAI`. */
@@ -263,6 +267,8 @@ export interface CodeContext {
   readonly isExample: boolean;
   /** Proved to run in a browser: `"use client"`, a component file that touches the DOM. */
   readonly isBrowser: boolean;
+  /** Proved never to run in a web page: the file imports a Node built-in or Electron's main process, or is `"use server"`. */
+  readonly isServer: boolean;
   /** The function that is called once per request around it; `undefined` where none is proved. */
   readonly requestHandler: RequestHandler | undefined;
   /** The innermost loop or per-item callback around it in the same function. */
@@ -291,6 +297,8 @@ export interface ResponseUse {
   readonly isFinishReasonRead: boolean | undefined;
   /** Name of the finish reason in this SDK, such as `choices[0].finish_reason`; `undefined` where the response has none. */
   readonly finishReason: string | undefined;
+  /** Values of it that mean the output is whole, the usual one first; empty where they are not known. */
+  readonly finishedValues: readonly string[];
   /** Variable that holds the whole response, if there is a plain one. */
   readonly variable: string | undefined;
   /** The SDK itself throws on truncated or invalid output (`parse()` helpers, object generation). */
@@ -405,6 +413,8 @@ export interface Fix {
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
+  /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
+  | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
   /** Before the statement that holds `place`, at its indentation. */

@@ -47,14 +47,32 @@ export interface RuleSettings {
 }
 
 /** A rule: its data, and a pure function from one fact to a verdict. It never sees an SDK or a syntax tree. */
-export interface Rule<Kind extends Fact["fact"] = Fact["fact"]> {
+export interface Rule {
   readonly meta: RuleMeta;
-  /** The kind of fact that it judges. */
-  readonly judges: Kind;
-  judge(fact: Extract<Fact, { fact: Kind }>, context: JudgeContext): Verdict;
+  /** The kinds of fact that it judges; for all others its verdict is "not applicable". */
+  readonly judges: readonly Fact["fact"][];
+  judge(fact: Fact, context: JudgeContext): Verdict;
 }
 
-/** Keeps the kind of fact in the rule's type while the rules are collected in one list. */
-export function defineRule<Kind extends Fact["fact"]>(rule: Rule<Kind>): Rule<Kind> {
-  return rule;
+/** A rule as it is written: `judge` is given the kinds of fact that it names, and no others. */
+export interface RuleDefinition<Kind extends Fact["fact"]> {
+  readonly meta: RuleMeta;
+  readonly judges: readonly Kind[];
+  judge(fact: FactOf<Kind>, context: JudgeContext): Verdict;
+}
+
+type FactOf<Kind extends Fact["fact"]> = Extract<Fact, { fact: Kind }>;
+
+/** Makes a rule of its definition. */
+export function defineRule<Kind extends Fact["fact"]>(definition: RuleDefinition<Kind>): Rule {
+  return {
+    meta: definition.meta,
+    judges: definition.judges,
+    judge: (fact, context) =>
+      isOneOf(fact, definition.judges) ? definition.judge(fact, context) : { outcome: "not applicable" },
+  };
+}
+
+function isOneOf<Kind extends Fact["fact"]>(fact: Fact, kinds: readonly Kind[]): fact is FactOf<Kind> {
+  return kinds.some((kind) => kind === fact.fact);
 }

@@ -45,7 +45,17 @@ export type ExportedEntity =
   | { readonly entity: "wrapper"; readonly path: string };
 
 /** An option path, perhaps for some majors of the SDK only (both ends included). */
-export type OptionPath = string | { readonly path: string; readonly from?: number; readonly until?: number };
+export type OptionPath =
+  | string
+  | {
+      readonly path: string;
+      readonly from?: number;
+      readonly until?: number;
+      /** Taken off a constant number: AWS counts attempts, and retries are one less. */
+      readonly minus?: number;
+      /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
+      readonly isReadOnly?: true;
+    };
 
 export type OptionPaths = OptionPath | readonly OptionPath[];
 
@@ -95,6 +105,8 @@ export interface CallDescription {
   readonly toolName?: string;
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
+  /** The kind when the model id says nothing, and something known stands at an option path; tried in order. */
+  readonly kindByOption?: readonly { readonly path: string; readonly kind: CallKind }[];
 }
 
 export type SystemPromptPath =

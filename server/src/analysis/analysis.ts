@@ -17,6 +17,8 @@ export const NEVER_CANCELLED: CancellationToken = { isCancellationRequested: fal
 
 /** The only door from the analysis to the world. All paths are absolute, with `/`. */
 export interface AnalysisHost {
+  /** The workspace folder; only what a path says below it tells tests and examples. */
+  readonly root: string;
   /** Text of a file, an open editor's before the disk's; `undefined` where there is none or it cannot be read. */
   read(file: string): SourceText | undefined;
   isFile(file: string): boolean;

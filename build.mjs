@@ -1,0 +1,118 @@
+/**
+ * Bundles the product into dist/; with `--tests` the unit tests into out/unit/, and with
+ * `--vscode-tests` the suites of the real editor into out/vscode/.
+ */
+import { build } from "esbuild";
+import { chmod, readdir, rm } from "node:fs/promises";
+import path from "node:path";
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // jsonc-parser's UMD entry cannot be bundled, so its module entry has to win.
+  mainFields: ["module", "main"],
+  loader: { ".md": "text" },
+  logLevel: "warning",
+};
+
+/** Makes every import of the parser load the one copy that stands beside the bundles. */
+const sharedParser = {
+  name: "shared-parser",
+  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
+    plugin.onResolve({ filter: /^typescript$/ }, () => ({ path: "./typescript.cjs", external: true }));
+  },
+};
+
+async function buildProduct() {
+  const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser] };
+  await Promise.all([
+    build({
+      ...program,
+      entryPoints: { client: "client/src/extension.ts" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+      external: ["vscode"],
+    }),
+    build({
+      ...program,
+      entryPoints: { server: "server/src/lsp.ts" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+    }),
+    build({
+      ...program,
+      entryPoints: { cli: "server/src/cli.ts" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+      banner: { js: "#!/usr/bin/env node" },
+    }),
+    build({
+      ...shared,
+      format: "cjs",
+      minify: true,
+      legalComments: "none",
+      entryPoints: { typescript: "node_modules/typescript/lib/typescript.js" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+    }),
+    build({
+      ...shared,
+      platform: "browser",
+      target: "es2022",
+      format: "iife",
+      sourcemap: "external",
+      entryPoints: ["media/review/review.ts", "media/review/review.css"],
+      outdir: "dist/review",
+    }),
+  ]);
+  await chmod("dist/cli.cjs", 0o755);
+}
+
+async function buildUnitTests() {
+  await rm("out/unit", { recursive: true, force: true });
+  const files = (await readdir("test", { recursive: true }))
+    .map((file) => file.split(path.sep).join("/"))
+    .filter((file) => file.endsWith(".test.ts") && !/^(vscode|workspaces|fixtures)\//.test(file));
+  await build({
+    ...shared,
+    format: "esm",
+    splitting: true,
+    packages: "external",
+    sourcemap: "inline",
+    entryPoints: files.map((file) => `test/${file}`),
+    outbase: "test",
+    outdir: "out/unit",
+  });
+}
+
+async function buildEditorTests() {
+  await rm("out/vscode", { recursive: true, force: true });
+  const entries = (await readdir("test/vscode/suites")).filter((file) => file.endsWith(".suite.ts"));
+  await build({
+    ...shared,
+    format: "cjs",
+    external: ["vscode", "mocha"],
+    sourcemap: "inline",
+    entryPoints: entries.map((file) => `test/vscode/suites/${file}`),
+    outdir: "out/vscode",
+    outExtension: { ".js": ".cjs" },
+  });
+}
+
+try {
+  if (process.argv.includes("--tests")) {
+    await buildUnitTests();
+  } else if (process.argv.includes("--vscode-tests")) {
+    await buildEditorTests();
+  } else {
+    await buildProduct();
+  }
+} catch (error) {
+  // What is wrong with the code, the bundler has said already.
+  if (!(error instanceof Error && "errors" in error)) {
+    throw error;
+  }
+  process.exitCode = 1;
+}

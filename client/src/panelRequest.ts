@@ -1,0 +1,46 @@
+import type { AnswerStatus, PanelRequest } from "../../server/src/protocol.ts";
+
+const STATUSES: ReadonlySet<string> = new Set<AnswerStatus>(["open", "done", "not done", "not applicable"]);
+const LONGEST_NAME = 2_000;
+const LONGEST_NOTE = 20_000;
+
+/** Checks a message from the panel. `undefined` for anything that is not exactly one of the known requests. */
+export function parsePanelRequest(message: unknown): PanelRequest | undefined {
+  if (typeof message !== "object" || message === null) {
+    return undefined;
+  }
+  const { type, folder, practice, status, note, evidence, page } = message as Readonly<Record<string, unknown>>;
+  if (type === "ready") {
+    return { type };
+  }
+  if (!isName(folder)) {
+    return undefined;
+  }
+  switch (type) {
+    case "answer":
+      return isName(practice) && isStatus(status) && isNote(note)
+        ? { type, folder, practice, status, note }
+        : undefined;
+    case "openEvidence":
+      return isName(evidence) ? { type, folder, evidence } : undefined;
+    case "openPage":
+      return isName(page) ? { type, folder, page } : undefined;
+    case "scan":
+    case "selectFolder":
+      return { type, folder };
+    default:
+      return undefined;
+  }
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === "string" && value.length > 0 && value.length <= LONGEST_NAME;
+}
+
+function isNote(value: unknown): value is string {
+  return typeof value === "string" && value.length <= LONGEST_NOTE;
+}
+
+function isStatus(value: unknown): value is AnswerStatus {
+  return typeof value === "string" && STATUSES.has(value);
+}

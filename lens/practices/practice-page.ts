@@ -1,0 +1,44 @@
+import { findPracticePosition, GENERATIVE_AI_LENS } from "./practices.ts";
+import type { Practice } from "./practices.ts";
+
+/** A rule as a practice's page names it. */
+export interface RuleReference {
+  readonly id: string;
+  readonly title: string;
+}
+
+const CODE_SAYS: Readonly<Record<Practice["codeObservable"], string>> = {
+  yes: "Code can show whether this is done.",
+  partly: "Code shows a part of this. A person decides the rest.",
+  no: "Code cannot show this. A person decides.",
+};
+
+/** The page of a practice as Markdown, for people: what it asks for, how much is at risk, and what in code speaks for it. */
+export function practicePage(practice: Practice, rules: readonly RuleReference[] = []): string {
+  const position = findPracticePosition(practice.id);
+  const lines = [`# ${practice.id}: ${practice.title}`, ""];
+  if (position !== undefined) {
+    lines.push(
+      `- **Pillar:** ${position.pillar.title}`,
+      `- **Question ${position.question.id}:** [${position.question.title}](${position.question.url})`,
+    );
+  }
+  lines.push(`- **Risk when left undone:** ${practice.risk}`);
+  if (practice.lifecyclePhases.length > 0) lines.push(`- **Phases:** ${practice.lifecyclePhases.join(", ")}`);
+  if (practice.awsServices.length > 0) lines.push(`- **AWS services:** ${practice.awsServices.join(", ")}`);
+  lines.push("", practice.summary, "", "## In code", "", CODE_SAYS[practice.codeObservable]);
+  if (practice.codeSignals.length > 0) {
+    lines.push("", "Signs of it:", "", ...practice.codeSignals.map((signal) => `- ${signal}`));
+  }
+  if (rules.length > 0) {
+    lines.push("", "Rules that look at it:", "", ...rules.map((rule) => `- \`${rule.id}\`: ${rule.title}`));
+  }
+  lines.push(
+    "",
+    `[Read the practice in the ${GENERATIVE_AI_LENS.title}](${practice.url})`,
+    "",
+    "GenAI Lens is independent of AWS. Practice ids and titles are those of the lens; the text on this page is our own.",
+    "",
+  );
+  return lines.join("\n");
+}

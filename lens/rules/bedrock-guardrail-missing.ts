@@ -1,0 +1,90 @@
+import type { FixEdit, Fix, InsertionPoint, ModelCall } from "../facts.ts";
+import { insertionOf } from "./insertions.ts";
+import { writesText } from "./kinds.ts";
+import { modelCallsOf } from "./places.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
+import { isStatic, mentions, optionState } from "./values.ts";
+
+export const bedrockGuardrailMissing = defineRule({
+  meta: {
+    id: "bedrock-guardrail-missing",
+    title: "Bedrock inference without a guardrail",
+    pillar: "security",
+    practices: ["GENSEC02-BP01", "GENSEC04-BP02", "AGENTSEC04-BP01"],
+    severity: "warning",
+    preset: "recommended",
+    fix: "review",
+    includesTests: false,
+    since: "0.1.0",
+  },
+  judges: ["model call"],
+  judge(call, context) {
+    const guardrail = call.options.guardrail;
+    if (call.provider !== "bedrock" || !writesText(call.kind) || guardrail === undefined) {
+      return { outcome: "not applicable" };
+    }
+    const states = [optionState(guardrail), optionState(call.client?.options.guardrail)];
+    if (states.includes("known")) {
+      return { outcome: "pass", place: call.place };
+    }
+    if (states.includes("unknown")) {
+      return { outcome: "unknown", reason: "whether a guardrail is set cannot be told" };
+    }
+    if (isGuardedOtherwise(call, context) || hasStaticPrompt(call)) {
+      return { outcome: "not applicable" };
+    }
+    return {
+      outcome: "fail",
+      place: call.calleePlace,
+      message: `\`${call.callee}\` names no guardrail, so neither its prompt nor its answer is checked for harmful content`,
+      fixes: fixesFor(insertionOf(guardrail)),
+    };
+  },
+});
+
+/** A guardrail that does not stand in the call: of the account, of a managed prompt, or applied by a call of its own. */
+function isGuardedOtherwise(call: ModelCall, context: JudgeContext): boolean {
+  return (
+    context.settings.hasEnforcedGuardrail ||
+    mentions(call.options.model, ":prompt/") ||
+    modelCallsOf(context.facts).some(
+      (other) => other.kind === "moderation" && (other.provider === "bedrock" || other.sdk === call.sdk),
+    )
+  );
+}
+
+function hasStaticPrompt(call: ModelCall): boolean {
+  const { messages, system } = call.options;
+  return messages?.state === "known" && isStatic(messages) && (system === undefined || isStatic(system));
+}
+
+function fixesFor(insertion: InsertionPoint | undefined): readonly Fix[] {
+  const edits = insertion === undefined ? [] : editsFor(insertion);
+  return edits.length === 0
+    ? []
+    : [{ title: "Add the guardrail named by `GUARDRAIL_ID` and `GUARDRAIL_VERSION`", safety: "review", edits }];
+}
+
+const IDENTIFIER = "process.env.GUARDRAIL_ID";
+const VERSION = "process.env.GUARDRAIL_VERSION";
+
+function editsFor(insertion: InsertionPoint): readonly FixEdit[] {
+  const name = insertion.path.at(-1);
+  if (name === "guardrailConfig") {
+    return [
+      {
+        edit: "set option",
+        insertion,
+        code: `{ guardrailIdentifier: ${IDENTIFIER}, guardrailVersion: ${VERSION} }`,
+      },
+    ];
+  }
+  if (name === "guardrailIdentifier") {
+    const version = { ...insertion, path: [...insertion.path.slice(0, -1), "guardrailVersion"] };
+    return [
+      { edit: "set option", insertion, code: IDENTIFIER },
+      { edit: "set option", insertion: version, code: VERSION },
+    ];
+  }
+  return [];
+}

@@ -1,0 +1,36 @@
+import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
+import { browserExposedClient } from "./browser-exposed-client.ts";
+import { clientCreatedPerRequest } from "./client-created-per-request.ts";
+import { finishReasonIgnored } from "./finish-reason-ignored.ts";
+import { hardcodedApiKey } from "./hardcoded-api-key.ts";
+import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
+import { missingRequestTimeout } from "./missing-request-timeout.ts";
+import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
+import { retriesDisabled } from "./retries-disabled.ts";
+import type { Rule } from "./rule.ts";
+import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
+
+/** Every rule, in the order of their ids. */
+export const rules: readonly Rule[] = [
+  bedrockGuardrailMissing,
+  browserExposedClient,
+  clientCreatedPerRequest,
+  finishReasonIgnored,
+  hardcodedApiKey,
+  missingMaxOutputTokens,
+  missingRequestTimeout,
+  modelOutputJsonParseUnvalidated,
+  retiredOrDeprecatedModel,
+  retriesDisabled,
+  unboundedAgentLoop,
+  untrustedInputInSystemPrompt,
+];
+
+const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));
+
+/** The rule of an id; `undefined` where there is none. */
+export function findRule(id: string): Rule | undefined {
+  return rulesById.get(id);
+}

@@ -1,0 +1,81 @@
+import type { Fix, ModelCall } from "../facts.ts";
+import { findModel } from "../models/models.ts";
+import { absentOptionName, insertionOf } from "./insertions.ts";
+import { writesText } from "./kinds.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
+import { constantOf, mentions, optionState } from "./values.ts";
+
+/** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
+const LIMIT_FOR_REASONING = 4096;
+
+export const missingMaxOutputTokens = defineRule({
+  meta: {
+    id: "missing-max-output-tokens",
+    title: "Model call without a limit on its output",
+    pillar: "cost-optimization",
+    practices: ["GENCOST03-BP02", "GENCOST05-BP01", "GENPERF02-BP02"],
+    severity: "warning",
+    preset: "recommended",
+    fix: "review",
+    includesTests: false,
+    since: "0.1.0",
+  },
+  judges: ["model call"],
+  judge(call, context) {
+    const limit = call.options.maxOutputTokens;
+    if (limit === undefined || !writesText(call.kind)) {
+      return { outcome: "not applicable" };
+    }
+    switch (optionState(limit)) {
+      case "known":
+        return { outcome: "pass", place: call.place };
+      case "absent":
+        break;
+      default:
+        return { outcome: "unknown", reason: "whether the output is limited cannot be told" };
+    }
+    // A prompt that Bedrock manages brings its own limit.
+    if (mentions(call.options.model, ":prompt/")) {
+      return { outcome: "not applicable" };
+    }
+    const name = absentOptionName(limit);
+    return {
+      outcome: "fail",
+      place: call.calleePlace,
+      message: `\`${call.callee}\` sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${modelMaximum(call, context)}`,
+      fixes: fixesFor(call, context),
+    };
+  },
+});
+
+function modelOf(call: ModelCall, context: JudgeContext): ReturnType<typeof findModel> {
+  const id = constantOf(call.options.model)?.value;
+  return typeof id === "string" ? findModel(id, call.provider, context.today) : undefined;
+}
+
+/** What the model may write at most, as the end of a sentence. */
+function modelMaximum(call: ModelCall, context: JudgeContext): string {
+  const model = modelOf(call, context);
+  return model?.maxOutputTokens === undefined
+    ? "; a single answer may grow to whatever the model allows"
+    : `; ${model.id} may write up to ${model.maxOutputTokens.toLocaleString("en-US")} tokens`;
+}
+
+function fixesFor(call: ModelCall, context: JudgeContext): readonly Fix[] {
+  const insertion = insertionOf(call.options.maxOutputTokens);
+  const name = insertion?.path.at(-1);
+  if (insertion === undefined || name === undefined) {
+    return [];
+  }
+  const isReasoning = modelOf(call, context)?.isReasoning === true || optionState(call.options.reasoning) === "known";
+  const usual = context.settings.defaultMaxOutputTokens;
+  const limit = isReasoning ? Math.max(usual, LIMIT_FOR_REASONING) : usual;
+  const why = isReasoning ? " (the model's reasoning counts too)" : "";
+  return [
+    {
+      title: `Set \`${name}: ${limit}\`${why}`,
+      safety: "review",
+      edits: [{ edit: "set option", insertion, code: String(limit) }],
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
+import browserExposedClient from "./browser-exposed-client.md";
+import clientCreatedPerRequest from "./client-created-per-request.md";
+import finishReasonIgnored from "./finish-reason-ignored.md";
+import hardcodedApiKey from "./hardcoded-api-key.md";
+import missingMaxOutputTokens from "./missing-max-output-tokens.md";
+import missingRequestTimeout from "./missing-request-timeout.md";
+import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
+import retriesDisabled from "./retries-disabled.md";
+import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
+
+const pages: ReadonlyMap<string, string> = new Map([
+  ["bedrock-guardrail-missing", bedrockGuardrailMissing],
+  ["browser-exposed-client", browserExposedClient],
+  ["client-created-per-request", clientCreatedPerRequest],
+  ["finish-reason-ignored", finishReasonIgnored],
+  ["hardcoded-api-key", hardcodedApiKey],
+  ["missing-max-output-tokens", missingMaxOutputTokens],
+  ["missing-request-timeout", missingRequestTimeout],
+  ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["retired-or-deprecated-model", retiredOrDeprecatedModel],
+  ["retries-disabled", retriesDisabled],
+  ["unbounded-agent-loop", unboundedAgentLoop],
+  ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
+]);
+
+/** The page of a rule as Markdown, for people; `undefined` where there is no rule of that id. */
+export function rulePage(id: string): string | undefined {
+  return pages.get(id);
+}

@@ -1,0 +1,151 @@
+import type { ConstantValue, Failure, Fix, ModelCall, Severity } from "../facts.ts";
+import { findModel, type ModelStatus } from "../models/models.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
+import { alternativesOf } from "./values.ts";
+
+/** Days before its end from which a model needs attention. */
+const NOTICE = 180;
+
+export const retiredOrDeprecatedModel = defineRule({
+  meta: {
+    id: "retired-or-deprecated-model",
+    title: "Model that is retired or has an announced end",
+    pillar: "sustainability",
+    practices: ["GENSUS03-BP01", "GENREL04-BP02", "GENREL03-BP01"],
+    severity: "error",
+    preset: "recommended",
+    fix: "review",
+    includesTests: false,
+    since: "0.1.0",
+  },
+  judges: ["model call"],
+  judge(call, context) {
+    if (call.options.model === undefined) {
+      return { outcome: "not applicable" };
+    }
+    const candidates = candidatesOf(call, context);
+    const ending = candidates
+      .flatMap((candidate) => endingOf(candidate) ?? [])
+      .sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+    const [worst, ...others] = ending;
+    if (worst !== undefined) {
+      return fail(call, worst, others);
+    }
+    const isWhollyKnown = alternativesOf(call.options.model).length === candidates.length;
+    return isWhollyKnown && candidates.every(({ model }) => model.status === "current")
+      ? { outcome: "pass", place: call.place }
+      : { outcome: "unknown", reason: "no dates are known for the model" };
+  },
+});
+
+const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
+
+/** A model id in the code, and what the tables say of it. */
+interface Candidate {
+  readonly constant: ConstantValue;
+  readonly model: ModelStatus;
+}
+
+/** A model that is gone or going. */
+interface Ending extends Candidate {
+  readonly severity: Severity;
+  /** What happens to it, as the end of a sentence. */
+  readonly what: string;
+}
+
+function candidatesOf(call: ModelCall, context: JudgeContext): readonly Candidate[] {
+  const model = call.options.model;
+  return (model === undefined ? [] : alternativesOf(model)).flatMap((alternative) => {
+    if (alternative.state !== "known" || alternative.form !== "constant" || typeof alternative.value !== "string") {
+      return [];
+    }
+    const status = findModel(alternative.value, call.provider, context.today);
+    return status === undefined ? [] : [{ constant: alternative, model: status }];
+  });
+}
+
+function endingOf(candidate: Candidate): Ending | undefined {
+  const { model } = candidate;
+  const severity = severityOf(model);
+  if (severity === undefined) {
+    return undefined;
+  }
+  const doubt = model.confirmed || model.doubt === undefined ? "" : ` (${model.doubt})`;
+  return { ...candidate, severity: model.confirmed ? severity : "hint", what: `${whatHappens(model)}${doubt}` };
+}
+
+function severityOf(model: ModelStatus): Severity | undefined {
+  switch (model.status) {
+    case "retired":
+      return "error";
+    case "deprecated": {
+      const isNear = model.daysUntilShutdown !== undefined && model.daysUntilShutdown <= NOTICE;
+      return isNear || model.isRetiredInSomeRegions ? "warning" : "info";
+    }
+    case "legacy":
+      return "hint";
+    case "unknown":
+      return model.shutdownOn === undefined && model.earliestShutdownOn === undefined ? undefined : "hint";
+    case "current":
+      return undefined;
+  }
+}
+
+function whatHappens(model: ModelStatus): string {
+  switch (model.status) {
+    case "retired":
+      return `was shut down${model.shutdownOn === undefined ? "" : ` on ${model.shutdownOn}`}; calls to it fail`;
+    case "deprecated":
+      return deprecation(model);
+    case "unknown":
+      return `may be shut down since ${model.shutdownOn ?? model.earliestShutdownOn}; no later source confirms it`;
+    default:
+      return model.earliestShutdownOn === undefined
+        ? "is a legacy model"
+        : `is a legacy model that may end on any day from ${model.earliestShutdownOn}`;
+  }
+}
+
+function deprecation(model: ModelStatus): string {
+  const { shutdownOn, daysUntilShutdown } = model;
+  if (shutdownOn === undefined || daysUntilShutdown === undefined) {
+    return "is deprecated; no end date is known";
+  }
+  const when = `shuts down on ${shutdownOn}, in ${daysUntilShutdown === 1 ? "1 day" : `${daysUntilShutdown} days`}`;
+  return model.isRetiredInSomeRegions ? `${when}, and is gone from some Regions since ${model.firstShutdownOn}` : when;
+}
+
+function fail(call: ModelCall, worst: Ending, others: readonly Ending[]): Failure {
+  const { constant, model } = worst;
+  const isHere = constant.place.file === call.place.file;
+  const instead = model.replacement === undefined ? "" : `; its replacement is ${model.replacement}`;
+  return {
+    outcome: "fail",
+    place: isHere ? constant.place : call.calleePlace,
+    message: `\`${String(constant.value)}\` ${worst.what}${instead}`,
+    severity: worst.severity,
+    related: [
+      isHere
+        ? { place: call.calleePlace, message: "This call uses the model" }
+        : { place: constant.place, message: "The model is named here" },
+      ...others.map((other) => ({
+        place: other.constant.place,
+        message: `\`${String(other.constant.value)}\`, which the call may use as well, ${other.what}`,
+      })),
+    ],
+    fixes: isHere ? fixesFor(worst) : [],
+  };
+}
+
+function fixesFor({ constant, model }: Ending): readonly Fix[] {
+  if (model.successor === undefined) {
+    return [];
+  }
+  return [
+    {
+      title: `Use \`${model.successor}\` (test it first: answers, limits and prices differ)`,
+      safety: "review",
+      edits: [{ edit: "replace", place: constant.place, code: JSON.stringify(model.successor) }],
+    },
+  ];
+}

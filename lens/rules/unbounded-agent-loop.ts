@@ -1,0 +1,103 @@
+import type { AgentLoop, Fix, ModelCall, Verdict } from "../facts.ts";
+import { absentOptionName, insertionOf } from "./insertions.ts";
+import { isSamePlace, modelCallsOf } from "./places.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
+import { optionState } from "./values.ts";
+
+/** Turns that a fix allows: the bound that agent SDKs with a default use most. */
+const LIMIT = 20;
+
+export const unboundedAgentLoop = defineRule({
+  meta: {
+    id: "unbounded-agent-loop",
+    title: "Agent loop that only the model can end",
+    pillar: "reliability",
+    practices: ["GENCOST05-BP01", "GENREL03-BP02", "AGENTCOST07-BP01", "AGENTREL07-BP02"],
+    severity: "error",
+    preset: "recommended",
+    fix: "review",
+    includesTests: false,
+    since: "0.1.0",
+  },
+  judges: ["model call"],
+  judge(call, context) {
+    return call.agentLoop === undefined ? judgeSteps(call) : judgeLoop(call, call.agentLoop, context);
+  },
+});
+
+function judgeLoop(call: ModelCall, loop: AgentLoop, context: JudgeContext): Verdict {
+  if (loop.bound === "unknown") {
+    return { outcome: "unknown", reason: "whether something counts the turns cannot be told" };
+  }
+  if (loop.bound === "bounded") {
+    return { outcome: "pass", place: call.place };
+  }
+  const first = modelCallsOf(context.facts).find(
+    ({ agentLoop }) => agentLoop !== undefined && isSamePlace(agentLoop.place, loop.place),
+  );
+  if (first !== undefined && !isSamePlace(first.place, call.place)) {
+    return { outcome: "not applicable" };
+  }
+  return {
+    outcome: "fail",
+    place: loop.head,
+    message: `Only the model's answer ends this ${loop.form === "recursion" ? "recursion" : "loop"} around \`${call.callee}\`; nothing counts its turns, its time or its cost`,
+    related: [{ place: call.calleePlace, message: "The model is called here on every turn" }],
+    fixes: loopFixes(loop),
+  };
+}
+
+function loopFixes(loop: AgentLoop): readonly Fix[] {
+  if (loop.form === "recursion") {
+    return [];
+  }
+  return [
+    {
+      title: `Stop with an error after ${LIMIT} turns`,
+      safety: "review",
+      edits: [{ edit: "bound loop", loop: loop.place, limit: LIMIT }],
+    },
+  ];
+}
+
+/** The SDK runs the loop by itself. */
+function judgeSteps(call: ModelCall): Verdict {
+  const { maxSteps } = call.options;
+  if (maxSteps === undefined || call.kind !== "agent") {
+    return { outcome: "not applicable" };
+  }
+  switch (optionState(maxSteps)) {
+    case "known":
+      return { outcome: "pass", place: call.place };
+    case "absent":
+      break;
+    default:
+      return { outcome: "unknown", reason: "the number of steps cannot be told" };
+  }
+  if (call.defaults.maxSteps !== null) {
+    return { outcome: "not applicable" };
+  }
+  const name = absentOptionName(maxSteps);
+  return {
+    outcome: "fail",
+    place: call.calleePlace,
+    message: `\`${call.callee}\` sets no ${name === undefined ? "limit of steps" : `\`${name}\``}, and the SDK has no limit of its own; the model alone ends the run`,
+    severity: "warning",
+    fixes: stepFixes(call),
+  };
+}
+
+function stepFixes(call: ModelCall): readonly Fix[] {
+  const insertion = insertionOf(call.options.maxSteps);
+  const name = insertion?.path.at(-1);
+  if (insertion === undefined || name === undefined) {
+    return [];
+  }
+  return [
+    {
+      title: `Set \`${name}: ${LIMIT}\``,
+      safety: "review",
+      edits: [{ edit: "set option", insertion, code: String(LIMIT) }],
+    },
+  ];
+}

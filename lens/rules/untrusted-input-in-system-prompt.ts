@@ -1,0 +1,49 @@
+import type { Flow, ModelCall, RelatedPlace, Verdict } from "../facts.ts";
+import { defineRule } from "./rule.ts";
+import { isStatic } from "./values.ts";
+
+export const untrustedInputInSystemPrompt = defineRule({
+  meta: {
+    id: "untrusted-input-in-system-prompt",
+    title: "Data from a request becomes instructions to the model",
+    pillar: "security",
+    practices: ["GENSEC04-BP02", "AGENTSEC08-BP01", "GENSEC04-BP01"],
+    severity: "error",
+    preset: "recommended",
+    fix: "none",
+    includesTests: false,
+    since: "0.1.0",
+  },
+  judges: ["flow", "model call"],
+  judge(fact) {
+    return fact.fact === "flow" ? judgeFlow(fact) : judgeCall(fact);
+  },
+});
+
+function judgeFlow(flow: Flow): Verdict {
+  if (flow.taint.source === "model output") {
+    return { outcome: "not applicable" };
+  }
+  return {
+    outcome: "fail",
+    place: flow.place,
+    message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${flow.call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
+    related: pathOf(flow),
+  };
+}
+
+function pathOf(flow: Flow): readonly RelatedPlace[] {
+  return [
+    { place: flow.taint.place, message: `The ${flow.taint.source} is read here` },
+    ...flow.taint.steps.map((place) => ({ place, message: "It passes through here" })),
+    { place: flow.call.calleePlace, message: "This call sends the instructions" },
+  ];
+}
+
+/** Instructions that are wholly written in the program are evidence that callers cannot change them. */
+function judgeCall(call: ModelCall): Verdict {
+  const system = call.options.system;
+  return system?.state === "known" && isStatic(system)
+    ? { outcome: "pass", place: call.place }
+    : { outcome: "not applicable" };
+}

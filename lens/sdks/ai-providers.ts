@@ -1,0 +1,198 @@
+import type { ClientOptionName } from "../facts.ts";
+import type {
+  ExportedEntity,
+  MemberDescription,
+  ModuleDescription,
+  OptionPaths,
+  TypeDescription,
+} from "./description.ts";
+
+/** A package that gives models to the AI SDK. */
+interface ProviderPackage {
+  /** Prefix of its two types. */
+  readonly name: string;
+  /** Who serves the models; `undefined` where only the base URL says it. */
+  readonly provider?: string;
+  readonly specifiers: readonly string[];
+  readonly factories: readonly string[];
+  readonly instances: readonly string[];
+  readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
+}
+
+const packages: readonly ProviderPackage[] = [
+  {
+    name: "OpenAI",
+    provider: "openai",
+    specifiers: ["@ai-sdk/openai"],
+    factories: ["createOpenAI"],
+    instances: ["openai"],
+  },
+  {
+    name: "Anthropic",
+    provider: "anthropic",
+    specifiers: ["@ai-sdk/anthropic"],
+    factories: ["createAnthropic"],
+    instances: ["anthropic"],
+    options: { apiKey: ["0.apiKey", "0.authToken"] },
+  },
+  {
+    name: "AmazonBedrock",
+    provider: "bedrock",
+    specifiers: ["@ai-sdk/amazon-bedrock", "@ai-sdk/amazon-bedrock/anthropic", "@ai-sdk/amazon-bedrock/mantle"],
+    factories: ["createAmazonBedrock", "createAmazonBedrockAnthropic", "createBedrockAnthropic", "createBedrockMantle"],
+    instances: ["bedrock", "amazonBedrock", "bedrockAnthropic", "amazonBedrockAnthropic", "bedrockMantle"],
+    options: { apiKey: ["0.apiKey", "0.secretAccessKey"], region: "0.region" },
+  },
+  {
+    name: "Google",
+    provider: "google",
+    specifiers: ["@ai-sdk/google"],
+    factories: ["createGoogleGenerativeAI", "createGoogle"],
+    instances: ["google"],
+  },
+  {
+    name: "GoogleVertex",
+    provider: "google-vertex",
+    specifiers: ["@ai-sdk/google-vertex", "@ai-sdk/google-vertex/*"],
+    factories: [
+      "createVertex",
+      "createGoogleVertex",
+      "createVertexAnthropic",
+      "createGoogleVertexAnthropic",
+      "createVertexMaas",
+      "createGoogleVertexMaas",
+    ],
+    instances: ["vertex", "googleVertex", "vertexAnthropic", "googleVertexAnthropic", "vertexMaas", "googleVertexMaas"],
+    options: { region: "0.location" },
+  },
+  {
+    name: "Azure",
+    provider: "azure-openai",
+    specifiers: ["@ai-sdk/azure"],
+    factories: ["createAzure"],
+    instances: ["azure"],
+  },
+  {
+    name: "OpenAICompatible",
+    specifiers: ["@ai-sdk/openai-compatible"],
+    factories: ["createOpenAICompatible"],
+    instances: [],
+  },
+  {
+    name: "Mistral",
+    provider: "mistral",
+    specifiers: ["@ai-sdk/mistral"],
+    factories: ["createMistral"],
+    instances: ["mistral"],
+  },
+  { name: "Groq", provider: "groq", specifiers: ["@ai-sdk/groq"], factories: ["createGroq"], instances: ["groq"] },
+  {
+    name: "Cohere",
+    provider: "cohere",
+    specifiers: ["@ai-sdk/cohere"],
+    factories: ["createCohere"],
+    instances: ["cohere"],
+  },
+  { name: "XAI", provider: "xai", specifiers: ["@ai-sdk/xai"], factories: ["createXai"], instances: ["xai"] },
+  {
+    name: "TogetherAI",
+    provider: "together",
+    specifiers: ["@ai-sdk/togetherai"],
+    factories: ["createTogetherAI"],
+    instances: ["togetherai"],
+  },
+  {
+    name: "Fireworks",
+    provider: "fireworks",
+    specifiers: ["@ai-sdk/fireworks"],
+    factories: ["createFireworks"],
+    instances: ["fireworks"],
+  },
+  {
+    name: "DeepSeek",
+    provider: "deepseek",
+    specifiers: ["@ai-sdk/deepseek"],
+    factories: ["createDeepSeek"],
+    instances: ["deepseek", "deepSeek"],
+  },
+  {
+    name: "Perplexity",
+    provider: "perplexity",
+    specifiers: ["@ai-sdk/perplexity"],
+    factories: ["createPerplexity"],
+    instances: ["perplexity"],
+  },
+  {
+    name: "OpenRouter",
+    provider: "openrouter",
+    specifiers: ["@openrouter/ai-sdk-provider"],
+    factories: ["createOpenRouter"],
+    instances: ["openrouter"],
+    options: { baseUrl: ["0.baseURL", "0.baseUrl"] },
+  },
+  {
+    name: "Gateway",
+    provider: "vercel-ai-gateway",
+    specifiers: ["@ai-sdk/gateway"],
+    factories: ["createGateway", "createGatewayProvider"],
+    instances: ["gateway"],
+  },
+];
+
+/** Methods of providers that make a model from an id, over all packages and majors. */
+const modelMethods: readonly string[] = [
+  "languageModel",
+  "chat",
+  "chatModel",
+  "responses",
+  "messages",
+  "completion",
+  "completionModel",
+  "conversation",
+  "interactions",
+  "generativeAI",
+  "deepseek",
+  "embedding",
+  "embeddingModel",
+  "textEmbedding",
+  "textEmbeddingModel",
+  "image",
+  "imageModel",
+  "speech",
+  "speechModel",
+  "transcription",
+  "transcriptionModel",
+  "reranking",
+  "rerankingModel",
+  "video",
+  "videoModel",
+];
+
+/** Modules of the provider packages. */
+export const providerModules: readonly ModuleDescription[] = packages.map((entry) => ({
+  specifiers: entry.specifiers,
+  exports: Object.fromEntries<ExportedEntity>([
+    ...entry.factories.map((name) => [name, { entity: "factory", type: `${entry.name}Provider` }] as const),
+    ...entry.instances.map((name) => [name, { entity: "instance", type: `${entry.name}Provider` }] as const),
+  ]),
+}));
+
+/** For each package the type of its provider and of the models it makes. */
+export const providerTypes: Readonly<Record<string, TypeDescription>> = Object.fromEntries(
+  packages.flatMap((entry) => {
+    const provider = entry.provider === undefined ? {} : { provider: entry.provider };
+    const makesModel: MemberDescription = { member: "makes", type: `${entry.name}Model` };
+    const providerType: TypeDescription = {
+      role: "provider",
+      ...provider,
+      options: { apiKey: "0.apiKey", baseUrl: "0.baseURL", headers: "0.headers", ...entry.options },
+      members: Object.fromEntries(modelMethods.map((name) => [name, makesModel])),
+      whenCalled: makesModel,
+    };
+    const modelType: TypeDescription = { role: "model", ...provider, settings: { model: "0" } };
+    return [
+      [`${entry.name}Provider`, providerType],
+      [`${entry.name}Model`, modelType],
+    ];
+  }),
+);

@@ -1,0 +1,266 @@
+import type { OptionName, SdkDefaults } from "../facts.ts";
+import { providerModules, providerTypes } from "./ai-providers.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  OptionPaths,
+  ResponseDescription,
+  SdkDescription,
+  SystemPromptPath,
+  TypeDescription,
+} from "./description.ts";
+
+type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
+
+/** Waits without end; `retryWithExponentialBackoff` tries twice more; one step unless `stopWhen` or `maxSteps` says more. */
+const defaults: SdkDefaults = { timeout: null, retries: 2, maxSteps: 1 };
+const defaultsWithoutSteps: SdkDefaults = { ...defaults, maxSteps: undefined };
+
+/** Options that every function takes. Only text generation takes a `timeout`, from major 6 on. */
+const request: Options = { model: "0.model", retries: "0.maxRetries", abortSignal: "0.abortSignal" };
+
+const generation: Options = {
+  ...request,
+  maxOutputTokens: [
+    { path: "0.maxOutputTokens", from: 5 },
+    { path: "0.maxTokens", until: 4 },
+  ],
+  temperature: "0.temperature",
+  topP: "0.topP",
+  system: [{ path: "0.instructions", from: 7 }, "0.system"],
+  messages: ["0.messages", "0.prompt"],
+  caching: readOnly("0.providerOptions.anthropic.cacheControl", "0.providerOptions.openai.promptCacheKey"),
+  guardrail: "0.providerOptions.bedrock.guardrailConfig",
+  user: readOnly(
+    "0.providerOptions.openai.safetyIdentifier",
+    "0.providerOptions.openai.user",
+    "0.providerOptions.anthropic.metadata.userId",
+  ),
+  reasoning: [
+    { path: "0.reasoning", from: 7 },
+    ...readOnly("0.providerOptions.openai.reasoningEffort", "0.providerOptions.anthropic.thinking"),
+  ],
+};
+
+const systemPrompts: readonly SystemPromptPath[] = [
+  { path: "0.instructions" },
+  { path: "0.system" },
+  { path: "0.messages", roles: ["system"], content: "content" },
+  { path: "0.prompt", roles: ["system"], content: "content" },
+];
+
+const textOptions: Options = {
+  ...generation,
+  timeout: { path: "0.timeout", from: 6 },
+  tools: "0.tools",
+  toolChoice: "0.toolChoice",
+  maxSteps: [
+    { path: "0.stopWhen", from: 5 },
+    { path: "0.maxSteps", until: 4 },
+  ],
+  outputSchema: [
+    { path: "0.output", from: 6 },
+    { path: "0.experimental_output", until: 6 },
+  ],
+};
+
+/** `generateText` gives these as values, `streamText` as promises. */
+const textResponse: ResponseDescription = {
+  text: ["text"],
+  finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
+  finishReasonName: "finishReason",
+  finishedValues: ["stop", "tool-calls"],
+};
+
+const generateText: CallDescription = {
+  kind: "chat",
+  options: textOptions,
+  systemPrompts,
+  response: textResponse,
+  toolName: "key",
+  defaults,
+};
+
+const streamText: CallDescription = { ...generateText, kind: "stream" };
+
+const objectOptions: Options = { ...generation, outputSchema: "0.schema" };
+
+/** Throws `NoObjectGeneratedError` when the output is cut off or does not fit the schema. */
+const generateObject: CallDescription = {
+  kind: "chat",
+  options: objectOptions,
+  systemPrompts,
+  response: { text: [], finishReason: ["finishReason"], isChecked: true },
+  defaults: defaultsWithoutSteps,
+};
+
+const streamObject: CallDescription = { ...generateObject, kind: "stream" };
+
+/** React Server Components: `streamUI` of `ai/rsc` and `@ai-sdk/rsc`. */
+const streamUI: CallDescription = {
+  kind: "stream",
+  options: {
+    ...generation,
+    tools: "0.tools",
+    toolChoice: "0.toolChoice",
+  },
+  systemPrompts,
+  toolName: "key",
+  defaults: defaultsWithoutSteps,
+};
+
+const embedding: CallDescription = { kind: "embedding", options: request, defaults: defaultsWithoutSteps };
+const image: CallDescription = { kind: "image", options: request, defaults: defaultsWithoutSteps };
+const audio: CallDescription = { kind: "audio", options: request, defaults: defaultsWithoutSteps };
+const rerank: CallDescription = { kind: "rerank", options: request, defaults: defaultsWithoutSteps };
+const video: CallDescription = { kind: "other", options: request, defaults: defaultsWithoutSteps };
+const batch: CallDescription = { kind: "batch", options: request, defaults: defaultsWithoutSteps };
+
+/** A call of an agent: most of its options were given when it was made. */
+const agentGenerate: CallDescription = {
+  kind: "agent",
+  options: {
+    model: "settings.model",
+    maxOutputTokens: "settings.maxOutputTokens",
+    temperature: "settings.temperature",
+    topP: "settings.topP",
+    timeout: [
+      { path: "0.timeout", from: 6 },
+      { path: "settings.timeout", from: 6 },
+    ],
+    retries: "settings.maxRetries",
+    abortSignal: ["0.abortSignal", { path: "settings.abortSignal", until: 5 }],
+    system: [
+      { path: "settings.instructions", from: 6 },
+      { path: "settings.system", until: 5 },
+    ],
+    messages: ["0.messages", "0.prompt"],
+    tools: "settings.tools",
+    toolChoice: "settings.toolChoice",
+    maxSteps: "settings.stopWhen",
+    outputSchema: [
+      { path: "settings.output", from: 6 },
+      { path: "settings.experimental_output", until: 5 },
+    ],
+    guardrail: "settings.providerOptions.bedrock.guardrailConfig",
+  },
+  systemPrompts: [
+    { path: "settings.instructions" },
+    { path: "settings.system" },
+    { path: "0.messages", roles: ["system"], content: "content" },
+  ],
+  response: textResponse,
+  toolName: "key",
+};
+
+const toolLoopAgent: TypeDescription = {
+  role: "agent",
+  // `stopWhen ?? stepCountIs(20)`, 6.0 and 7.0.
+  defaults: { ...defaults, maxSteps: 20 },
+  members: {
+    generate: { member: "call", call: agentGenerate },
+    stream: { member: "call", call: agentGenerate },
+  },
+};
+
+const aiExports: Readonly<Record<string, ExportedEntity>> = {
+  generateText: calls(generateText),
+  streamText: calls(streamText),
+  experimental_streamTextLowMemory: calls(streamText),
+  generateObject: calls(generateObject),
+  streamObject: calls(streamObject),
+  embed: calls(embedding),
+  embedMany: calls(embedding),
+  generateImage: calls(image),
+  experimental_generateImage: calls(image),
+  generateSpeech: calls(audio),
+  experimental_generateSpeech: calls(audio),
+  experimental_streamSpeech: calls(audio),
+  transcribe: calls(audio),
+  experimental_transcribe: calls(audio),
+  experimental_streamTranscribe: calls(audio),
+  rerank: calls(rerank),
+  experimental_generateVideo: calls(video),
+  experimental_startVideo: calls(video),
+  experimental_startBatch: calls(batch),
+  ToolLoopAgent: { entity: "class", type: "ToolLoopAgent" },
+  Experimental_Agent: { entity: "class", type: "ExperimentalAgent" },
+  createGateway: { entity: "factory", type: "GatewayProvider" },
+  gateway: { entity: "instance", type: "GatewayProvider" },
+  wrapLanguageModel: { entity: "factory", type: "WrappedModel" },
+  experimental_wrapLanguageModel: { entity: "factory", type: "WrappedModel" },
+  wrapEmbeddingModel: { entity: "wrapper", path: "0.model" },
+  wrapImageModel: { entity: "wrapper", path: "0.model" },
+  wrapProvider: { entity: "wrapper", path: "0.provider" },
+  defaultSettingsMiddleware: { entity: "wrapper", path: "0" },
+  stepCountIs: { entity: "wrapper", path: "0" },
+  isStepCount: { entity: "wrapper", path: "0" },
+  tool: { entity: "wrapper", path: "0" },
+  dynamicTool: { entity: "wrapper", path: "0" },
+  customProvider: { entity: "factory", type: "CustomProvider" },
+  experimental_customProvider: { entity: "factory", type: "CustomProvider" },
+  createProviderRegistry: { entity: "factory", type: "ProviderRegistry" },
+  experimental_createProviderRegistry: { entity: "factory", type: "ProviderRegistry" },
+};
+
+/** The AI SDK of Vercel, majors 4 to 7, with the packages that give it models. */
+export const ai: SdkDescription = {
+  id: "ai",
+  title: "Vercel AI SDK",
+  versionPackage: "ai",
+  modules: [
+    { specifiers: ["ai"], exports: aiExports },
+    { specifiers: ["ai/rsc", "@ai-sdk/rsc"], exports: { streamUI: calls(streamUI) } },
+    ...providerModules,
+  ],
+  types: {
+    ToolLoopAgent: toolLoopAgent,
+    // Until 5 this is a class of its own that runs one step; from 6 on it is another name for `ToolLoopAgent`.
+    ExperimentalAgent: { ...toolLoopAgent, defaults },
+    // What the middleware sets counts as set; a middleware that is not seen makes these unknown.
+    WrappedModel: {
+      role: "model",
+      settings: {
+        model: "0.model",
+        maxOutputTokens: middlewareSetting("maxOutputTokens", "maxTokens"),
+        temperature: middlewareSetting("temperature"),
+        topP: middlewareSetting("topP"),
+        guardrail: middlewareSetting("providerOptions.bedrock.guardrailConfig"),
+      },
+    },
+    // The ids of its models are the app's own names.
+    CustomProvider: {
+      role: "provider",
+      members: {
+        languageModel: { member: "makes", type: "AliasedModel" },
+        embeddingModel: { member: "makes", type: "AliasedModel" },
+        textEmbeddingModel: { member: "makes", type: "AliasedModel" },
+        imageModel: { member: "makes", type: "AliasedModel" },
+      },
+    },
+    AliasedModel: { role: "model" },
+    ProviderRegistry: {
+      role: "provider",
+      members: {
+        languageModel: { member: "makes", type: "RegistryModel" },
+        embeddingModel: { member: "makes", type: "RegistryModel" },
+        textEmbeddingModel: { member: "makes", type: "RegistryModel" },
+        imageModel: { member: "makes", type: "RegistryModel" },
+      },
+    },
+    RegistryModel: { role: "model", settings: { model: "0" } },
+    ...providerTypes,
+  },
+};
+
+function calls(description: CallDescription): ExportedEntity {
+  return { entity: "function", call: description };
+}
+
+function readOnly(...paths: readonly string[]): readonly { readonly path: string; readonly isReadOnly: true }[] {
+  return paths.map((path) => ({ path, isReadOnly: true }));
+}
+
+function middlewareSetting(...names: readonly string[]): OptionPaths {
+  return readOnly(...names.map((name) => `0.middleware.settings.${name}`));
+}

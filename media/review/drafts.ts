@@ -1,0 +1,91 @@
+import type { PracticeAnswer } from "../../server/src/protocol.ts";
+
+/** How far an answer has come on its way into the review file. */
+export type DraftState = "edited" | "sent" | "saved" | "failed";
+
+interface Draft {
+  readonly answer: PracticeAnswer;
+  readonly state: DraftState;
+}
+
+/** Answers of one folder that were given here and that no snapshot shows yet. */
+export class Drafts {
+  readonly #drafts = new Map<string, Draft>();
+  readonly #saved = new Set<string>();
+
+  constructor(unsaved: Readonly<Record<string, PracticeAnswer>> = {}) {
+    for (const [practice, answer] of Object.entries(unsaved)) {
+      this.#drafts.set(practice, { answer, state: "edited" });
+    }
+  }
+
+  /** The answer given here; `undefined` where the snapshot's stands. */
+  answer(practice: string): PracticeAnswer | undefined {
+    return this.#drafts.get(practice)?.answer;
+  }
+
+  /** `saved` stays until the next edit; `undefined` where nothing was done here. */
+  state(practice: string): DraftState | undefined {
+    return this.#drafts.get(practice)?.state ?? (this.#saved.has(practice) ? "saved" : undefined);
+  }
+
+  edit(practice: string, answer: PracticeAnswer): void {
+    this.#saved.delete(practice);
+    this.#drafts.set(practice, { answer, state: "edited" });
+  }
+
+  /** Answers that have to be sent; from now on they count as sent. Failed ones are among them. */
+  takeUnsent(): readonly (readonly [practice: string, answer: PracticeAnswer])[] {
+    const unsent: [string, PracticeAnswer][] = [];
+    for (const [practice, { answer, state }] of this.#drafts) {
+      if (state === "edited" || state === "failed") {
+        unsent.push([practice, answer]);
+        this.#drafts.set(practice, { answer, state: "sent" });
+      }
+    }
+    return unsent;
+  }
+
+  /** Notes that a sent answer is stored. One that was edited again meanwhile stays to be sent. Returns whether there was one. */
+  noteSaved(practice: string): boolean {
+    const draft = this.#drafts.get(practice);
+    if (draft === undefined || draft.state === "edited") {
+      return false;
+    }
+    this.#drafts.set(practice, { answer: draft.answer, state: "saved" });
+    this.#saved.add(practice);
+    return true;
+  }
+
+  /** Notes that what was sent was not stored. Returns whether anything was on its way. */
+  noteFailed(): boolean {
+    let hasFailed = false;
+    for (const [practice, { answer, state }] of this.#drafts) {
+      if (state === "sent") {
+        this.#drafts.set(practice, { answer, state: "failed" });
+        hasFailed = true;
+      }
+    }
+    return hasFailed;
+  }
+
+  /** Notes that a new snapshot came, with these answers: what was saved is in it, and what equals it needs no saving. */
+  noteSnapshot(stored: ReadonlyMap<string, PracticeAnswer>): void {
+    for (const [practice, { answer, state }] of this.#drafts) {
+      const snapshot = stored.get(practice);
+      const isSame = snapshot?.status === answer.status && snapshot.note === answer.note;
+      if (state === "saved" || (isSame && state !== "sent")) {
+        this.#drafts.delete(practice);
+      }
+    }
+  }
+
+  /** Answers that would be lost with the panel. */
+  unsaved(): Readonly<Record<string, PracticeAnswer>> {
+    return Object.fromEntries(
+      [...this.#drafts]
+        .filter(([, { state }]) => state !== "saved")
+        .map(([practice, { answer }]) => [practice, answer]),
+    );
+  }
+}

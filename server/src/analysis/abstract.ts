@@ -1,0 +1,248 @@
+import type { Taint, UnknownReason } from "../../../lens/facts.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  ModuleDescription,
+  SdkDescription,
+  TypeDescription,
+} from "../../../lens/sdks/description.ts";
+import type { Module } from "./module.ts";
+import type { ts } from "./syntax.ts";
+
+/**
+ * What an expression may be while the code is being read. Unlike `Value` of the vocabulary it still
+ * points into syntax trees, and works its parts out only when asked.
+ */
+export type Abstract =
+  | AbstractConstant
+  | AbstractUndefined
+  | AbstractObject
+  | AbstractArray
+  | AbstractTemplate
+  | AbstractJson
+  | AbstractFunction
+  | AbstractClass
+  | AbstractClassInstance
+  | AbstractModule
+  | AbstractTyped
+  | AbstractRequest
+  | AbstractEntity
+  | AbstractSdkModule
+  | AbstractInstance
+  | AbstractMember
+  | AbstractCommand
+  | AbstractConstruction
+  | AbstractAlternatives
+  | AbstractUnknown;
+
+/** A node together with the file it stands in. */
+export interface Located<Node extends ts.Node = ts.Node> {
+  readonly module: Module;
+  readonly node: Node;
+}
+
+/** A value that is worked out when first needed. */
+export type Lazy = () => Abstract;
+
+/** What the parameters of a function, and `this`, stand for while its body is read for one call of it. */
+export interface Environment {
+  readonly parameters: ReadonlyMap<ts.ParameterDeclaration, Lazy>;
+  readonly thisValue: Abstract | undefined;
+  readonly outer: Environment | undefined;
+}
+
+export interface AbstractConstant {
+  readonly kind: "constant";
+  readonly value: string | number | boolean | null;
+  readonly at: Located;
+}
+
+/** `undefined`, or nothing. */
+export interface AbstractUndefined {
+  readonly kind: "undefined";
+}
+
+export interface AbstractObject {
+  readonly kind: "object";
+  readonly properties: ReadonlyMap<string, Lazy>;
+  readonly isComplete: boolean;
+  readonly at: Located;
+}
+
+export interface AbstractArray {
+  readonly kind: "array";
+  readonly elements: readonly Lazy[];
+  readonly isComplete: boolean;
+  readonly at: Located;
+}
+
+export interface AbstractTemplate {
+  readonly kind: "template";
+  readonly parts: readonly (string | Abstract)[];
+  readonly at: Located;
+}
+
+/** `JSON.stringify(x)`, as text or bytes. */
+export interface AbstractJson {
+  readonly kind: "json";
+  readonly of: Abstract;
+  readonly at: Located;
+}
+
+export interface AbstractFunction {
+  readonly kind: "function";
+  readonly at: Located<ts.FunctionLikeDeclaration>;
+  readonly environment: Environment | undefined;
+}
+
+export interface AbstractClass {
+  readonly kind: "class";
+  readonly at: Located<ts.ClassLikeDeclaration>;
+}
+
+/** An instance of a class of the workspace; `construction` is `undefined` for `this` and typed parameters. */
+export interface AbstractClassInstance {
+  readonly kind: "class instance";
+  readonly class: Located<ts.ClassLikeDeclaration>;
+  readonly constructorArguments: readonly Lazy[] | undefined;
+}
+
+/** All exports of a file of the workspace. */
+export interface AbstractModule {
+  readonly kind: "module";
+  readonly module: Module;
+}
+
+/** Something of which only the declared type is known. */
+export interface AbstractTyped {
+  readonly kind: "typed";
+  readonly type: Located<ts.TypeNode | ts.InterfaceDeclaration | ts.MethodSignature>;
+}
+
+/** An incoming request, event or socket: some of its members carry outside data. */
+export interface AbstractRequest {
+  readonly kind: "request";
+  readonly shape: RequestShape;
+  readonly at: Located;
+}
+
+export type RequestShape = "express" | "fetch" | "lambda event" | "koa" | "koa request" | "hono" | "hono request" | "form data" | "search params";
+
+/** Something that an SDK exports, not yet called. */
+export interface AbstractEntity {
+  readonly kind: "entity";
+  readonly sdk: SdkDescription;
+  readonly name: string;
+  readonly entity: ExportedEntity;
+}
+
+/** All that an import of an SDK gives. */
+export interface AbstractSdkModule {
+  readonly kind: "sdk module";
+  readonly sdk: SdkDescription;
+  readonly description: ModuleDescription;
+}
+
+/** A client, provider, model or agent that an SDK made. */
+export interface AbstractInstance {
+  readonly kind: "instance";
+  readonly sdk: SdkDescription;
+  readonly typeName: string;
+  readonly type: TypeDescription;
+  /** Export that made it, such as `OpenAI`. */
+  readonly name: string;
+  /** The expression that makes it; `undefined` where only a type says that it is one. */
+  readonly creation: Located<ts.NewExpression | ts.CallExpression> | undefined;
+  /** Its arguments, worked out where the call stands; `undefined` when they cannot be known. */
+  readonly arguments: readonly Lazy[] | undefined;
+  /** What it was called on or made from: the provider of a model. */
+  readonly parent: AbstractInstance | undefined;
+  /** Options laid over later with `withOptions`. */
+  readonly overrides: readonly Lazy[];
+  /** A wrapper that may add options of its own stands around it. */
+  readonly isWrapped: boolean;
+}
+
+/** `client.chat.completions`, on the way to a call. */
+export interface AbstractMember {
+  readonly kind: "member";
+  readonly instance: AbstractInstance;
+  /** Dotted path so far. */
+  readonly path: string;
+}
+
+/** `new ConverseCommand(input)`. */
+export interface AbstractCommand {
+  readonly kind: "command";
+  readonly sdk: SdkDescription;
+  readonly name: string;
+  readonly call: CallDescription;
+  readonly at: Located<ts.NewExpression>;
+}
+
+/** `new X(…)` of a class that nobody described. */
+export interface AbstractConstruction {
+  readonly kind: "construction";
+  readonly className: string;
+  readonly arguments: readonly Lazy[];
+  readonly at: Located;
+}
+
+export interface AbstractAlternatives {
+  readonly kind: "alternatives";
+  readonly values: readonly Abstract[];
+}
+
+export interface AbstractUnknown {
+  readonly kind: "unknown";
+  readonly reason: UnknownReason;
+  readonly at: Located | undefined;
+  readonly environmentVariable?: string;
+  readonly taint?: Taint;
+}
+
+export const UNDEFINED: AbstractUndefined = { kind: "undefined" };
+
+export function unknown(reason: UnknownReason, at?: Located): AbstractUnknown {
+  return { kind: "unknown", reason, at };
+}
+
+/** One value for several; flattens, and drops copies of the same one. */
+export function oneOf(values: readonly Abstract[]): Abstract {
+  const flat: Abstract[] = [];
+  for (const value of values) {
+    for (const each of value.kind === "alternatives" ? value.values : [value]) {
+      if (!flat.includes(each)) flat.push(each);
+    }
+  }
+  if (flat.length === 0) return UNDEFINED;
+  return flat.length === 1 ? flat[0]! : { kind: "alternatives", values: flat };
+}
+
+export function alternativesOf(value: Abstract): readonly Abstract[] {
+  return value.kind === "alternatives" ? value.values : [value];
+}
+
+/** The taint that a value carries anywhere at its top level or in its pieces of text. */
+export function taintOf(value: Abstract): Taint | undefined {
+  switch (value.kind) {
+    case "unknown":
+      return value.taint;
+    case "template":
+      for (const part of value.parts) {
+        const taint = typeof part === "string" ? undefined : taintOf(part);
+        if (taint) return taint;
+      }
+      return undefined;
+    case "alternatives":
+      for (const each of value.values) {
+        const taint = taintOf(each);
+        if (taint) return taint;
+      }
+      return undefined;
+    case "json":
+      return taintOf(value.of);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import { type Abstract, type Environment, type Lazy, oneOf, unknown } from "./abstract.ts";
+import { calleeName } from "./calls.ts";
+import { type Evaluator, joinedText } from "./evaluator.ts";
+import { appliedFunction } from "./functions.ts";
+import type { Module } from "./module.ts";
+import { addSpread } from "./objects.ts";
+import { ts, unwrapped } from "./syntax.ts";
+
+/** Calls of the language itself that facts follow; `undefined` for every other call. */
+export function builtinCall(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  given: readonly Lazy[] | undefined,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract | undefined {
+  const callee = unwrapped(node.expression);
+  const at = { module, node };
+  const first = given?.[0];
+  if (ts.isIdentifier(callee)) return globalFunction(callee.text, first, at);
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const method = callee.name.text;
+  const holder = unwrapped(callee.expression);
+  if (ts.isIdentifier(holder) && module.scopes.resolve(holder.text, holder) === undefined) {
+    const known = staticFunction(`${holder.text}.${method}`, given, at);
+    if (known) return known;
+  }
+  if (method === "then" && node.arguments[0]) {
+    const callback = evaluator.evaluate(node.arguments[0], module, environment);
+    if (callback.kind !== "function") return unknown("call", at);
+    return appliedFunction(evaluator, callback.at, [evaluator.lazy(callee.expression, module, environment)], callback.environment);
+  }
+  if (method === "catch" || method === "finally") return evaluator.evaluate(callee.expression, module, environment);
+  if (method === "encode" && ts.isNewExpression(holder) && calleeName(holder) === "TextEncoder") return first?.();
+  if (method === "join") return joined(evaluator, callee.expression, first, at, environment);
+  if (method === "trim" || method === "toString" || method === "trimEnd" || method === "trimStart") {
+    const text = evaluator.evaluate(callee.expression, module, environment);
+    if (text.kind === "constant" || text.kind === "template" || text.kind === "json") return text;
+  }
+  if (method === "concat") return concatenated(evaluator, callee.expression, given, at, environment);
+  return undefined;
+}
+
+interface At {
+  readonly module: Module;
+  readonly node: ts.CallExpression;
+}
+
+function globalFunction(name: string, first: Lazy | undefined, at: At): Abstract | undefined {
+  if (name === "String" || name === "decodeURIComponent" || name === "structuredClone") return first?.();
+  if (name === "Number" || name === "parseInt" || name === "parseFloat" || name === "Boolean") {
+    const value = first?.();
+    return value?.kind === "constant" && typeof value.value === "number" ? value : unknown("call", at);
+  }
+  return undefined;
+}
+
+function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At): Abstract | undefined {
+  const first = given?.[0];
+  switch (name) {
+    case "JSON.stringify":
+      return first ? { kind: "json", of: first(), at } : undefined;
+    case "JSON.parse": {
+      const text = first?.();
+      if (text?.kind === "json") return text.of;
+      return text?.kind === "unknown" && text.taint ? text : unknown("call", at);
+    }
+    case "Buffer.from":
+    case "Object.freeze":
+    case "Object.seal":
+    case "Promise.resolve":
+    case "Array.from":
+      return first?.();
+    case "Object.assign": {
+      if (!given) return undefined;
+      const properties = new Map<string, Lazy>();
+      let isComplete = true;
+      for (const each of given) isComplete = addSpread(properties, each()) && isComplete;
+      return { kind: "object", properties, isComplete, at };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function joined(
+  evaluator: Evaluator,
+  list: ts.Expression,
+  separator: Lazy | undefined,
+  at: At,
+  environment: Environment | undefined,
+): Abstract | undefined {
+  const array = evaluator.evaluate(list, at.module, environment);
+  if (array.kind !== "array" || !array.isComplete) return undefined;
+  const between = separator?.();
+  const text = between === undefined ? "," : between.kind === "constant" ? String(between.value) : undefined;
+  if (text === undefined) return undefined;
+  return joinedText(
+    array.elements.flatMap((element, index) => (index === 0 ? [element()] : [text, element()])),
+    at,
+  );
+}
+
+function concatenated(
+  evaluator: Evaluator,
+  start: ts.Expression,
+  given: readonly Lazy[] | undefined,
+  at: At,
+  environment: Environment | undefined,
+): Abstract | undefined {
+  const value = evaluator.evaluate(start, at.module, environment);
+  if (value.kind === "array") {
+    const added = given?.map((each) => each()) ?? [unknown("spread", at)];
+    const elements = [...value.elements];
+    let { isComplete } = value;
+    for (const each of added) {
+      if (each.kind === "array") elements.push(...each.elements);
+      if (each.kind !== "array" || !each.isComplete) isComplete = false;
+    }
+    return { ...value, elements, isComplete };
+  }
+  if ((value.kind === "constant" && typeof value.value === "string") || value.kind === "template") {
+    return given ? joinedText([value, ...given.map((each) => each())], at) : undefined;
+  }
+  return undefined;
+}
+
+/** `new Promise(…)` and the like, of which nothing more can be said; `undefined` for classes to look up. */
+export function builtinConstruction(
+  node: ts.NewExpression,
+  given: readonly Lazy[] | undefined,
+  module: Module,
+): Abstract | undefined {
+  const name = calleeName(node);
+  if (!ts.isIdentifier(unwrapped(node.expression)) || name === undefined) return undefined;
+  if (module.scopes.resolve(name, node) !== undefined) return undefined;
+  const first = given?.[0];
+  if ((name === "String" || name === "Uint8Array") && first) return first();
+  if (name === "URL" && first) return urlOf(first(), given?.[1]?.());
+  return { kind: "construction", className: name, arguments: given ?? [], at: { module, node } };
+}
+
+/** A URL made from outside data carries it in its search parameters. */
+function urlOf(first: Abstract, base: Abstract | undefined): Abstract {
+  return first.kind === "unknown" && first.taint ? first : oneOf([first, ...(base ? [base] : [])]);
+}

@@ -1,0 +1,198 @@
+import {
+  type Abstract,
+  type AbstractEntity,
+  type AbstractInstance,
+  alternativesOf,
+  type Environment,
+  type Lazy,
+  type Located,
+  oneOf,
+  UNDEFINED,
+  unknown,
+} from "./abstract.ts";
+import { builtinCall, builtinConstruction } from "./builtins.ts";
+import { constructed } from "./classes.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { appliedFunction } from "./functions.ts";
+import { exportedValue, member } from "./members.ts";
+import { type Module, requiredSpecifier } from "./module.ts";
+import { ts, unwrapped } from "./syntax.ts";
+import { returnedType } from "./types.ts";
+
+/** What a call expression gives. */
+export function evaluateCall(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  const specifier = requiredSpecifier(node);
+  if (specifier !== undefined) return evaluator.imported(specifier, module);
+  const given = argumentsOf(evaluator, node, module, environment);
+  const builtin = builtinCall(evaluator, node, given, module, environment);
+  if (builtin) return builtin;
+  const callee = evaluator.evaluate(node.expression, module, environment);
+  return oneOf(alternativesOf(callee).filter((each) => each.kind !== "undefined").map((each) => applied(evaluator, each, given, { module, node })));
+}
+
+/** What a `new` expression gives. */
+export function evaluateNew(
+  evaluator: Evaluator,
+  node: ts.NewExpression,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  const given = argumentsOf(evaluator, node, module, environment);
+  const builtin = builtinConstruction(node, given, module);
+  if (builtin) return builtin;
+  const callee = evaluator.evaluate(node.expression, module, environment);
+  const values = alternativesOf(callee).map((each): Abstract => {
+    const made = each.kind === "sdk module" ? exportedValue(evaluator, each, "default", { module, node }) : each;
+    if (made.kind === "class") return constructed(made.at, given ?? []);
+    if (made.kind === "entity") return appliedEntity(evaluator, made, given, { module, node });
+    return { kind: "construction", className: calleeName(node) ?? "", arguments: given ?? [], at: { module, node } };
+  });
+  return oneOf(values);
+}
+
+/** Arguments of a call; `undefined` when a spread hides which is which. */
+export function argumentsOf(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.NewExpression,
+  module: Module,
+  environment: Environment | undefined,
+): readonly Lazy[] | undefined {
+  const given = node.arguments ?? [];
+  if (given.some((argument) => ts.isSpreadElement(argument))) return undefined;
+  return given.map((argument) => evaluator.lazy(argument, module, environment));
+}
+
+/** Last name of what is called: `create` in `client.messages.create(…)`. */
+export function calleeName(node: ts.CallExpression | ts.NewExpression): string | undefined {
+  const callee = unwrapped(node.expression);
+  if (ts.isIdentifier(callee)) return callee.text;
+  return ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
+}
+
+function applied(
+  evaluator: Evaluator,
+  callee: Abstract,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression>,
+): Abstract {
+  switch (callee.kind) {
+    case "function":
+      return appliedFunction(evaluator, callee.at, given, callee.environment);
+    case "entity":
+      return appliedEntity(evaluator, callee, given, at);
+    case "sdk module": {
+      const made = exportedValue(evaluator, callee, "default", at);
+      return made.kind === "entity" ? appliedEntity(evaluator, made, given, at) : unknown("call", at);
+    }
+    case "instance": {
+      const called = callee.type.whenCalled;
+      return called?.member === "makes" ? madeFrom(callee, called.type, "", given, at) : unknown("call", at);
+    }
+    case "member": {
+      const described = callee.instance.type.members?.[callee.path];
+      if (described?.member === "makes") return madeFrom(callee.instance, described.type, callee.path, given, at);
+      if (described?.member === "override") {
+        const laid = given?.[0];
+        return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
+      }
+      return unknown("call", at);
+    }
+    case "typed":
+      return returnedType(evaluator, callee) ?? unknown("call", at);
+    case "unknown":
+      return calledUnknown(callee, at);
+    default:
+      return unknown("call", at);
+  }
+}
+
+/** Text stays outside data through the usual string methods; what any other code makes of it is not known. */
+const KEEPS_TEXT = new Set([
+  "trim", "trimStart", "trimEnd", "toString", "toLowerCase", "toUpperCase", "slice", "substring", "substr", "replace",
+  "replaceAll", "concat", "normalize", "padStart", "padEnd", "split", "join", "at", "get", "getAll", "json", "text",
+  "formData", "map", "filter", "find", "reverse", "header", "param", "query", "queries", "parseBody",
+]);
+
+function calledUnknown(callee: Abstract & { kind: "unknown" }, at: Located<ts.CallExpression>): Abstract {
+  const name = calleeName(at.node);
+  return callee.taint && name !== undefined && KEEPS_TEXT.has(name) ? callee : unknown("call", at);
+}
+
+function appliedEntity(
+  evaluator: Evaluator,
+  callee: AbstractEntity,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression | ts.NewExpression>,
+): Abstract {
+  const { entity, sdk, name } = callee;
+  switch (entity.entity) {
+    case "class":
+    case "factory": {
+      const type = sdk.types[entity.type];
+      if (!type) return unknown("call", at);
+      return {
+        kind: "instance",
+        sdk,
+        typeName: entity.type,
+        type,
+        name,
+        creation: at,
+        arguments: given,
+        parent: undefined,
+        overrides: [],
+        isWrapped: false,
+      };
+    }
+    case "command":
+      return ts.isNewExpression(at.node)
+        ? { kind: "command", sdk, name, call: entity.call, at: { module: at.module, node: at.node } }
+        : unknown("call", at);
+    case "wrapper":
+      return wrapped(evaluator, entity.path, given, at);
+    default:
+      return unknown("call", at);
+  }
+}
+
+function madeFrom(
+  parent: AbstractInstance,
+  typeName: string,
+  path: string,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression>,
+): Abstract {
+  const type = parent.sdk.types[typeName];
+  if (!type) return unknown("call", at);
+  const name = path === "" ? parent.name : `${parent.name}.${path}`;
+  return {
+    kind: "instance",
+    sdk: parent.sdk,
+    typeName,
+    type,
+    name,
+    creation: at,
+    arguments: given,
+    parent,
+    overrides: [],
+    isWrapped: parent.isWrapped,
+  };
+}
+
+/** A wrapper gives back what stands at `path` of its arguments, such as `0` or `0.client`. */
+function wrapped(evaluator: Evaluator, path: string, given: readonly Lazy[] | undefined, at: Located): Abstract {
+  const [index, ...names] = path.split(".");
+  let value = given?.[Number(index)]?.() ?? UNDEFINED;
+  for (const name of names) value = member(evaluator, value, name, at);
+  return oneOf(
+    alternativesOf(value).map((each): Abstract => {
+      if (each.kind === "instance") return { ...each, isWrapped: true };
+      // The wrapped class makes wrapped clients: `withTracing(OpenAI)`.
+      return each.kind === "undefined" ? unknown("call", at) : each;
+    }),
+  );
+}

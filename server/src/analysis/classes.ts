@@ -1,0 +1,176 @@
+import {
+  type Abstract,
+  type AbstractClassInstance,
+  type Environment,
+  type Lazy,
+  type Located,
+  oneOf,
+  unknown,
+} from "./abstract.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
+import { boundParameters, returnedValue } from "./functions.ts";
+import { member } from "./members.ts";
+import type { Module } from "./module.ts";
+import { isFunctionWithBody, ts, walk } from "./syntax.ts";
+import { typedValue } from "./types.ts";
+
+/** What `this` stands for: bound by the environment, or an instance of the class around it. */
+export function thisValue(node: ts.Node, module: Module, environment: Environment | undefined): Abstract {
+  for (let scope = environment; scope; scope = scope.outer) if (scope.thisValue) return scope.thisValue;
+  for (let current = node.parent as ts.Node | undefined; current; current = current.parent) {
+    if (ts.isClassLike(current)) {
+      return { kind: "class instance", class: { module, node: current }, constructorArguments: undefined };
+    }
+    if (ts.isFunctionDeclaration(current)) break;
+    if (ts.isObjectLiteralExpression(current)) break;
+  }
+  return unknown("expression", { module, node });
+}
+
+/** The places of a class that give a field its value. */
+interface FieldSources {
+  readonly declarations: ts.PropertyDeclaration[];
+  readonly parameters: ts.ParameterDeclaration[];
+  readonly assignments: ts.BinaryExpression[];
+  readonly methods: (ts.MethodDeclaration | ts.GetAccessorDeclaration)[];
+}
+
+const fieldsOfClasses = new WeakMap<ts.ClassLikeDeclaration, Map<string, FieldSources>>();
+
+/** What `instance.name` may be: every initialiser and assignment that the class holds for it. */
+export function classMember(evaluator: Evaluator, instance: AbstractClassInstance, name: string, at: Located): Abstract {
+  const { module, node } = instance.class;
+  const sources = fieldsOf(node).get(name);
+  const inherited = (): Abstract => inheritedMember(evaluator, instance, name, at);
+  if (!sources) return inherited();
+
+  for (const method of sources.methods) {
+    const environment: Environment = { parameters: new Map(), thisValue: instance, outer: undefined };
+    if (ts.isGetAccessorDeclaration(method)) return returnedValue(evaluator, { module, node: method }, environment);
+    return { kind: "function", at: { module, node: method }, environment };
+  }
+
+  const environment = constructorEnvironment(evaluator, instance);
+  const values: Abstract[] = [];
+  for (const declaration of sources.declarations) {
+    if (declaration.initializer) values.push(evaluator.evaluate(declaration.initializer, module, environment));
+  }
+  for (const parameter of sources.parameters) values.push(parameterField(evaluator, parameter, module, environment));
+  for (const assignment of sources.assignments) {
+    values.push(evaluator.evaluate(assignment.right, module, environment));
+  }
+  const there = values.filter((value) => !isNothing(value));
+  if (there.some((value) => value.kind !== "unknown")) return oneOf(there);
+  const declared = sources.declarations.find((declaration) => declaration.type)?.type;
+  const typed = declared ? typedValue(evaluator, declared, module) : undefined;
+  if (typed && typed.kind !== "unknown") return typed;
+  if (there.length > 0) return oneOf(there);
+  return values.length > 0 ? oneOf(values) : unknown("expression", at);
+}
+
+function parameterField(
+  evaluator: Evaluator,
+  parameter: ts.ParameterDeclaration,
+  module: Module,
+  environment: Environment,
+): Abstract {
+  const bound = environment.parameters.get(parameter);
+  if (bound) return bound();
+  const typed = parameter.type ? typedValue(evaluator, parameter.type, module) : unknown("parameter", { module, node: parameter });
+  return parameter.initializer ? oneOf([typed, evaluator.evaluate(parameter.initializer, module)]) : typed;
+}
+
+function constructorEnvironment(evaluator: Evaluator, instance: AbstractClassInstance): Environment {
+  const { module, node } = instance.class;
+  const constructor = node.members.find((each): each is ts.ConstructorDeclaration => ts.isConstructorDeclaration(each) && each.body !== undefined);
+  const given = instance.constructorArguments;
+  const parameters =
+    constructor && given ? boundParameters(evaluator, { module, node: constructor }, given) : new Map<ts.ParameterDeclaration, Lazy>();
+  return { parameters, thisValue: instance, outer: undefined };
+}
+
+function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, name: string, at: Located): Abstract {
+  const { module, node } = instance.class;
+  const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  if (!heritage) return unknown("expression", at);
+  const base = evaluator.evaluate(heritage.expression, module);
+  if (base.kind === "class") {
+    return member(evaluator, { kind: "class instance", class: base.at, constructorArguments: undefined }, name, at);
+  }
+  if (base.kind === "entity" && base.entity.entity === "class") {
+    const type = base.sdk.types[base.entity.type];
+    if (!type) return unknown("expression", at);
+    return member(
+      evaluator,
+      {
+        kind: "instance",
+        sdk: base.sdk,
+        typeName: base.entity.type,
+        type,
+        name: base.name,
+        creation: undefined,
+        arguments: undefined,
+        parent: undefined,
+        overrides: [],
+        isWrapped: false,
+      },
+      name,
+      at,
+    );
+  }
+  return unknown("expression", at);
+}
+
+function fieldsOf(node: ts.ClassLikeDeclaration): Map<string, FieldSources> {
+  let fields = fieldsOfClasses.get(node);
+  if (!fields) fieldsOfClasses.set(node, (fields = collectFields(node)));
+  return fields;
+}
+
+function collectFields(node: ts.ClassLikeDeclaration): Map<string, FieldSources> {
+  const fields = new Map<string, FieldSources>();
+  const field = (name: string): FieldSources => {
+    let sources = fields.get(name);
+    if (!sources) fields.set(name, (sources = { declarations: [], parameters: [], assignments: [], methods: [] }));
+    return sources;
+  };
+  for (const each of node.members) {
+    if (ts.isPropertyDeclaration(each) && ts.isMemberName(each.name)) field(each.name.text).declarations.push(each);
+    if ((ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each)) && ts.isMemberName(each.name) && each.body) {
+      field(each.name.text).methods.push(each);
+    }
+    if (ts.isConstructorDeclaration(each)) {
+      for (const parameter of each.parameters) {
+        if (ts.isParameterPropertyDeclaration(parameter, each) && ts.isIdentifier(parameter.name)) {
+          field(parameter.name.text).parameters.push(parameter);
+        }
+      }
+    }
+    walk(each, (inner) => {
+      if (ts.isClassLike(inner)) return false;
+      if (inner !== each && isFunctionWithBody(inner) && !ts.isArrowFunction(inner)) return false;
+      const name = assignedField(inner);
+      if (name !== undefined) field(name).assignments.push(inner as ts.BinaryExpression);
+      return undefined;
+    });
+  }
+  return fields;
+}
+
+/** Name of `x` in `this.x = …`. */
+function assignedField(node: ts.Node): string | undefined {
+  if (!ts.isBinaryExpression(node) || !ts.isPropertyAccessExpression(node.left)) return undefined;
+  if (node.left.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const operator = node.operatorToken.kind;
+  const isAssignment =
+    operator === ts.SyntaxKind.EqualsToken ||
+    operator === ts.SyntaxKind.QuestionQuestionEqualsToken ||
+    operator === ts.SyntaxKind.BarBarEqualsToken;
+  return isAssignment ? node.left.name.text : undefined;
+}
+
+/** `new X(…)` of a class of the workspace. */
+export function constructed(holder: Located<ts.ClassLikeDeclaration>, given: readonly Lazy[]): Abstract {
+  return { kind: "class instance", class: holder, constructorArguments: given };
+}
+

@@ -1,0 +1,212 @@
+import type { Client, ClientOptionName, SdkDefaults, Value } from "../../../lens/facts.ts";
+import { providerOfBaseUrl } from "../../../lens/sdks/endpoints.ts";
+import { type AbstractInstance, alternativesOf, type Located } from "./abstract.ts";
+import { calleeName } from "./calls.ts";
+import { contextOf } from "./context.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
+import type { Module } from "./module.ts";
+import { readOption } from "./options.ts";
+import { enclosingFunction, hasModifier, ts, walk } from "./syntax.ts";
+import { place, toValue } from "./values.ts";
+
+const NO_DEFAULTS: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
+
+/** Functions that call what they are given once and keep its result. */
+const KEEPERS = /^(useMemo|useRef|useState|cache|once|memoi[sz]e\w*|lazy|singleton\w*|remember|set|provide|useValue|inject\w*)$/;
+
+/** The fact of a client or provider; `undefined` when the code does not show how it is made. */
+export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
+  const { creation, type } = instance;
+  if (!creation || (type.role !== "client" && type.role !== "provider")) return undefined;
+  const { module, node } = creation;
+  const sdkMajor = evaluator.host.packageMajor(instance.sdk.versionPackage, module.file);
+  const site = { call: creation, arguments: instance.arguments };
+  const options: Partial<Record<ClientOptionName, Value>> = {};
+  for (const [name, paths] of Object.entries(type.options ?? {})) {
+    const found = readOption(evaluator, paths, site, sdkMajor);
+    if (found) options[name as ClientOptionName] = toValue(found.value, found.insertion);
+  }
+  const locals = localsRead(node, module);
+  return {
+    fact: "client",
+    sdk: instance.sdk.id,
+    sdkMajor,
+    name: instance.name,
+    role: type.role,
+    place: place(creation),
+    calleePlace: calleePlace(creation),
+    provider: providerOf(evaluator, instance),
+    options,
+    defaults: type.defaults ?? NO_DEFAULTS,
+    context: contextOf(node, module, evaluator.host),
+    readsLocals: locals === "changing",
+    isKept: isKept(node, module),
+    declaration: locals === "none" ? movableDeclaration(node, module) : undefined,
+    isExported: isExported(node),
+  };
+}
+
+/** From the callee's start to its end, with `new` before it. */
+export function calleePlace(at: Located<ts.NewExpression | ts.CallExpression>): Client["place"] {
+  const { module, node } = at;
+  return { file: module.file, start: node.getStart(module.source), end: node.expression.getEnd() };
+}
+
+/** Who serves the models of a client: told by its base URL where one is set, else by its type. */
+export function providerOf(evaluator: Evaluator, instance: AbstractInstance): string | undefined {
+  const owner = instance.type.options?.baseUrl ? instance : (instance.parent ?? instance);
+  const paths = owner.type.options?.baseUrl;
+  const own = instance.type.provider ?? owner.type.provider;
+  if (!paths || !owner.arguments) return own;
+  const found = readOption(evaluator, paths, { call: owner.creation, arguments: owner.arguments }, undefined);
+  if (!found || isNothing(found.value)) return own;
+  const providers = new Set(
+    alternativesOf(found.value)
+      .filter((each) => !isNothing(each))
+      .map((each) => (each.kind === "constant" ? (providerOfBaseUrl(String(each.value)) ?? compatible(own)) : undefined)),
+  );
+  return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+function compatible(own: string | undefined): string | undefined {
+  return own === "openai" ? "openai-compatible" : own;
+}
+
+/**
+ * What the arguments read from around them: `none` of it local, locals that are the same on every call
+ * (`constant`), or something that may differ from call to call (`changing`).
+ */
+function localsRead(node: ts.NewExpression | ts.CallExpression, module: Module, depth = 0): "none" | "constant" | "changing" {
+  const owner = enclosingFunction(node);
+  if (!owner) return "none";
+  let result: "none" | "constant" | "changing" = "none";
+  for (const argument of node.arguments ?? []) {
+    walk(argument, (inner) => {
+      if (inner.kind === ts.SyntaxKind.ThisKeyword) result = "changing";
+      if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner)) return;
+      if (ts.isPropertyAssignment(inner.parent) && inner.parent.name === inner) return;
+      const declaration = module.scopes.resolve(inner.text, inner);
+      if (!declaration || !enclosingFunction(declaration) || isInside(declaration, argument)) return;
+      const isConstant = depth < 4 && ts.isVariableDeclaration(declaration) && isConstantLocal(declaration, module, depth);
+      if (!isConstant) result = "changing";
+      else if (result === "none") result = "constant";
+    });
+  }
+  return result;
+}
+
+/** A local that is set from literals, the environment or the module alone. */
+function isConstantLocal(declaration: ts.VariableDeclaration, module: Module, depth: number): boolean {
+  const { initializer } = declaration;
+  if (!initializer || (declaration.parent.flags & ts.NodeFlags.Const) === 0) return false;
+  let isConstant = true;
+  walk(initializer, (inner) => {
+    if (inner.kind === ts.SyntaxKind.ThisKeyword || ts.isCallExpression(inner) || ts.isAwaitExpression(inner)) isConstant = false;
+    if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner)) return;
+    const used = module.scopes.resolve(inner.text, inner);
+    if (!used || !enclosingFunction(used)) return;
+    if (depth >= 4 || !ts.isVariableDeclaration(used) || !isConstantLocal(used, module, depth + 1)) isConstant = false;
+  });
+  return isConstant;
+}
+
+function isInside(node: ts.Node, holder: ts.Node): boolean {
+  return node.getSourceFile() === holder.getSourceFile() && holder.pos <= node.pos && node.end <= holder.end;
+}
+
+/** See `Client.isKept`. */
+function isKept(creation: ts.Node, module: Module): boolean | undefined {
+  if (!enclosingFunction(creation)) {
+    for (let node: ts.Node = creation; node.parent; node = node.parent) {
+      if (ts.isIterationStatement(node.parent, false)) return isKeptLocal(creation, module);
+    }
+    return true;
+  }
+  return isKeptLocal(creation, module);
+}
+
+function isKeptLocal(creation: ts.Node, module: Module): boolean | undefined {
+  let node = creation;
+  for (;;) {
+    const { parent } = node;
+    if (ts.isParenthesizedExpression(parent) || ts.isAwaitExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isConditionalExpression(parent)) {
+      node = parent;
+      continue;
+    }
+    if (ts.isBinaryExpression(parent)) {
+      const operator = parent.operatorToken.kind;
+      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return isKeptTarget(parent.left, creation, module);
+      node = parent;
+      continue;
+    }
+    if (ts.isPropertyDeclaration(parent)) return true;
+    if (ts.isPropertyAccessExpression(parent)) return isInKeeper(creation) ? true : false;
+    if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
+      if (isInKeeper(creation)) return true;
+      return isUsedOnlyHere(parent, module) ? false : undefined;
+    }
+    if (ts.isCallExpression(parent) && parent.expression === node) return false;
+    return isInKeeper(creation) ? true : undefined;
+  }
+}
+
+/** Assigned to a field or to a variable that outlives the function: kept. */
+function isKeptTarget(target: ts.Expression, creation: ts.Node, module: Module): boolean | undefined {
+  if (!ts.isIdentifier(target)) return true;
+  const declaration = module.scopes.resolve(target.text, target);
+  if (!declaration) return true;
+  const owner = enclosingFunction(declaration);
+  if (owner !== enclosingFunction(creation)) return true;
+  if (!owner) return undefined;
+  return ts.isVariableDeclaration(declaration) && isUsedOnlyHere(declaration, module) ? false : undefined;
+}
+
+function isInKeeper(node: ts.Node): boolean {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (ts.isCallExpression(current) && KEEPERS.test(calleeName(current) ?? "")) return true;
+  }
+  return false;
+}
+
+/** The variable is only called upon: not returned, stored, or handed on. */
+function isUsedOnlyHere(declaration: ts.VariableDeclaration, module: Module): boolean {
+  return module.scopes.references(declaration).every((reference) => {
+    const { parent } = reference;
+    if (ts.isPropertyAccessExpression(parent)) return true;
+    if (ts.isBinaryExpression(parent) && parent.left === reference) return true;
+    // A provider is called for its models: `openai("gpt-5.2")`.
+    return ts.isCallExpression(parent) && parent.expression === reference;
+  });
+}
+
+/** The `const` statement of its own that declares the client inside a function. */
+function movableDeclaration(creation: ts.Node, module: Module): Client["declaration"] {
+  const declaration = creation.parent;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== creation) return undefined;
+  const list = declaration.parent;
+  if (!ts.isVariableDeclarationList(list)) return undefined;
+  const statement = list.parent;
+  if (!ts.isVariableStatement(statement) || list.declarations.length !== 1) return undefined;
+  if ((list.flags & ts.NodeFlags.Const) === 0 || !enclosingFunction(statement)) return undefined;
+  return place({ module, node: statement });
+}
+
+function isExported(node: ts.Node): boolean {
+  for (let current: ts.Node | undefined = node; current; current = current.parent) {
+    if (!current.parent || !ts.isSourceFile(current.parent)) continue;
+    if (ts.isExportAssignment(current) || hasModifier(current, ts.SyntaxKind.ExportKeyword)) return true;
+    const name =
+      ts.isVariableStatement(current) && ts.isIdentifier(current.declarationList.declarations[0]!.name)
+        ? current.declarationList.declarations[0]!.name.text
+        : undefined;
+    return current.parent.statements.some(
+      (statement) =>
+        (ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression) && statement.expression.text === name) ||
+        (ts.isExportDeclaration(statement) &&
+          statement.exportClause !== undefined &&
+          ts.isNamedExports(statement.exportClause) &&
+          statement.exportClause.elements.some((element) => (element.propertyName ?? element.name).text === name)),
+    );
+  }
+  return false;
+}

@@ -1,0 +1,153 @@
+import type { CodeContext, Place, RequestHandler } from "../../../lens/facts.ts";
+import type { AnalysisHost } from "./analysis.ts";
+import { calleeName } from "./calls.ts";
+import { handlerOf, hasDirective } from "./handlers.ts";
+import type { Module } from "./module.ts";
+import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { place } from "./values.ts";
+
+const TEST_PATH =
+  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures?|mocks?|cypress|playwright)\/|[.-](test|spec|test-d|e2e|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
+
+const EXAMPLE_PATH = /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
+
+/** Callbacks of these run once per element. */
+const PER_ELEMENT = new Set(["map", "forEach", "flatMap", "filter", "reduce", "some", "every", "mapSeries", "eachSeries"]);
+
+const RETRY_HELPER = /^(p?-?retry|with_?retry|retry_?with\w*|async_?retry|back_?off|with_?back_?off|exponential_?back_?off|retry\w*|\w+WithRetr(y|ies)|attempt)$/i;
+
+const FALLBACK_NAME = /fall_?back|secondary|backup|alternative|nextProvider/i;
+
+/** Node's own modules that no web page has. */
+const SERVER_MODULES = /^(node:.+|fs|fs\/promises|path|os|child_process|http|https|net|worker_threads|cluster|electron\/main|server-only)$/;
+
+/** Where a node stands in its program. */
+export function contextOf(node: ts.Node, module: Module, host: Pick<AnalysisHost, "root">): CodeContext {
+  const path = relativePath(module.file, host.root);
+  const owner = nearestFunction(node);
+  return {
+    isTest: TEST_PATH.test(path),
+    isExample: EXAMPLE_PATH.test(path),
+    isBrowser: hasDirective(module.source.statements, "use client"),
+    isServer: isServerFile(module),
+    requestHandler: requestHandlerAround(node, module),
+    loop: loopAround(node, module),
+    functionName: owner && functionName(owner),
+    isInFunction: owner !== undefined,
+    isRetried: isRetried(node),
+    hasFallback: hasFallback(node, module),
+    isRaced: isRaced(node),
+  };
+}
+
+/** Path below the workspace folder; the whole path for files outside it. */
+function relativePath(file: string, root: string): string {
+  const prefix = root.endsWith("/") ? root : `${root}/`;
+  return file.startsWith(prefix) ? file.slice(prefix.length) : file;
+}
+
+const serverModules = new WeakMap<Module, boolean>();
+
+function isServerFile(module: Module): boolean {
+  let isServer = serverModules.get(module);
+  if (isServer === undefined) {
+    isServer =
+      hasDirective(module.source.statements, "use server") || module.specifiers().some((specifier) => SERVER_MODULES.test(specifier));
+    serverModules.set(module, isServer);
+  }
+  return isServer;
+}
+
+function nearestFunction(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (isFunctionWithBody(current)) return current;
+  }
+  return undefined;
+}
+
+/** The name that a function goes by: its own, its variable's, or its property's. */
+export function functionName(node: ts.FunctionLikeDeclaration): string | undefined {
+  if (ts.isConstructorDeclaration(node)) return "constructor";
+  if (node.name) return propertyName(node.name);
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) return propertyName(parent.name);
+  return undefined;
+}
+
+/** The handler around a node, through the callbacks and inner functions between. */
+function requestHandlerAround(node: ts.Node, module: Module): RequestHandler | undefined {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (ts.isClassLike(current)) {
+      // A class inside a handler is rare; its methods are called by whoever holds the instance.
+      if (!ts.isMethodDeclaration(node) && current.parent && !ts.isSourceFile(current.parent)) return undefined;
+    }
+    if (!isFunctionWithBody(current)) continue;
+    const handler = handlerOf(current, module);
+    if (handler) return { framework: handler.framework, place: place({ module, node: current }) };
+  }
+  return undefined;
+}
+
+/** The innermost loop or per-element callback in the same function. */
+export function loopAround(node: ts.Node, module: Module): Place | undefined {
+  let child: ts.Node = node;
+  for (let current: ts.Node | undefined = node.parent; current; child = current, current = current.parent) {
+    if (ts.isIterationStatement(current, false)) {
+      // What a loop runs over is worked out once.
+      const isHead = (ts.isForOfStatement(current) || ts.isForInStatement(current)) && current.expression === child;
+      const isStart = ts.isForStatement(current) && current.initializer === child;
+      if (!isHead && !isStart) return place({ module, node: current });
+    }
+    if (isFunctionWithBody(current)) {
+      const call: ts.Node = current.parent;
+      const isCallback = ts.isCallExpression(call) && call.arguments[0] === (current as ts.Node);
+      if (isCallback && ts.isPropertyAccessExpression(unwrapped(call.expression)) && PER_ELEMENT.has(calleeName(call) ?? "")) {
+        return place({ module, node: call });
+      }
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+/** A retry helper's callback, or a loop whose body catches and goes round again. */
+function isRetried(node: ts.Node): boolean {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (ts.isCallExpression(current) && RETRY_HELPER.test(calleeName(current) ?? "")) return true;
+    if (isFunctionWithBody(current) && RETRY_HELPER.test(functionName(current) ?? "")) return true;
+    if (ts.isTryStatement(current) && current.catchClause && isInside(node, current.tryBlock)) {
+      for (let outer: ts.Node | undefined = current.parent; outer && !isFunctionWithBody(outer); outer = outer.parent) {
+        if (ts.isIterationStatement(outer, false) && !ts.isForOfStatement(outer) && !ts.isForInStatement(outer)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** In a `try` whose `catch` asks another model, or another client in turn. */
+function hasFallback(node: ts.Node, module: Module): boolean {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (!ts.isTryStatement(current) || !current.catchClause || !isInside(node, current.tryBlock)) continue;
+    let isFound = false;
+    walk(current.catchClause.block, (inner) => {
+      if (ts.isCallExpression(inner) && FALLBACK_NAME.test(inner.expression.getText(module.source))) isFound = true;
+    });
+    if (isFound) return true;
+  }
+  return false;
+}
+
+function isInside(node: ts.Node, holder: ts.Node): boolean {
+  return holder.pos <= node.pos && node.end <= holder.end;
+}
+
+/** Inside `Promise.race`, or inside a helper whose name says that it limits time. */
+function isRaced(node: ts.Node): boolean {
+  for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
+    if (!ts.isCallExpression(current)) continue;
+    const name = calleeName(current) ?? "";
+    if (name === "race" || /^(p?timeout|with_?time_?out|time_?limit(ed)?)$/i.test(name)) return true;
+  }
+  return false;
+}

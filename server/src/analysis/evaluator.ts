@@ -1,0 +1,293 @@
+import type { Place, Taint } from "../../../lens/facts.ts";
+import type { AnalysisHost } from "./analysis.ts";
+import {
+  type Abstract,
+  type AbstractUnknown,
+  alternativesOf,
+  type Environment,
+  type Lazy,
+  oneOf,
+  UNDEFINED,
+  unknown,
+} from "./abstract.ts";
+import { evaluateCall, evaluateNew } from "./calls.ts";
+import { thisValue } from "./classes.ts";
+import { declaredValue } from "./declarations.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { member } from "./members.ts";
+import type { Module } from "./module.ts";
+import { evaluateArray, evaluateObject } from "./objects.ts";
+import { resolveSpecifier } from "./resolve.ts";
+import { ts, unwrapped } from "./syntax.ts";
+
+/** Expressions inside expressions, followed through any number of files. */
+const MAXIMUM_DEPTH = 60;
+
+/** Steps for one analysed file; past it everything is unknown. */
+const BUDGET = 60_000;
+
+/** Gives modules by path, parsed once and shared by all analyses. */
+export interface ModuleSource {
+  module(file: string): Module | undefined;
+}
+
+/**
+ * Works out what expressions may be, on demand. One evaluator serves the analysis of one file: it keeps
+ * what it found and which other files that depends on. It never throws on any code.
+ */
+export class Evaluator {
+  readonly knowledge: Knowledge;
+  readonly host: AnalysisHost;
+  /** Files that were read or looked for. */
+  readonly dependencies: Set<string>;
+  /** Whether modules hand on what an SDK made, as far as it was asked. */
+  readonly carriers = new Map<Module, boolean>();
+  readonly #modules: ModuleSource;
+  readonly #known = new Map<ts.Node, Abstract>();
+  readonly #open = new Set<ts.Node>();
+  #depth = 0;
+  #steps = 0;
+
+  constructor(knowledge: Knowledge, host: AnalysisHost, modules: ModuleSource, dependencies = new Set<string>()) {
+    this.knowledge = knowledge;
+    this.host = host;
+    this.dependencies = dependencies;
+    this.#modules = modules;
+  }
+
+  /** What an expression may be. Awaiting changes nothing: a promise is taken for what it resolves to. */
+  evaluate(expression: ts.Expression, module: Module, environment?: Environment): Abstract {
+    const node = unwrapped(expression);
+    if (environment === undefined) {
+      const known = this.#known.get(node);
+      if (known) return known;
+    }
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > BUDGET || (environment === undefined && this.#open.has(node))) {
+      return unknown("too deep", { module, node });
+    }
+    this.#depth++;
+    if (environment === undefined) this.#open.add(node);
+    try {
+      const value = this.#evaluateNode(node, module, environment);
+      if (environment === undefined) this.#known.set(node, value);
+      return value;
+    } finally {
+      this.#depth--;
+      if (environment === undefined) this.#open.delete(node);
+    }
+  }
+
+  lazy(expression: ts.Expression, module: Module, environment?: Environment): Lazy {
+    let value: Abstract | undefined;
+    return () => (value ??= this.evaluate(expression, module, environment));
+  }
+
+  /** Whether deeper work makes sense; guards recursion that does not go through `evaluate`. */
+  nested<Result>(fallback: Result, work: () => Result): Result {
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > BUDGET) return fallback;
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** What an import of `specifier` in `from` gives as a whole; unknown for packages that no SDK describes. */
+  imported(specifier: string, from: Module): Abstract {
+    const described = this.knowledge.module(specifier);
+    if (described) return { kind: "sdk module", sdk: described.sdk, description: described.description };
+    const file = this.resolvedFile(specifier, from);
+    const module = file === undefined ? undefined : this.#modules.module(file);
+    return module ? { kind: "module", module } : unknown("import");
+  }
+
+  /** The file of the workspace that a specifier means, unread; `undefined` for packages. */
+  resolvedFile(specifier: string, from: Module): string | undefined {
+    return resolveSpecifier(specifier, from.file, this.host, (probed) => this.dependencies.add(probed));
+  }
+
+  place(node: ts.Node, module: Module): Place {
+    return { file: module.file, start: node.getStart(module.source), end: node.getEnd() };
+  }
+
+  /** The same value with a further step on the way of the outside data in it. */
+  withStep(value: Abstract, node: ts.Node, module: Module): Abstract {
+    if (value.kind !== "unknown" || !value.taint) return value;
+    const step = this.place(node, module);
+    const taint: Taint = { ...value.taint, steps: [...value.taint.steps, step] };
+    return { ...value, taint };
+  }
+
+  #evaluateNode(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
+    const at = { module, node };
+    if (ts.isStringLiteralLike(node)) return { kind: "constant", value: node.text, at };
+    if (ts.isNumericLiteral(node)) return { kind: "constant", value: Number(node.text.replaceAll("_", "")), at };
+    switch (node.kind) {
+      case ts.SyntaxKind.TrueKeyword:
+        return { kind: "constant", value: true, at };
+      case ts.SyntaxKind.FalseKeyword:
+        return { kind: "constant", value: false, at };
+      case ts.SyntaxKind.NullKeyword:
+        return { kind: "constant", value: null, at };
+      case ts.SyntaxKind.ThisKeyword:
+        return thisValue(node, module, environment);
+    }
+    if (ts.isIdentifier(node)) return declaredValue(this, node, module, environment);
+    if (ts.isPropertyAccessExpression(node)) return this.#property(node, module, environment);
+    if (ts.isElementAccessExpression(node)) return this.#element(node, module, environment);
+    if (ts.isObjectLiteralExpression(node)) return evaluateObject(this, node, module, environment);
+    if (ts.isArrayLiteralExpression(node)) return evaluateArray(this, node, module, environment);
+    if (ts.isTemplateExpression(node)) return this.#template(node, module, environment);
+    if (ts.isTaggedTemplateExpression(node)) return this.#taggedTemplate(node, module, environment);
+    if (ts.isCallExpression(node)) return evaluateCall(this, node, module, environment);
+    if (ts.isNewExpression(node)) return evaluateNew(this, node, module, environment);
+    if (ts.isAwaitExpression(node)) return this.evaluate(node.expression, module, environment);
+    if (ts.isBinaryExpression(node)) return this.#binary(node, module, environment);
+    if (ts.isConditionalExpression(node)) {
+      return oneOf([this.evaluate(node.whenTrue, module, environment), this.evaluate(node.whenFalse, module, environment)]);
+    }
+    if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
+      return { kind: "function", at: { module, node }, environment };
+    }
+    if (ts.isClassExpression(node)) return { kind: "class", at: { module, node } };
+    if (ts.isPrefixUnaryExpression(node)) return this.#prefixed(node, module, environment);
+    if (ts.isVoidExpression(node)) return UNDEFINED;
+    return unknown("expression", at);
+  }
+
+  #property(node: ts.PropertyAccessExpression, module: Module, environment: Environment | undefined): Abstract {
+    const variable = environmentVariable(node);
+    if (variable !== undefined) {
+      return { kind: "unknown", reason: "environment", at: { module, node }, environmentVariable: variable };
+    }
+    const object = this.evaluate(node.expression, module, environment);
+    return member(this, object, node.name.text, { module, node });
+  }
+
+  #element(node: ts.ElementAccessExpression, module: Module, environment: Environment | undefined): Abstract {
+    const variable = environmentVariable(node);
+    if (variable !== undefined) {
+      return { kind: "unknown", reason: "environment", at: { module, node }, environmentVariable: variable };
+    }
+    const key = this.evaluate(node.argumentExpression, module, environment);
+    const object = this.evaluate(node.expression, module, environment);
+    if (key.kind === "constant" && key.value !== null) return member(this, object, String(key.value), { module, node });
+    if (object.kind === "unknown" && object.taint) return object;
+    // A look-up by an unknown key can only give what the table holds: as good as an allow-list.
+    return unknown("computed", { module, node });
+  }
+
+  #template(node: ts.TemplateExpression, module: Module, environment: Environment | undefined): Abstract {
+    const parts: (string | Abstract)[] = [node.head.text];
+    for (const span of node.templateSpans) {
+      parts.push(this.evaluate(span.expression, module, environment), span.literal.text);
+    }
+    return joinedText(parts, { module, node });
+  }
+
+  /** `dedent` and the like return the text that they are given, as far as facts go. */
+  #taggedTemplate(node: ts.TaggedTemplateExpression, module: Module, environment: Environment | undefined): Abstract {
+    if (ts.isNoSubstitutionTemplateLiteral(node.template)) {
+      return { kind: "constant", value: node.template.text, at: { module, node } };
+    }
+    return this.#template(node.template, module, environment);
+  }
+
+  #binary(node: ts.BinaryExpression, module: Module, environment: Environment | undefined): Abstract {
+    const right = (): Abstract => this.evaluate(node.right, module, environment);
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.PlusToken:
+        return added(this.evaluate(node.left, module, environment), right(), { module, node });
+      case ts.SyntaxKind.AsteriskToken:
+      case ts.SyntaxKind.MinusToken:
+      case ts.SyntaxKind.SlashToken:
+        return this.#arithmetic(node, module, environment);
+      case ts.SyntaxKind.QuestionQuestionToken:
+      case ts.SyntaxKind.BarBarToken: {
+        const left = this.evaluate(node.left, module, environment);
+        const kept = alternativesOf(left).filter((each) => !isNothing(each));
+        const isDecided = left.kind !== "unknown" && kept.length === alternativesOf(left).length && kept.every(isSurelyThere);
+        return isDecided ? left : oneOf([...kept, right()]);
+      }
+      case ts.SyntaxKind.AmpersandAmpersandToken:
+        return oneOf([UNDEFINED, right()]);
+      case ts.SyntaxKind.CommaToken:
+      case ts.SyntaxKind.EqualsToken:
+        return right();
+      case ts.SyntaxKind.QuestionQuestionEqualsToken:
+      case ts.SyntaxKind.BarBarEqualsToken:
+        return oneOf([this.evaluate(node.left, module, environment), right()].filter((each) => !isNothing(each)));
+      default:
+        return unknown("expression", { module, node });
+    }
+  }
+
+  #arithmetic(node: ts.BinaryExpression, module: Module, environment: Environment | undefined): Abstract {
+    const left = this.evaluate(node.left, module, environment);
+    const right = this.evaluate(node.right, module, environment);
+    if (left.kind !== "constant" || right.kind !== "constant") return unknown("expression", { module, node });
+    if (typeof left.value !== "number" || typeof right.value !== "number") return unknown("expression", { module, node });
+    const [a, b] = [left.value, right.value];
+    const operator = node.operatorToken.kind;
+    const value =
+      operator === ts.SyntaxKind.AsteriskToken ? a * b : operator === ts.SyntaxKind.MinusToken ? a - b : a / b;
+    return { kind: "constant", value, at: { module, node } };
+  }
+
+  #prefixed(node: ts.PrefixUnaryExpression, module: Module, environment: Environment | undefined): Abstract {
+    const operand = this.evaluate(node.operand, module, environment);
+    if (operand.kind === "constant" && typeof operand.value === "number" && node.operator === ts.SyntaxKind.MinusToken) {
+      return { kind: "constant", value: -operand.value, at: { module, node } };
+    }
+    if (operand.kind === "constant" && typeof operand.value === "boolean" && node.operator === ts.SyntaxKind.ExclamationToken) {
+      return { kind: "constant", value: !operand.value, at: { module, node } };
+    }
+    return unknown("expression", { module, node });
+  }
+}
+
+/** `undefined` or `null`. */
+export function isNothing(value: Abstract): boolean {
+  return value.kind === "undefined" || (value.kind === "constant" && value.value === null);
+}
+
+function isSurelyThere(value: Abstract): boolean {
+  if (value.kind === "unknown" || value.kind === "typed") return false;
+  return value.kind !== "constant" || (value.value !== "" && value.value !== 0 && value.value !== false);
+}
+
+/** Name of `process.env.NAME`, `process.env["NAME"]` or `import.meta.env.NAME`; `undefined` for anything else. */
+export function environmentVariable(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+  const holder = unwrapped(node.expression);
+  if (!ts.isPropertyAccessExpression(holder) || holder.name.text !== "env") return undefined;
+  const isProcess = ts.isIdentifier(holder.expression) && ["process", "Bun"].includes(holder.expression.text);
+  if (!isProcess && !ts.isMetaProperty(holder.expression)) return undefined;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+/** Text from pieces, folded to a constant where every piece is one. */
+export function joinedText(parts: readonly (string | Abstract)[], at: AbstractUnknown["at"] & object): Abstract {
+  const flat: (string | Abstract)[] = [];
+  for (const part of parts) {
+    const pieces = typeof part === "string" ? [part] : part.kind === "template" ? part.parts : [part];
+    for (const piece of pieces) {
+      const text = typeof piece === "string" ? piece : piece.kind === "constant" ? String(piece.value) : undefined;
+      const last = flat.length - 1;
+      if (text === undefined) flat.push(piece);
+      else if (typeof flat[last] === "string") flat[last] = (flat[last] as string) + text;
+      else flat.push(text);
+    }
+  }
+  if (flat.length === 0) return { kind: "constant", value: "", at };
+  if (flat.length === 1 && typeof flat[0] === "string") return { kind: "constant", value: flat[0], at };
+  return { kind: "template", parts: flat, at };
+}
+
+function added(left: Abstract, right: Abstract, at: AbstractUnknown["at"] & object): Abstract {
+  if (left.kind === "constant" && right.kind === "constant" && typeof left.value === "number" && typeof right.value === "number") {
+    return { kind: "constant", value: left.value + right.value, at };
+  }
+  return joinedText([left, right], at);
+}

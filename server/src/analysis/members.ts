@@ -1,0 +1,149 @@
+import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import {
+  type Abstract,
+  type AbstractInstance,
+  type AbstractObject,
+  alternativesOf,
+  type Located,
+  oneOf,
+  UNDEFINED,
+  unknown,
+} from "./abstract.ts";
+import { classMember } from "./classes.ts";
+import { valueOfDeclaration } from "./declarations.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Module } from "./module.ts";
+import { requestMember } from "./requests.ts";
+import { ts } from "./syntax.ts";
+import { typedMember } from "./types.ts";
+
+/** What `object.name` may be. `at` is the whole expression. */
+export function member(evaluator: Evaluator, object: Abstract, name: string, at: Located): Abstract {
+  switch (object.kind) {
+    case "object":
+      return propertyOf(object, name, at);
+    case "array": {
+      if (name === "length") return unknown("computed", at);
+      const element = object.elements[Number(name)];
+      return element ? element() : object.isComplete ? UNDEFINED : unknown("computed", at);
+    }
+    case "alternatives": {
+      const values = alternativesOf(object).filter((each) => each.kind !== "undefined");
+      return oneOf(values.map((each) => member(evaluator, each, name, at)));
+    }
+    case "module":
+    case "sdk module":
+      return exportedValue(evaluator, object, name, at);
+    case "entity":
+      // `require("openai").default`, `OpenAI.OpenAI`: the class holds itself.
+      if (name === "default" || name === object.name) return object;
+      return unknown("expression", at);
+    case "instance":
+      return instanceMember(object, name, at);
+    case "member":
+      return longerMember(object.instance, `${object.path}.${name}`, at);
+    case "class instance":
+      return evaluator.nested<Abstract>(unknown("too deep", at), () => classMember(evaluator, object, name, at));
+    case "class":
+      return evaluator.nested<Abstract>(unknown("too deep", at), () => staticMember(evaluator, object.at, name, at));
+    case "typed":
+      return evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, object, name, at));
+    case "request":
+      return requestMember(object, name, at, evaluator);
+    case "unknown":
+      return object.taint ? { ...object, at } : unknown(object.reason, at);
+    case "undefined":
+      return UNDEFINED;
+    default:
+      return unknown("expression", at);
+  }
+}
+
+export function propertyOf(object: AbstractObject, name: string, at: Located): Abstract {
+  const property = object.properties.get(name);
+  if (property) return property();
+  return object.isComplete ? UNDEFINED : unknown("spread", at);
+}
+
+/** What a module gives under a name; follows re-exports through any number of files. */
+export function exportedValue(evaluator: Evaluator, whole: Abstract, name: string, at: Located): Abstract {
+  if (whole.kind === "sdk module") return sdkExport(whole.sdk, whole.description, name, at);
+  if (whole.kind !== "module") return unknown("import", at);
+  return evaluator.nested<Abstract>(unknown("too deep", at), () => moduleExport(evaluator, whole.module, name, at));
+}
+
+function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: string, at: Located): Abstract {
+  const exported = name === "default" ? description.defaultExport : name;
+  const entity = exported === undefined ? undefined : description.exports[exported];
+  if (!entity || exported === undefined || !Object.hasOwn(description.exports, exported)) return unknown("import", at);
+  if (entity.entity === "instance") {
+    const type = sdk.types[entity.type];
+    if (!type) return unknown("import", at);
+    return {
+      kind: "instance",
+      sdk,
+      typeName: entity.type,
+      type,
+      name: exported,
+      creation: undefined,
+      arguments: [],
+      parent: undefined,
+      overrides: [],
+      isWrapped: false,
+    };
+  }
+  return { kind: "entity", sdk, name: exported, entity };
+}
+
+function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {
+  const found = module.exports.get(name);
+  if (found) {
+    if (found.kind === "import") {
+      const whole = evaluator.imported(found.specifier, module);
+      return found.name === "*" ? whole : exportedValue(evaluator, whole, found.name, at);
+    }
+    if (found.kind === "expression") return evaluator.evaluate(found.node, module);
+    const declaration = module.scopes.resolve(found.name, module.source);
+    if (declaration) return valueOfDeclaration(evaluator, declaration, module, undefined);
+    const { node } = found;
+    if (ts.isClassDeclaration(node)) return { kind: "class", at: { module, node } };
+    if (ts.isFunctionDeclaration(node)) return { kind: "function", at: { module, node }, environment: undefined };
+    return unknown("import", at);
+  }
+  const whole = module.exports.get("export=");
+  if (whole?.kind === "expression") {
+    const value = evaluator.evaluate(whole.node, module);
+    return name === "default" ? value : member(evaluator, value, name, at);
+  }
+  for (const specifier of module.starExports) {
+    const value = exportedValue(evaluator, evaluator.imported(specifier, module), name, at);
+    if (value.kind !== "unknown") return value;
+  }
+  return unknown("import", at);
+}
+
+function instanceMember(instance: AbstractInstance, name: string, at: Located): Abstract {
+  if (instance.type.role === "other" && instance.arguments) {
+    const options = instance.arguments[0]?.() ?? UNDEFINED;
+    return options.kind === "object" ? propertyOf(options, name, at) : unknown("expression", at);
+  }
+  return longerMember(instance, name, at);
+}
+
+/** A member stays one while some described path starts with it. */
+function longerMember(instance: AbstractInstance, path: string, at: Located): Abstract {
+  const members = instance.type.members ?? {};
+  const isOnTheWay = Object.keys(members).some((each) => each === path || each.startsWith(`${path}.`));
+  return isOnTheWay ? { kind: "member", instance, path } : unknown("expression", at);
+}
+
+function staticMember(evaluator: Evaluator, holder: Located<ts.ClassLikeDeclaration>, name: string, at: Located): Abstract {
+  const values: Abstract[] = [];
+  for (const each of holder.node.members) {
+    const isStatic = ts.canHaveModifiers(each) && ts.getModifiers(each)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword);
+    if (!isStatic || !each.name || !ts.isMemberName(each.name) || each.name.text !== name) continue;
+    if (ts.isPropertyDeclaration(each) && each.initializer) values.push(evaluator.evaluate(each.initializer, holder.module));
+    if (ts.isMethodDeclaration(each)) values.push({ kind: "function", at: { module: holder.module, node: each }, environment: undefined });
+  }
+  return values.length > 0 ? oneOf(values) : unknown("expression", at);
+}

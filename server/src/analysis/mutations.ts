@@ -1,0 +1,161 @@
+import { type Abstract, type AbstractObject, alternativesOf, type Environment, type Lazy, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Module } from "./module.ts";
+import { addSpread, maybe } from "./objects.ts";
+import { ts, unwrapped } from "./syntax.ts";
+
+/** Functions that never change what they are given. */
+const READERS = new Set([
+  "log", "info", "debug", "warn", "error", "trace", "dir", "stringify", "keys", "values", "entries", "freeze",
+  "structuredClone", "isArray", "json", "has", "includes", "String", "Boolean", "expect", "cloneDeep", "render",
+]);
+
+const ARRAY_ADDERS = new Set(["push", "unshift"]);
+const ARRAY_CHANGERS = new Set(["splice", "pop", "shift", "sort", "reverse", "fill"]);
+
+/**
+ * The value of a variable after what the code does to it later: properties set or deleted, elements
+ * pushed, the whole of it handed to code that may change it. The order of statements is not weighed: a
+ * change anywhere counts, and one that is not certain leaves both possibilities.
+ */
+export function withMutations(
+  evaluator: Evaluator,
+  value: Abstract,
+  declaration: ts.VariableDeclaration,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  if (value.kind !== "object" && value.kind !== "array") return value;
+  // A value that another expression made may have other owners; only a literal is this variable's own.
+  if (declaration.initializer && value.at.node !== unwrapped(declaration.initializer)) return value;
+  let changed: Abstract = value;
+  for (const reference of module.scopes.references(declaration)) {
+    changed = changedBy(evaluator, changed, reference, declaration, module, environment);
+  }
+  return changed;
+}
+
+function changedBy(
+  evaluator: Evaluator,
+  value: Abstract,
+  reference: ts.Identifier,
+  declaration: ts.VariableDeclaration,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  const path: (string | undefined)[] = [];
+  let node: ts.Node = reference;
+  for (;;) {
+    const parent: ts.Node = node.parent;
+    if (ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) {
+      node = parent;
+    } else if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
+      path.push(parent.name.text);
+      node = parent;
+    } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+      const key = unwrapped(parent.argumentExpression);
+      path.push(ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined);
+      node = parent;
+    } else break;
+  }
+  const parent = node.parent;
+  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && path.length > 0) {
+    const isCertain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && isAlwaysReached(parent, declaration);
+    return withPath(value, path, evaluator.lazy(parent.right, module, environment), isCertain);
+  }
+  if (ts.isDeleteExpression(parent) && path.length > 0) return withPath(value, path, () => UNDEFINED, false);
+  if (ts.isCallExpression(parent) && parent.expression === node && path.length > 0) {
+    return withMethodCall(evaluator, value, path, parent, module, environment);
+  }
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && path.length === 0) {
+    return withHandedOver(evaluator, value, reference, parent, module, environment);
+  }
+  return value;
+}
+
+function isAssignment(node: ts.BinaryExpression): boolean {
+  const operator = node.operatorToken.kind;
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
+/** Whether a statement runs whenever the declaration does: the same block, with no condition between. */
+function isAlwaysReached(node: ts.Node, declaration: ts.VariableDeclaration): boolean {
+  const statement = node.parent;
+  return ts.isExpressionStatement(statement) && statement.parent === declaration.parent.parent.parent;
+}
+
+function withPath(value: Abstract, path: readonly (string | undefined)[], set: Lazy, isCertain: boolean): Abstract {
+  const [name, ...rest] = path;
+  if (value.kind === "array") return { ...value, isComplete: false };
+  if (value.kind !== "object") return value;
+  if (name === undefined) return { ...value, isComplete: false };
+  const before = value.properties.get(name);
+  const properties = new Map(value.properties);
+  if (rest.length === 0) properties.set(name, isCertain ? set : maybe(before, set));
+  else if (before) {
+    properties.set(name, () => oneOf(alternativesOf(before()).map((each) => withPath(each, rest, set, isCertain))));
+  } else properties.set(name, () => unknown("mutation"));
+  return { ...value, properties };
+}
+
+function withMethodCall(
+  evaluator: Evaluator,
+  value: Abstract,
+  path: readonly (string | undefined)[],
+  call: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  const method = path.at(-1);
+  const holder = path.slice(0, -1);
+  if (method === undefined) return value;
+  if (!ARRAY_ADDERS.has(method) && !ARRAY_CHANGERS.has(method)) return value;
+  const pushed = ARRAY_ADDERS.has(method)
+    ? call.arguments.map((argument) => (ts.isSpreadElement(argument) ? undefined : evaluator.lazy(argument, module, environment)))
+    : [];
+  const extend = (each: Abstract): Abstract =>
+    each.kind === "array"
+      ? { ...each, elements: [...each.elements, ...pushed.filter((one) => one !== undefined)], isComplete: false }
+      : each;
+  if (holder.length === 0) return extend(value);
+  const [name, ...deeper] = holder;
+  if (value.kind !== "object" || name === undefined || deeper.length > 0) return value;
+  const before = value.properties.get(name);
+  if (!before) return value;
+  const properties = new Map(value.properties);
+  properties.set(name, () => oneOf(alternativesOf(before()).map(extend)));
+  return { ...value, properties };
+}
+
+function withHandedOver(
+  evaluator: Evaluator,
+  value: Abstract,
+  reference: ts.Identifier,
+  call: ts.CallExpression | ts.NewExpression,
+  module: Module,
+  environment: Environment | undefined,
+): Abstract {
+  if (ts.isNewExpression(call) || call.expression === reference) return value;
+  const callee = unwrapped(call.expression);
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : undefined;
+  if (name === "assign" && call.arguments[0] === reference) {
+    return assigned(value, call.arguments.slice(1).map((each) => evaluator.evaluate(each, module, environment)));
+  }
+  if (name === "assign" || (name !== undefined && (READERS.has(name) || evaluator.knowledge.memberNames.has(name)))) return value;
+  if (name !== undefined && evaluator.knowledge.functionNames.has(name)) return value;
+  if (value.kind === "object") return blurred(value);
+  return value.kind === "array" ? { ...value, isComplete: false } : value;
+}
+
+function assigned(value: Abstract, sources: readonly Abstract[]): Abstract {
+  if (value.kind !== "object") return value;
+  const properties = new Map(value.properties);
+  let isComplete: boolean = value.isComplete;
+  for (const source of sources) isComplete = addSpread(properties, source) && isComplete;
+  return { ...value, properties, isComplete };
+}
+
+/** What is there is taken to stay; what is not there may be added. */
+function blurred(value: AbstractObject): AbstractObject {
+  return { ...value, isComplete: false };
+}

@@ -1,0 +1,165 @@
+import type { InsertionPoint, Value } from "../../../lens/facts.ts";
+import type { OptionPath, OptionPaths } from "../../../lens/sdks/description.ts";
+import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
+import { member } from "./members.ts";
+import { ts } from "./syntax.ts";
+import { place, toValue } from "./values.ts";
+
+/** Where the options of one call are read from. */
+export interface OptionSite {
+  /** The call or `new` whose arguments the paths count; `undefined` for an instance that only a type tells of. */
+  readonly call: Located<ts.CallExpression | ts.NewExpression> | undefined;
+  /** `undefined` when they cannot be told apart. */
+  readonly arguments: readonly Lazy[] | undefined;
+  /** The `send()` call of a command, when it was found. */
+  readonly send?: { readonly call: Located<ts.CallExpression>; readonly arguments: readonly Lazy[] | undefined } | undefined;
+  /** The client, for `client.` paths. */
+  readonly client?: AbstractInstance | undefined;
+  /** What the method is called on, for `settings.` paths. */
+  readonly settings?: AbstractInstance | undefined;
+}
+
+/** A value as the evaluator sees it, with the place where it would be written. */
+export interface Found {
+  readonly value: Abstract;
+  readonly insertion: InsertionPoint | undefined;
+}
+
+/**
+ * Reads one option. `undefined` means that no path holds for this major: the option does not exist.
+ * With an unknown major every path is looked at, and the first one tells where a fix writes.
+ */
+export function readOption(
+  evaluator: Evaluator,
+  paths: OptionPaths,
+  site: OptionSite,
+  major: number | undefined,
+): Found | undefined {
+  const list = (Array.isArray(paths) ? paths : [paths]) as readonly OptionPath[];
+  let first: Found | undefined;
+  let unsure: Found | undefined;
+  for (const each of list) {
+    const option = typeof each === "string" ? { path: each } : each;
+    if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
+    const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
+    if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
+    else if (!isNothing(here.value)) return here;
+    first ??= here;
+  }
+  return unsure ?? first;
+}
+
+/** Reads an option as a value of the vocabulary. */
+export function readValue(
+  evaluator: Evaluator,
+  paths: OptionPaths,
+  site: OptionSite,
+  major: number | undefined,
+): Value | undefined {
+  const found = readOption(evaluator, paths, site, major);
+  return found && toValue(found.value, found.insertion);
+}
+
+function lessBy(found: Found, amount: number): Found {
+  const { value } = found;
+  if (amount === 0 || value.kind !== "constant" || typeof value.value !== "number") return found;
+  return { ...found, value: { ...value, value: value.value - amount } };
+}
+
+/** Reads what stands at one option path. */
+export function readPath(evaluator: Evaluator, path: string, site: OptionSite): Found {
+  const json = /^json\((.+?)\)\.(.+)$/.exec(path);
+  if (json) {
+    const body = readPath(evaluator, json[1]!, site).value;
+    const inner = oneOf(alternativesOf(body).map(parsedJson));
+    return descend(evaluator, { value: inner, insertion: undefined }, json[2]!.split("."));
+  }
+  const [head, ...names] = path.split(".");
+  switch (head) {
+    case "send":
+      if (!site.send) return { value: unknown("call"), insertion: undefined };
+      return argument(evaluator, site.send.call, site.send.arguments, 1, names);
+    case "client":
+      return clientOption(evaluator, names[0] ?? "", site.client);
+    case "settings": {
+      const made = site.settings;
+      if (!made) return { value: unknown("call"), insertion: undefined };
+      return argument(evaluator, made.creation, made.arguments, 0, names);
+    }
+    default:
+      return argument(evaluator, site.call, site.arguments, Number(head), names);
+  }
+}
+
+function parsedJson(value: Abstract): Abstract {
+  if (value.kind === "json") return value.of;
+  if (value.kind !== "constant" || typeof value.value !== "string") return isNothing(value) ? UNDEFINED : unknown("call");
+  return unknown("expression", value.at);
+}
+
+function argument(
+  evaluator: Evaluator,
+  call: OptionSite["call"],
+  given: readonly Lazy[] | undefined,
+  index: number,
+  names: readonly string[],
+): Found {
+  if (!given) return { value: unknown("spread"), insertion: undefined };
+  const lazy = given[index];
+  const insertion: InsertionPoint | undefined =
+    call && index === given.length ? { kind: "argument", call: place(call), index, path: names } : undefined;
+  if (!lazy) return { value: UNDEFINED, insertion };
+  return descend(evaluator, { value: lazy(), insertion: undefined }, names);
+}
+
+function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
+  let current = start;
+  names.forEach((name, index) => {
+    const { value } = current;
+    if (value.kind === "object" && !value.properties.has(name)) {
+      const node = value.at.node;
+      const insertion: InsertionPoint | undefined =
+        value.isComplete && ts.isObjectLiteralExpression(node)
+          ? { kind: "property", object: place(value.at), path: names.slice(index) }
+          : undefined;
+      current = { value: value.isComplete ? UNDEFINED : unknown("spread", value.at), insertion };
+    } else if (value.kind === "undefined") {
+      // The object on the way is not there: the insertion point found before it still holds.
+    } else {
+      current = { value: propertyOfAny(evaluator, value, name), insertion: undefined };
+    }
+  });
+  return current;
+}
+
+/** A property of a value that may be several, or an HTTP handler made from the options asked for. */
+function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abstract {
+  return oneOf(
+    alternativesOf(value).map((each): Abstract => {
+      if (isNothing(each)) return UNDEFINED;
+      if (each.kind === "construction") {
+        const options = each.className.endsWith("HttpHandler") ? (each.arguments[0]?.() ?? UNDEFINED) : undefined;
+        if (options?.kind === "undefined") return UNDEFINED;
+        return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
+      }
+      const at = "at" in each && each.at ? each.at : undefined;
+      return at ? member(evaluator, each, name, at) : unknown("expression");
+    }),
+  );
+}
+
+/** An option of the client that a call goes through: laid over later, or given when it was made. */
+function clientOption(evaluator: Evaluator, name: string, client: AbstractInstance | undefined): Found {
+  if (!client) return { value: unknown("call"), insertion: undefined };
+  const paths = client.type.options?.[name as keyof typeof client.type.options];
+  if (!paths) return { value: UNDEFINED, insertion: undefined };
+  for (const override of [...client.overrides].reverse()) {
+    const laid = readOption(evaluator, paths, { call: undefined, arguments: [override] }, undefined);
+    if (laid && !isNothing(laid.value)) return laid;
+  }
+  if (!client.arguments) return { value: unknown("parameter"), insertion: undefined };
+  const own: OptionSite = { call: client.creation, arguments: client.arguments };
+  return readOption(evaluator, paths, own, undefined) ?? { value: UNDEFINED, insertion: undefined };
+}

@@ -1,0 +1,125 @@
+import type { SdkDescription } from "../../../lens/sdks/description.ts";
+import { sdks as allSdks } from "../../../lens/sdks/index.ts";
+import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
+import { Evaluator } from "./evaluator.ts";
+import { exportsEntities, factsOfFile } from "./file-facts.ts";
+import { Knowledge } from "./knowledge.ts";
+import { Module } from "./module.ts";
+import { parse } from "./syntax.ts";
+
+/** Parsed files kept for look-ups from other files; the least recently used go first. */
+const MAXIMUM_MODULES = 400;
+
+interface Kept {
+  readonly analysis: FileAnalysis;
+  /** Version of every file that it depends on; `undefined` for files that were not there. */
+  readonly versions: ReadonlyMap<string, string | undefined>;
+}
+
+/**
+ * Analyses files one at a time, on demand, and keeps the results while the texts behind them stay the
+ * same. It never throws on any text; it throws `Cancelled` when a token asks for it.
+ */
+export class Project {
+  readonly #host: AnalysisHost;
+  readonly #knowledge: Knowledge;
+  readonly #modules = new Map<string, { version: string; module: Module | undefined; problem: string | undefined }>();
+  readonly #kept = new Map<string, Kept>();
+  readonly #maximumLength: number | undefined;
+
+  constructor(host: AnalysisHost, options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {}) {
+    this.#host = host;
+    this.#knowledge = new Knowledge(options.sdks ?? allSdks);
+    this.#maximumLength = options.maximumLength;
+  }
+
+  /** What one file's text says, at its present version. */
+  analyse(file: string, token: CancellationToken): FileAnalysis {
+    const kept = this.#kept.get(file);
+    if (kept && this.#isCurrent(kept)) return kept.analysis;
+    const analysis = this.#analyse(file, token);
+    const versions = new Map([...analysis.dependencies, file].map((each) => [each, this.#versionOf(each)]));
+    this.#kept.set(file, { analysis, versions });
+    return analysis;
+  }
+
+  /** A file's text changed: what is kept of it is dropped. */
+  changed(file: string): void {
+    this.#modules.delete(file);
+    this.#kept.delete(file);
+  }
+
+  /** A file is gone. */
+  deleted(file: string): void {
+    this.changed(file);
+  }
+
+  #isCurrent(kept: Kept): boolean {
+    for (const [file, version] of kept.versions) if (this.#versionOf(file) !== version) return false;
+    return true;
+  }
+
+  #versionOf(file: string): string | undefined {
+    return this.#host.isFile(file) ? this.#host.read(file)?.version : undefined;
+  }
+
+  #analyse(file: string, token: CancellationToken): FileAnalysis {
+    if (token.isCancellationRequested) throw new Cancelled();
+    const loaded = this.#load(file);
+    const version = loaded?.version ?? "";
+    const dependencies = new Set<string>();
+    const module = loaded?.module;
+    if (!module) {
+      const message = loaded?.problem ?? "Not analysed: the file cannot be read.";
+      return emptyAnalysis(file, version, [{ file, offset: undefined, message }]);
+    }
+    const evaluator = new Evaluator(this.#knowledge, this.#host, { module: (other) => this.#load(other)?.module }, dependencies);
+    const problems: Problem[] = [];
+    try {
+      return {
+        file,
+        version,
+        facts: factsOfFile(evaluator, module, token),
+        problems,
+        dependencies,
+        exportsEntities: exportsEntities(evaluator, module),
+        directives: module.directives(),
+      };
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      const isStack = error instanceof RangeError;
+      const message = isStack
+        ? "Not analysed: the code is nested too deeply. Split the expression."
+        : `Not analysed: the analysis failed (${error instanceof Error ? error.message : String(error)}). Please report this.`;
+      return emptyAnalysis(file, version, [{ file, offset: undefined, message }], dependencies);
+    }
+  }
+
+  #load(file: string): { version: string; module: Module | undefined; problem: string | undefined } | undefined {
+    const source = this.#host.read(file);
+    if (!source) return undefined;
+    const known = this.#modules.get(file);
+    if (known?.version === source.version) {
+      this.#modules.delete(file);
+      this.#modules.set(file, known);
+      return known;
+    }
+    const parsed = parse(file, source.text, this.#maximumLength);
+    const loaded =
+      "problem" in parsed
+        ? { version: source.version, module: undefined, problem: parsed.problem }
+        : { version: source.version, module: new Module(file, source.version, parsed.source), problem: undefined };
+    this.#modules.set(file, loaded);
+    if (this.#modules.size > MAXIMUM_MODULES) this.#modules.delete(this.#modules.keys().next().value!);
+    return loaded;
+  }
+}
+
+function emptyAnalysis(
+  file: string,
+  version: string,
+  problems: readonly Problem[],
+  dependencies: ReadonlySet<string> = new Set(),
+): FileAnalysis {
+  return { file, version, facts: [], problems, dependencies, exportsEntities: false, directives: [] };
+}

@@ -1,0 +1,464 @@
+import type { Place } from "../../../lens/facts.ts";
+import type { ResponseDescription } from "../../../lens/sdks/description.ts";
+import { calleeName } from "./calls.ts";
+import type { Module } from "./module.ts";
+import type { Declaration } from "./scope.ts";
+import { enclosingFunction, isFunctionWithBody, propertyName, ts, unwrapped } from "./syntax.ts";
+import { place } from "./values.ts";
+
+/** Names from a response down to a part of it; `[]` is any element. */
+type Path = readonly string[];
+
+/** A place where text of the model goes into something that relies on it. */
+export interface TextUse {
+  readonly use: "json parse" | "stored" | "code execution";
+  readonly node: ts.CallExpression | ts.NewExpression;
+  readonly argument: ts.Expression;
+}
+
+/** What is done with one response in the function around its call. */
+export interface TrackedResponse {
+  readonly isFinishReasonRead: boolean | undefined;
+  readonly variable: string | undefined;
+  readonly uses: readonly TextUse[];
+}
+
+/** String and list methods whose result is still the same text or part. */
+const KEEPS_PART = new Set([
+  "trim", "trimStart", "trimEnd", "toString", "replace", "replaceAll", "slice", "substring", "substr", "match", "split",
+  "filter", "concat", "normalize", "toLowerCase", "toUpperCase", "reverse", "sort", "pop", "shift", "catch", "finally",
+  "transformToString", "decode", "join", "padEnd", "exec",
+]);
+
+const GIVES_ELEMENT = new Set(["find", "findLast", "at"]);
+const TAKES_ELEMENT = new Set(["find", "findLast", "filter", "map", "flatMap", "forEach", "some", "every", "reduce"]);
+
+/** Showing or counting text relies on nothing. */
+const SHOWS = /^(log|info|debug|warn|error|trace|dir|write|print|stringify|send|json|setState|set[A-Z]\w*|emit|isArray|keys|values|entries|includes|startsWith|endsWith|test|indexOf|capture\w*|track|record|observe|increment|assert\w*|expect|ok|equal|strictEqual|deepEqual)$/;
+
+const STORE_METHOD = /^(insert|insertOne|insertMany|save|put|putItem|putObject|upsert|update|updateOne|create|createMany|add)$/;
+const STORE_NAME = /(^|[._])(db|database|prisma|repo|\w*repository|collection|knex|drizzle|dynamo\w*|firestore|supabase|redis|kv)([._(]|$)/i;
+const FILE_WRITER = /^(writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputJson|writeJson)$/;
+
+/** Follows a response from the expression that gives it. `root` is the call, or the `send()` of a command. */
+export function trackResponse(root: ts.Expression, module: Module, description: ResponseDescription): TrackedResponse {
+  return new ResponseTracker(module, description).track(root);
+}
+
+class ResponseTracker {
+  readonly #module: Module;
+  readonly #text: readonly Path[];
+  readonly #finish: readonly Path[];
+  readonly #uses: TextUse[] = [];
+  readonly #seen = new Set<string>();
+  readonly #pending: { node: ts.Node; path: Path }[] = [];
+  #isFinishRead = false;
+  #hasEscaped = false;
+
+  constructor(module: Module, description: ResponseDescription) {
+    this.#module = module;
+    this.#text = description.text.map(pathOf);
+    this.#finish = description.finishReason.map(pathOf);
+  }
+
+  track(root: ts.Expression): TrackedResponse {
+    this.#follow(root, []);
+    while (this.#pending.length > 0) {
+      const { node, path } = this.#pending.pop()!;
+      this.#step(node, path);
+    }
+    return {
+      isFinishReasonRead: this.#isFinishRead ? true : this.#hasEscaped ? undefined : false,
+      variable: holderName(root),
+      uses: this.#uses.sort((a, b) => a.node.getStart() - b.node.getStart()),
+    };
+  }
+
+  #follow(node: ts.Node, path: Path): void {
+    const key = `${node.pos}:${node.end}:${node.kind}:${path.join(".")}`;
+    if (this.#seen.has(key) || this.#seen.size > 2_000) return;
+    this.#seen.add(key);
+    if (this.#finish.some((finish) => startsWith(path, finish))) {
+      this.#isFinishRead = true;
+      return;
+    }
+    this.#pending.push({ node, path });
+  }
+
+  /** Looks at what stands around an expression that holds the part of the response at `path`. */
+  #step(node: ts.Node, path: Path): void {
+    const parent = node.parent;
+    if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return this.#property(parent, path);
+    if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+      const key = unwrapped(parent.argumentExpression);
+      return this.#follow(parent, [...path, ts.isStringLiteralLike(key) ? key.text : "[]"]);
+    }
+    if (ts.isVariableDeclaration(parent) && parent.initializer === node) return this.#bind(parent, parent.name, path);
+    if (ts.isBinaryExpression(parent)) return this.#binary(parent, node, path);
+    if (ts.isConditionalExpression(parent)) {
+      if (parent.condition !== node) this.#follow(parent, path);
+      return undefined;
+    }
+    if (
+      ts.isAwaitExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isSatisfiesExpression(parent) ||
+      ts.isTypeAssertionExpression(parent)
+    ) {
+      return this.#follow(parent, path);
+    }
+    if (ts.isTemplateSpan(parent)) return this.#follow(parent.parent, path);
+    if (ts.isForOfStatement(parent) && parent.expression === node) return this.#loop(parent, path);
+    if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
+      return this.#argument(parent, node as ts.Expression, path);
+    }
+    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return this.#placed(parent.parent, path);
+    if (ts.isArrayLiteralExpression(parent)) return this.#placed(parent, path);
+    if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent)) return this.#placed(parent.parent, path);
+    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isYieldExpression(parent) || ts.isThrowStatement(parent)) {
+      return this.#escape(path);
+    }
+    if (ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent)) return this.#escape(path);
+    return undefined;
+  }
+
+  #property(access: ts.PropertyAccessExpression, path: Path): void {
+    const name = access.name.text;
+    const call = access.parent;
+    if (!ts.isCallExpression(call) || call.expression !== access) {
+      if (name !== "length") this.#follow(access, [...path, name]);
+      return;
+    }
+    const [callback] = call.arguments;
+    if (name === "then" && callback) return this.#callback(callback, path);
+    if (TAKES_ELEMENT.has(name) && callback) this.#callback(callback, [...path, "[]"], name === "reduce" ? 1 : 0);
+    if (name === "map" || name === "flatMap") return this.#mapped(call, callback, path);
+    if (GIVES_ELEMENT.has(name)) return this.#follow(call, [...path, "[]"]);
+    if (KEEPS_PART.has(name)) {
+      const isJoined = name === "join" && path.at(-1) === "[]";
+      return this.#follow(call, isJoined ? path.slice(0, -1) : path);
+    }
+    if (!TAKES_ELEMENT.has(name) && !SHOWS.test(name)) this.#escape(path);
+    return undefined;
+  }
+
+  /** `blocks.map((block) => block.text)`: the path that the callback picks. */
+  #mapped(call: ts.CallExpression, callback: ts.Expression | undefined, path: Path): void {
+    const picked = callback && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)) ? pickedPath(callback) : undefined;
+    // Brackets of the list are kept off, so that a later `join` gives the text itself.
+    this.#follow(call, picked ? [...path, "[]", ...picked] : path);
+  }
+
+  #callback(callback: ts.Expression, path: Path, index = 0): void {
+    const node = unwrapped(callback);
+    if (!isFunctionWithBody(node)) return this.#escape(path);
+    const parameter = node.parameters[index];
+    if (parameter) this.#bind(parameter, parameter.name, path);
+    return undefined;
+  }
+
+  #bind(declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement, name: ts.BindingName, path: Path): void {
+    if (ts.isIdentifier(name)) {
+      if (isExportedVariable(declaration)) this.#escape(path);
+      this.#references(declaration, path);
+      return;
+    }
+    for (const element of name.elements) {
+      if (!ts.isBindingElement(element)) continue;
+      const key = ts.isArrayBindingPattern(name) ? "[]" : propertyName(element.propertyName ?? element.name as ts.PropertyName);
+      const inner = element.dotDotDotToken || key === undefined ? path : [...path, key];
+      if (this.#finish.some((finish) => startsWith(inner, finish))) this.#isFinishRead = true;
+      this.#bind(element, element.name, inner);
+    }
+  }
+
+  #references(declaration: Declaration, path: Path): void {
+    for (const reference of this.#module.scopes.references(declaration)) this.#follow(reference, path);
+  }
+
+  #binary(parent: ts.BinaryExpression, node: ts.Node, path: Path): void {
+    const operator = parent.operatorToken.kind;
+    if (operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.PlusToken) {
+      return this.#follow(parent, path);
+    }
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
+      if (parent.right === node) this.#follow(parent, path);
+      return undefined;
+    }
+    const isSet = operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken;
+    if (!isSet || parent.right !== node) return undefined;
+    const target = unwrapped(parent.left);
+    const declaration = ts.isIdentifier(target) ? this.#module.scopes.resolve(target.text, target) : undefined;
+    if (declaration) return this.#references(declaration, path);
+    return this.#escape(path);
+  }
+
+  #loop(statement: ts.ForOfStatement, path: Path): void {
+    if (!ts.isVariableDeclarationList(statement.initializer)) return this.#escape(path);
+    for (const declaration of statement.initializer.declarations) this.#bind(declaration, declaration.name, [...path, "[]"]);
+    return undefined;
+  }
+
+  #argument(call: ts.CallExpression | ts.NewExpression, argument: ts.Expression, path: Path): void {
+    const name = calleeName(call) ?? "";
+    const text = call.expression.getText(this.#module.source);
+    const isText = this.#isText(path);
+    if (text === "JSON.parse" || name === "parseJson" || text === "JSON5.parse") {
+      if (isText && ts.isCallExpression(call)) this.#uses.push({ use: "json parse", node: call, argument });
+      else if (path.length > 0 && !isText) this.#follow(call, path);
+      return;
+    }
+    if (isText && (text === "eval" || text === "Function" || name === "runInNewContext" || name === "runInThisContext")) {
+      this.#uses.push({ use: "code execution", node: call, argument });
+      return;
+    }
+    if (isText && isStore(name, text)) {
+      this.#uses.push({ use: "stored", node: call, argument });
+      return;
+    }
+    if (["String", "Array.from", "Buffer.from", "Promise.resolve", "structuredClone", "JSON.stringify"].includes(text) || name === "decode") {
+      return this.#follow(call, path);
+    }
+    if (SHOWS.test(name)) return;
+    this.#escape(path);
+  }
+
+  /** Inside an object or array: what matters is where that goes, when it is handed to a call at once. */
+  #placed(container: ts.Node, path: Path): void {
+    let node = container;
+    while (
+      ts.isPropertyAssignment(node.parent) ||
+      ts.isObjectLiteralExpression(node.parent) ||
+      ts.isArrayLiteralExpression(node.parent) ||
+      ts.isParenthesizedExpression(node.parent) ||
+      ts.isAsExpression(node.parent)
+    ) {
+      node = node.parent;
+    }
+    const { parent } = node;
+    if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
+      return this.#argument(parent, node as ts.Expression, path);
+    }
+    this.#escape(path);
+  }
+
+  /** Leaves the code that is read here. Text alone takes no finish reason with it; anything wider may. */
+  #escape(path: Path): void {
+    if (!this.#isText(path)) this.#hasEscaped = true;
+  }
+
+  #isText(path: Path): boolean {
+    return this.#text.some((text) => startsWith(path, text) || (path.length > 0 && isSamePart(path, text)));
+  }
+}
+
+function isStore(name: string, text: string): boolean {
+  if (FILE_WRITER.test(name)) return true;
+  return STORE_METHOD.test(name) && STORE_NAME.test(text);
+}
+
+/** `choices[].message.content` as names. */
+export function pathOf(text: string): Path {
+  return text.replaceAll("[]", ".[]").split(".").filter((name) => name !== "");
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return path.length >= start.length && start.every((name, index) => name === path[index]);
+}
+
+/** The same part of a response with its lists already joined. */
+function isSamePart(path: Path, text: Path): boolean {
+  const plain = text.filter((name) => name !== "[]").join(".");
+  return path.filter((name) => name !== "[]").join(".") === plain;
+}
+
+/** Names that a short callback picks from its parameter: `["text"]` for `(block) => block.text`. */
+function pickedPath(callback: ts.ArrowFunction | ts.FunctionExpression): Path | undefined {
+  const [parameter] = callback.parameters;
+  if (!parameter || !ts.isArrowFunction(callback) || ts.isBlock(callback.body)) return undefined;
+  const names: string[] = [];
+  let node: ts.Expression = unwrapped(callback.body);
+  if (ts.isConditionalExpression(node)) node = unwrapped(node.whenTrue);
+  if (ts.isBinaryExpression(node)) node = unwrapped(node.left);
+  while (ts.isPropertyAccessExpression(node)) {
+    names.unshift(node.name.text);
+    node = unwrapped(node.expression);
+  }
+  const isParameter = ts.isIdentifier(node) && ts.isIdentifier(parameter.name) && node.text === parameter.name.text;
+  if (isParameter) return names;
+  return ts.isIdentifier(node) && ts.isObjectBindingPattern(parameter.name) ? [node.text, ...names] : undefined;
+}
+
+function holderName(root: ts.Expression): string | undefined {
+  let node: ts.Node = root;
+  while (ts.isAwaitExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+  const { parent } = node;
+  return ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+}
+
+function isExportedVariable(declaration: ts.Node): boolean {
+  const statement = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : undefined;
+  return (
+    statement !== undefined &&
+    ts.isVariableStatement(statement) &&
+    (ts.getModifiers(statement)?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
+}
+
+/** What is known of the shape of a parsed value. */
+export interface ParsedUse {
+  readonly validation: "validated" | "unchecked" | "unknown";
+  readonly reliance: string | undefined;
+}
+
+const VALIDATOR = /^(parse|safeParse|parseAsync|safeParseAsync|validate\w*|assert\w*|is[A-Z]\w*|check\w*|decode\w*|verify\w*|ensure\w*|guard\w*|sanitize\w*|normalize\w*|coerce\w*|create|cast|Parse|Check|Decode)$/;
+
+/** Types that claim nothing about a shape. */
+const CLAIMS_NOTHING = /^(unknown|any|object|\{\}|JsonValue|Json|JSONValue|Record<string, ?(unknown|any)>|(unknown|any)\[\])$/;
+
+/** Follows the result of `JSON.parse` and says whether its shape is checked before something relies on it. */
+export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse {
+  let isValidated = false;
+  let hasEscaped = false;
+  let reliance: string | undefined;
+  const rely = (text: string): void => {
+    reliance ??= text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  };
+  const seen = new Set<ts.Node>();
+  const pending: ts.Node[] = [parse];
+  const bind = (name: ts.BindingName, declaration: Declaration): void => {
+    if (ts.isIdentifier(name)) {
+      pending.push(...module.scopes.references(declaration));
+      return;
+    }
+    rely(name.getText(module.source));
+    for (const element of name.elements) {
+      if (!ts.isBindingElement(element)) continue;
+      if (ts.isIdentifier(element.name)) {
+        for (const reference of module.scopes.references(element)) if (isTested(reference)) isValidated = true;
+      }
+    }
+  };
+  while (pending.length > 0 && seen.size < 500) {
+    const node = pending.pop()!;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    const parent = node.parent;
+    if (isTested(node)) {
+      isValidated = true;
+    } else if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAwaitExpression(parent)) {
+      pending.push(parent);
+    } else if (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent) || ts.isSatisfiesExpression(parent)) {
+      const type = parent.type.getText(module.source);
+      if (!CLAIMS_NOTHING.test(type)) rely(`as ${type}`);
+      pending.push(parent);
+    } else if (ts.isVariableDeclaration(parent) && parent.initializer === node) {
+      const type = parent.type?.getText(module.source);
+      if (type !== undefined && !CLAIMS_NOTHING.test(type)) rely(`: ${type}`);
+      bind(parent.name, parent);
+    } else if (ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      const target = unwrapped(parent.left);
+      const declaration = ts.isIdentifier(target) ? module.scopes.resolve(target.text, target) : undefined;
+      if (declaration) pending.push(...module.scopes.references(declaration).filter((reference) => reference !== target));
+      else hasEscaped = true;
+    } else if (ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+      // Written, not read.
+    } else if ((ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node) {
+      const isLenient = parent.questionDotToken !== undefined || isDefaulted(parent);
+      if (isTestedBelow(parent)) isValidated = true;
+      else if (isLenient) hasEscaped = true;
+      else rely(parent.getText(module.source));
+    } else if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
+      const name = calleeName(parent) ?? "";
+      if (VALIDATOR.test(name) || /schema/i.test(parent.expression.getText(module.source))) isValidated = true;
+      else if (!/^(log|info|debug|warn|error|trace|dir|stringify)$/.test(name)) hasEscaped = true;
+    } else if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
+      const type = returnType(parent, module);
+      if (type !== undefined && !CLAIMS_NOTHING.test(type)) rely(`returned as ${type}`);
+      else hasEscaped = true;
+    } else if (ts.isBinaryExpression(parent) || ts.isConditionalExpression(parent)) {
+      if (ts.isConditionalExpression(parent) && parent.condition === node) continue;
+      pending.push(parent);
+    } else if (!ts.isExpressionStatement(parent)) {
+      hasEscaped = true;
+    }
+  }
+  if (isValidated) return { validation: "validated", reliance: undefined };
+  if (hasEscaped || reliance === undefined) return { validation: "unknown", reliance: undefined };
+  return { validation: "unchecked", reliance };
+}
+
+/** A condition, `typeof`, `Array.isArray`, `in` or `instanceof` looks at the value. */
+function isTested(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isTypeOfExpression(parent)) return true;
+  if (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken) return true;
+  if (ts.isIfStatement(parent) && parent.expression === node) return true;
+  if (ts.isSwitchStatement(parent)) return true;
+  if (ts.isBinaryExpression(parent)) {
+    const operator = parent.operatorToken.kind;
+    if (operator === ts.SyntaxKind.InKeyword || operator === ts.SyntaxKind.InstanceOfKeyword) return true;
+    if (operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken) return true;
+    if (operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken) return true;
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === node) return true;
+  }
+  if (ts.isCallExpression(parent) && parent.expression !== node) {
+    const name = calleeName(parent) ?? "";
+    return name === "isArray" || name === "hasOwn" || name === "isInteger" || name === "isFinite";
+  }
+  return false;
+}
+
+function isTestedBelow(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  let node: ts.Node = access;
+  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) {
+    if (isTested(node)) return true;
+    node = node.parent;
+  }
+  return isTested(node);
+}
+
+function isDefaulted(access: ts.Node): boolean {
+  const { parent } = access;
+  if (!ts.isBinaryExpression(parent) || parent.left !== access) return false;
+  const operator = parent.operatorToken.kind;
+  return operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken;
+}
+
+/** The written return type of the function that a value is returned from, without `Promise<…>`. */
+function returnType(node: ts.Node, module: Module): string | undefined {
+  const owner = ts.isArrowFunction(node) ? node : enclosingFunction(node);
+  const type = owner?.type;
+  if (!type) return undefined;
+  const isPromise = ts.isTypeReferenceNode(type) && ts.isIdentifier(type.typeName) && type.typeName.text === "Promise";
+  return ((isPromise ? type.typeArguments?.[0] : undefined) ?? type).getText(module.source);
+}
+
+/** Whether a node stands in the `try` block of its own function. */
+export function isInTryBlock(node: ts.Node): boolean {
+  for (let current: ts.Node = node; current.parent && !isFunctionWithBody(current); current = current.parent) {
+    if (ts.isTryStatement(current.parent) && current.parent.tryBlock === current && current.parent.catchClause) return true;
+  }
+  return false;
+}
+
+/** Name of the only validation schema that the file declares at its top; `undefined` for none or several. */
+export function onlySchema(module: Module): string | undefined {
+  const names: string[] = [];
+  for (const statement of module.source.statements) {
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const declaration of statement.declarationList.declarations) {
+      const { initializer, name } = declaration;
+      if (!initializer || !ts.isIdentifier(name)) continue;
+      if (/^z\s*\.\s*(strict)?(o|O)bject\(|^z\s*\.\s*array\(/.test(initializer.getText(module.source))) names.push(name.text);
+    }
+  }
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** Place of a text use for a fact. */
+export function usePlace(node: ts.Node, module: Module): Place {
+  return place({ module, node });
+}

@@ -1,0 +1,71 @@
+import type { InsertionPoint, Place, Value } from "../../../lens/facts.ts";
+import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
+import { isNothing } from "./evaluator.ts";
+
+/** Objects inside objects that are written out; deeper ones are unknown. */
+const MAXIMUM_DEPTH = 6;
+
+/** Elements of one array or properties of one object that are written out. */
+const MAXIMUM_BREADTH = 200;
+
+/** A value of the vocabulary for what the evaluator found. `insertion` is where it would go if it is not there. */
+export function toValue(value: Abstract, insertion?: InsertionPoint, depth = 0): Value {
+  if (isNothing(value)) return { state: "absent", insertion };
+  const alternatives = alternativesOf(value);
+  if (alternatives.length > 1) {
+    const values = alternatives.map((each) => toValue(each, undefined, depth + 1));
+    const place = values.map(placeOf).find((each) => each !== undefined);
+    if (!place) return { state: "unknown", reason: "expression", place: undefined };
+    return { state: "known", form: "alternatives", values, place };
+  }
+  if (depth > MAXIMUM_DEPTH) return { state: "unknown", reason: "too deep", place: undefined };
+  const one = alternatives[0] ?? value;
+  switch (one.kind) {
+    case "constant":
+      return { state: "known", form: "constant", value: one.value, place: place(one.at) };
+    case "object": {
+      const properties = new Map<string, Value>();
+      for (const [name, property] of [...one.properties].slice(0, MAXIMUM_BREADTH)) {
+        properties.set(name, toValue(property(), undefined, depth + 1));
+      }
+      return { state: "known", form: "object", properties, isComplete: one.isComplete, place: place(one.at) };
+    }
+    case "array": {
+      const elements = one.elements.slice(0, MAXIMUM_BREADTH).map((each) => toValue(each(), undefined, depth + 1));
+      const isComplete = one.isComplete && elements.length === one.elements.length;
+      return { state: "known", form: "array", elements, isComplete, place: place(one.at) };
+    }
+    case "template": {
+      const parts = one.parts.map((part) => (typeof part === "string" ? part : toValue(part, undefined, depth + 1)));
+      return { state: "known", form: "template", parts, place: place(one.at) };
+    }
+    case "function":
+      return { state: "known", form: "function", place: place(one.at) };
+    case "instance":
+      if (!one.creation) return { state: "unknown", reason: "import", place: undefined };
+      return { state: "known", form: "entity", sdk: one.sdk.id, type: one.typeName, place: place(one.creation) };
+    case "unknown":
+      return {
+        state: "unknown",
+        reason: one.reason,
+        place: one.at && place(one.at),
+        ...(one.environmentVariable === undefined ? {} : { environmentVariable: one.environmentVariable }),
+        ...(one.taint === undefined ? {} : { taint: one.taint }),
+      };
+    case "construction":
+    case "command":
+    case "json":
+      return { state: "unknown", reason: "call", place: place(one.at) };
+    default:
+      return { state: "unknown", reason: "expression", place: undefined };
+  }
+}
+
+/** Where a node stands, without the comments before it. */
+export function place(at: Located): Place {
+  return { file: at.module.file, start: at.node.getStart(at.module.source), end: at.node.getEnd() };
+}
+
+function placeOf(value: Value): Place | undefined {
+  return value.state === "absent" ? undefined : value.place;
+}

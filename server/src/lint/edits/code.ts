@@ -1,0 +1,77 @@
+import { parse, ts, walk } from "../../analysis/syntax.ts";
+import type { Formatting } from "./formatting.ts";
+
+/** Code as a rule writes it: two blanks per level, double quotes, semicolons. */
+export type RuleCode = string;
+
+/** The parsed expression that code stands for; `undefined` where it is none. */
+export function parseExpression(code: RuleCode): ts.Expression | undefined {
+  const source = parseWithoutErrors(`(${code}\n)`);
+  const statement = source?.statements[0];
+  if (source?.statements.length !== 1 || statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
+  return ts.isParenthesizedExpression(statement.expression) ? statement.expression.expression : undefined;
+}
+
+/** Whether code can stand where statements can, in an async function. */
+export function isStatements(code: RuleCode): boolean {
+  return parseWithoutErrors(`async function wrapper() {\n${code}\n}`)?.statements.length === 1;
+}
+
+/** How many syntax errors the parser saw. */
+export function syntaxErrorCount(source: ts.SourceFile): number {
+  return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
+}
+
+/** Code in the dress of a file; lines after the first are indented by `indentation`. */
+export function dressed(code: RuleCode, formatting: Formatting, indentation: string): string {
+  const quoted = withQuotes(code, formatting.quote);
+  const lines = quoted.split("\n").map((line, index) => {
+    const blank = /^ */u.exec(line)![0].length;
+    const depth = Math.floor(blank / 2);
+    const own = formatting.indent.repeat(depth) + " ".repeat(blank % 2) + line.slice(blank);
+    return index === 0 || line.trim() === "" ? own : indentation + own;
+  });
+  return lines.join(formatting.endOfLine);
+}
+
+/** Statements in the dress of a file, which may go without semicolons. */
+export function dressedStatements(code: RuleCode, formatting: Formatting, indentation: string): string {
+  const text = formatting.hasSemicolons ? code : code.replace(/;(?=\n(?!\s*[([`+\-/])|$)/gu, "");
+  return dressed(text, formatting, indentation);
+}
+
+/** The name of a property as it is written in an object literal. */
+export function propertyKey(name: string, formatting: Formatting): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : quotedText(name, formatting.quote);
+}
+
+export function quotedText(text: string, quote: '"' | "'"): string {
+  const escaped = JSON.stringify(text).slice(1, -1);
+  return quote === '"' ? `"${escaped}"` : `'${escaped.replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
+function parseWithoutErrors(text: string): ts.SourceFile | undefined {
+  const parsed = parse("/code.ts", text);
+  return "source" in parsed && syntaxErrorCount(parsed.source) === 0 ? parsed.source : undefined;
+}
+
+function withQuotes(code: RuleCode, quote: '"' | "'"): string {
+  if (quote === '"' || !code.includes('"')) return code;
+  const prefix = "(";
+  const parsed = parse("/code.ts", `${prefix}${code}\n)`);
+  const usesExpression = "source" in parsed && syntaxErrorCount(parsed.source) === 0;
+  const offset = usesExpression ? prefix.length : 0;
+  const tree = usesExpression ? parsed : parse("/code.ts", code);
+  if (!("source" in tree)) return code;
+  let result = "";
+  let done = 0;
+  walk(tree.source, (node) => {
+    if (!ts.isStringLiteral(node)) return;
+    const start = node.getStart(tree.source) - offset;
+    const inner = code.slice(start + 1, node.end - offset - 1);
+    if (code[start] !== '"' || /["'\\]/u.test(inner)) return;
+    result += `${code.slice(done, start)}'${inner}'`;
+    done = node.end - offset;
+  });
+  return result + code.slice(done);
+}

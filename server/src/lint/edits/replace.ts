@@ -1,0 +1,105 @@
+import type { Place } from "../../../../lens/facts.ts";
+import { ts, unwrapped } from "../../analysis/syntax.ts";
+import { dressed, dressedStatements, isStatements, parseExpression } from "./code.ts";
+import type { RuleCode } from "./code.ts";
+import { indentationAt } from "./formatting.ts";
+import type { Formatting } from "./formatting.ts";
+import type { Replacement } from "./search.ts";
+import { nodesAt } from "./search.ts";
+
+/**
+ * Puts an expression in an expression's place, or statements in a statement's, with what the
+ * surroundings ask for: braces in JSX, a name before the value of a shorthand property, parentheses
+ * where an operator would pull the code apart. `undefined` where the place is neither.
+ */
+export function replaceCode(
+  source: ts.SourceFile,
+  formatting: Formatting,
+  place: Place,
+  code: RuleCode,
+): Replacement | undefined {
+  const nodes = nodesAt(source, place);
+  const indentation = indentationAt(source.text, place.start);
+  const statement = nodes.find((node) => ts.isStatement(node) && !ts.isBlock(node));
+  const expression = nodes.find(ts.isExpression);
+  const parsed = parseExpression(code);
+  if (expression !== undefined && parsed !== undefined) {
+    const text = fitted(expression, parsed, dressed(code, formatting, indentation));
+    return text === undefined ? undefined : { start: place.start, end: place.end, text };
+  }
+  if (statement !== undefined && isStatements(code)) {
+    return { start: place.start, end: place.end, text: dressedStatements(code, formatting, indentation) };
+  }
+  return undefined;
+}
+
+/** Code on both sides of an expression, which stays as it is. `undefined` where the place holds none. */
+export function wrapCode(
+  source: ts.SourceFile,
+  place: Place,
+  before: RuleCode,
+  after: RuleCode,
+): readonly Replacement[] | undefined {
+  const isWrappable = nodesAt(source, place).some((node) => ts.isExpression(node) && !isName(node.parent, node));
+  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
+  const { start, end } = place;
+  return [
+    { start, end: start, text: before },
+    { start: end, end, text: after },
+  ];
+}
+
+function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
+  const { parent } = old;
+  if (ts.isJsxAttribute(parent)) return ts.isStringLiteral(code) ? text : `{${text}}`;
+  if (ts.isShorthandPropertyAssignment(parent)) {
+    return parent.name === old ? `${parent.name.text}: ${text}` : undefined;
+  }
+  if (isName(parent, old)) return undefined;
+  if (ts.isTaggedTemplateExpression(parent) && parent.template === old) return undefined;
+  if (ts.isArrowFunction(parent) && parent.body === old && text.startsWith("{")) return `(${text})`;
+  return isLoose(code) && isTight(parent, old) ? `(${text})` : text;
+}
+
+/** Whether a node is a name rather than a value there: of a member, a declaration, a type. */
+function isName(parent: ts.Node, node: ts.Node): boolean {
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isTypeNode(parent)) return true;
+  return "name" in parent && parent.name === node;
+}
+
+/** Whether an expression is held together by operators that stronger ones around it would split. */
+function isLoose(code: ts.Expression): boolean {
+  return (
+    ts.isBinaryExpression(code) ||
+    ts.isConditionalExpression(code) ||
+    ts.isArrowFunction(code) ||
+    ts.isFunctionExpression(code) ||
+    ts.isObjectLiteralExpression(code) ||
+    ts.isAwaitExpression(code) ||
+    ts.isYieldExpression(code) ||
+    ts.isAsExpression(code) ||
+    ts.isSatisfiesExpression(code) ||
+    ts.isPrefixUnaryExpression(code) ||
+    ts.isNewExpression(code)
+  );
+}
+
+function isTight(parent: ts.Node, old: ts.Expression): boolean {
+  if (ts.isBinaryExpression(parent)) {
+    return parent.operatorToken.kind !== ts.SyntaxKind.EqualsToken || parent.left === old;
+  }
+  if (ts.isConditionalExpression(parent)) return parent.condition === old;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) return parent.expression === old;
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return parent.expression === old;
+  if (ts.isParenthesizedExpression(parent)) return false;
+  return (
+    ts.isPrefixUnaryExpression(parent) ||
+    ts.isPostfixUnaryExpression(parent) ||
+    ts.isAwaitExpression(parent) ||
+    ts.isTypeOfExpression(parent) ||
+    ts.isTaggedTemplateExpression(parent) ||
+    ts.isExpressionStatement(parent) ||
+    (ts.isExpression(parent) && unwrapped(parent) === unwrapped(old))
+  );
+}

@@ -1,0 +1,191 @@
+import type { Fact, Failure, Place } from "../../../lens/facts.ts";
+import type { JudgeContext, Rule, RuleMeta, RuleSettings } from "../../../lens/rules/rule.ts";
+import { Cancelled } from "../analysis/analysis.ts";
+import type { FileAnalysis, Problem } from "../analysis/analysis.ts";
+import { FixRenderer } from "./edits.ts";
+import type { Evidence, FileReport, Finding } from "./finding.ts";
+import { Fingerprints } from "./fingerprints.ts";
+import { readSuppressions } from "./suppressions.ts";
+import type { RuleLevel } from "./levels.ts";
+
+/** Everything that decides what a file's facts amount to. */
+export interface LintOptions {
+  /** The text that the analysis was made from. */
+  readonly text: string;
+  readonly rules: readonly Rule[];
+  /** `off`, the rule's own severity (`default`), or one that replaces it. */
+  level(rule: RuleMeta): RuleLevel;
+  /** ISO date, such as `2026-11-22`. */
+  readonly today: string;
+  readonly settings: RuleSettings;
+}
+
+interface Failed {
+  readonly rule: Rule;
+  readonly level: RuleLevel;
+  readonly fact: Fact;
+  readonly failure: Failure;
+}
+
+interface RuleOutcome {
+  readonly failed: readonly Failed[];
+  readonly evidence: readonly Evidence[];
+  readonly problem: Problem | undefined;
+}
+
+/**
+ * Judges the facts of one file by every rule that is on. A rule that throws costs its own findings in
+ * this file and nothing else. The report speaks of the same version as the analysis.
+ */
+export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
+  const failed: Failed[] = [];
+  const evidence: Evidence[] = [];
+  const problems: Problem[] = [...analysis.problems];
+  const context: JudgeContext = { today: options.today, facts: analysis.facts, settings: options.settings };
+  for (const rule of options.rules) {
+    const level = options.level(rule.meta);
+    if (level === "off") continue;
+    const outcome = judge(rule, level, analysis, context);
+    failed.push(...outcome.failed);
+    evidence.push(...outcome.evidence);
+    if (outcome.problem !== undefined) problems.push(outcome.problem);
+  }
+
+  const suppressions = readSuppressions(
+    options.text,
+    analysis.directives,
+    new Set(options.rules.map((rule) => rule.meta.id)),
+  );
+  for (const mistake of suppressions.mistakes) problems.push({ file: analysis.file, ...mistake });
+
+  const findings: Finding[] = [];
+  const suppressed: { finding: Finding; reason: string | undefined }[] = [];
+  const renderer = new FixRenderer(analysis.file, options.text);
+  const fingerprints = new Fingerprints(options.text);
+  for (const item of onePerPlace(failed)) {
+    const finding = toFinding(item, renderer, fingerprints);
+    const suppression = suppressions.find(finding.ruleId, finding.place.start);
+    if (suppression !== undefined) {
+      suppressed.push({ finding, reason: suppression.reason });
+      continue;
+    }
+    findings.push(finding);
+    evidence.push({ ruleId: finding.ruleId, outcome: "fail", place: finding.place });
+  }
+
+  return {
+    file: analysis.file,
+    version: analysis.version,
+    findings,
+    suppressed,
+    evidence: onePerPlaceAndOutcome(evidence),
+    problems,
+    facts: analysis.facts,
+  };
+}
+
+function judge(rule: Rule, level: RuleLevel, analysis: FileAnalysis, context: JudgeContext): RuleOutcome {
+  const failed: Failed[] = [];
+  const evidence: Evidence[] = [];
+  for (const fact of analysis.facts) {
+    if (!rule.judges.includes(fact.fact)) continue;
+    if (isInTest(fact) && !rule.meta.includesTests) continue;
+    try {
+      const verdict = rule.judge(fact, context);
+      if (verdict.outcome === "not applicable") continue;
+      if (verdict.outcome === "fail") {
+        // What another file owns is reported when that file is judged.
+        if (verdict.place.file === analysis.file) failed.push({ rule, level, fact, failure: verdict });
+        continue;
+      }
+      const place = verdict.outcome === "pass" && verdict.place.file === analysis.file ? verdict.place : fact.place;
+      evidence.push({ ruleId: rule.meta.id, outcome: verdict.outcome, place });
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      const problem: Problem = {
+        file: analysis.file,
+        offset: fact.place.start,
+        message: `Rule ${rule.meta.id} failed on this file and was left out: ${reason}. Please report this as a defect`,
+      };
+      return { failed: [], evidence: [], problem };
+    }
+  }
+  return { failed, evidence, problem: undefined };
+}
+
+function isInTest(fact: Fact): boolean {
+  switch (fact.fact) {
+    case "model call":
+    case "client":
+    case "credential":
+      return fact.context.isTest;
+    case "output use":
+    case "flow":
+      return fact.call.context.isTest;
+    case "tool":
+      return false;
+  }
+}
+
+function sdkOf(fact: Fact): string | undefined {
+  switch (fact.fact) {
+    case "model call":
+    case "client":
+    case "tool":
+      return fact.sdk;
+    case "output use":
+    case "flow":
+      return fact.call.sdk;
+    case "credential":
+      return undefined;
+  }
+}
+
+function toFinding(item: Failed, renderer: FixRenderer, fingerprints: Fingerprints): Finding {
+  const { rule, failure } = item;
+  return {
+    ruleId: rule.meta.id,
+    severity: item.level === "default" || item.level === "off" ? (failure.severity ?? rule.meta.severity) : item.level,
+    message: failure.message,
+    place: failure.place,
+    practices: rule.meta.practices,
+    pillar: rule.meta.pillar,
+    sdk: sdkOf(item.fact),
+    related: failure.related ?? [],
+    fixes: (failure.fixes ?? []).flatMap((fix) => renderer.render(fix) ?? []),
+    fingerprint: fingerprints.of(rule.meta.id, failure.place),
+  };
+}
+
+function onePerPlace(failed: readonly Failed[]): readonly Failed[] {
+  const seen = new Set<string>();
+  return [...failed]
+    .sort((a, b) => byPlace(a.failure.place, b.failure.place) || byText(a.rule.meta.id, b.rule.meta.id))
+    .filter((item) => isNew(seen, `${item.rule.meta.id} ${key(item.failure.place)}`));
+}
+
+function onePerPlaceAndOutcome(evidence: readonly Evidence[]): readonly Evidence[] {
+  const seen = new Set<string>();
+  return [...evidence]
+    .sort((a, b) => byPlace(a.place, b.place) || byText(a.ruleId, b.ruleId) || byText(a.outcome, b.outcome))
+    .filter((item) => isNew(seen, `${item.ruleId} ${item.outcome} ${key(item.place)}`));
+}
+
+function isNew(seen: Set<string>, item: string): boolean {
+  if (seen.has(item)) return false;
+  seen.add(item);
+  return true;
+}
+
+function key(place: Place): string {
+  return `${place.start} ${place.end}`;
+}
+
+function byPlace(a: Place, b: Place): number {
+  return a.start - b.start || a.end - b.end;
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,72 @@
+import { packageNameOf } from "../../../lens/sdks/index.ts";
+import type { Problem } from "../analysis/analysis.ts";
+import type { Disk } from "./disk.ts";
+import { PackageManifests } from "./package-manifest.ts";
+import { packageEntryBases, packageImportBases } from "./package-targets.ts";
+import { PackageVersions } from "./package-versions.ts";
+import { directoriesUpTo, parentDirectory } from "./paths.ts";
+import { Tsconfigs, applyModulePaths } from "./tsconfig.ts";
+import { WorkspacePackages } from "./workspace-packages.ts";
+
+const CONFIGURES_RESOLUTION = /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|jsconfig(?:\.[^/]+)?\.json|tsconfig(?:\.[^/]+)?\.json)$/;
+
+/** Says what import specifiers stand for, by the project's own files. Never looks into installed packages' code. */
+export class Resolution {
+  readonly #boundary: string;
+  readonly #tsconfigs: Tsconfigs;
+  readonly #manifests: PackageManifests;
+  readonly #packages: WorkspacePackages;
+  readonly #versions: PackageVersions;
+
+  /** `boundary`: the outermost folder that is looked in for configuration. */
+  constructor(disk: Disk, boundary: string) {
+    this.#boundary = boundary;
+    this.#tsconfigs = new Tsconfigs(disk, boundary);
+    this.#manifests = new PackageManifests(disk);
+    this.#packages = new WorkspacePackages(disk, boundary, this.#manifests);
+    this.#versions = new PackageVersions(disk, boundary, this.#manifests);
+  }
+
+  /** Base paths, without extension or not, that a specifier that is not relative may stand for, best first. */
+  aliasBases(specifier: string, fromFile: string): readonly string[] {
+    const directory = parentDirectory(fromFile);
+    if (directory === undefined || specifier === "") return [];
+    const bases = [...applyModulePaths(specifier, this.#tsconfigs.forDirectory(directory))];
+    if (specifier.startsWith("#")) {
+      for (const candidate of directoriesUpTo(directory, this.#boundary)) {
+        const manifest = this.#manifests.in(candidate);
+        if (manifest === undefined) continue;
+        bases.push(...packageImportBases(manifest, specifier));
+        break;
+      }
+    } else if (/^[@\w]/.test(specifier)) {
+      const name = packageNameOf(specifier);
+      const manifest = this.#packages.find(name, directory);
+      if (manifest !== undefined) bases.push(...packageEntryBases(manifest, specifier.slice(name.length + 1)));
+    }
+    return [...new Set(bases)];
+  }
+
+  /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
+  packageMajor(packageName: string, fromFile: string): number | undefined {
+    return this.#versions.major(packageName, fromFile);
+  }
+
+  /** What could not be read of the configuration that a file belongs to. */
+  problems(file: string): readonly Problem[] {
+    const directory = parentDirectory(file);
+    return directory === undefined ? [] : this.#tsconfigs.forDirectory(directory).problems;
+  }
+
+  /** Whether a change of that file can change what specifiers stand for. */
+  isConfiguredBy(file: string): boolean {
+    return CONFIGURES_RESOLUTION.test(file);
+  }
+
+  forgetAll(): void {
+    this.#tsconfigs.forgetAll();
+    this.#manifests.forgetAll();
+    this.#packages.forgetAll();
+    this.#versions.forgetAll();
+  }
+}

@@ -1,0 +1,553 @@
+import { rules as allRules } from "../../../lens/rules/index.ts";
+import type { Rule, RuleMeta } from "../../../lens/rules/rule.ts";
+import {
+  type AnalysisHost,
+  Cancelled,
+  type CancellationToken,
+  type FileAnalysis,
+  NEVER_CANCELLED,
+  type Problem,
+} from "../analysis/analysis.ts";
+import { Project } from "../analysis/project.ts";
+import { resolveSpecifier } from "../analysis/resolve.ts";
+import type { FileReport } from "../lint/finding.ts";
+import { lint } from "../lint/lint.ts";
+import { CONFIGURATION_NAME } from "./configuration-file.ts";
+import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
+import { type Disk, nodeDisk } from "./disk.ts";
+import { compileGlobs } from "./globs.ts";
+import { type IgnoreReason, type IgnoreSource, Ignoring } from "./ignoring.ts";
+import { ImportGraph } from "./import-graph.ts";
+import { ImportScanner } from "./import-scan.ts";
+import { listSourceFiles } from "./listing.ts";
+import { compareText, directoriesUpTo, isInside, relativePath } from "./paths.ts";
+import { Resolution } from "./resolution.ts";
+import { isSdkSpecifier } from "./sdk-imports.ts";
+import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
+import { TimeSlice } from "./time-slice.ts";
+
+/** Bytes of the largest file that is checked unless told otherwise. */
+export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
+
+/** What the workspace asks of the analysis; `Project` is the one there is. */
+export interface Analyser {
+  analyse(file: string, token: CancellationToken): FileAnalysis;
+  changed(file: string): void;
+  deleted(file: string): void;
+}
+
+export interface WorkspaceOptions {
+  /** Globs to leave out, relative to the root, as an editor's `files.exclude` gives them. */
+  readonly exclude?: readonly string[];
+  /** Bytes; longer files are not checked. */
+  readonly maxFileSize?: number;
+  /** Choices that count less than any `genai-lens.json`. */
+  readonly defaults?: OutsideChoices;
+  /** Choices that count more than any `genai-lens.json`. */
+  readonly overriding?: OutsideChoices;
+  /** ISO date that ages are counted from; without it the day on which a report is made. */
+  readonly today?: string;
+  readonly rules?: readonly Rule[];
+  readonly disk?: Disk;
+  readonly createAnalyser?: (host: AnalysisHost) => Analyser;
+}
+
+/** How far a scan is, in files. Neither number ever gets smaller. */
+export interface ScanProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a scan found. */
+export interface WorkspaceScan {
+  /** Of every file that touches a model or has a problem, in the order of their paths. */
+  readonly reports: readonly FileReport[];
+  /** Of folders, configuration files and the like; those of source files stand in their reports. */
+  readonly problems: readonly Problem[];
+  readonly stats: WorkspaceStats;
+}
+
+export interface WorkspaceStats {
+  /** Source files that were listed. */
+  readonly files: number;
+  /** Source files that were parsed and described. */
+  readonly analysedFiles: number;
+  readonly modelCalls: number;
+}
+
+interface Entry {
+  readonly report: FileReport;
+  /** `undefined` where the file could not be analysed. */
+  readonly analysis: FileAnalysis | undefined;
+  readonly configuration: EffectiveConfiguration;
+  readonly today: string;
+}
+
+/**
+ * One folder of source code: which files matter, what holds for them, and what is found in them. The editor
+ * and the command line both ask here, so both get the same findings. Paths are absolute, with `/`.
+ */
+export class Workspace {
+  readonly root: string;
+  readonly #rules: readonly Rule[];
+  readonly #disk: Disk;
+  readonly #maxFileSize: number;
+  readonly #today: string | undefined;
+  readonly #createAnalyser: (host: AnalysisHost) => Analyser;
+  readonly #host: AnalysisHost;
+  readonly #texts: SourceTexts;
+  readonly #configurations: Configurations;
+  readonly #ignoring: Ignoring;
+  readonly #resolution: Resolution;
+  readonly #graph: ImportGraph;
+  readonly #scanner: ImportScanner;
+  readonly #areFiles = new Map<string, boolean>();
+  #analyser: Analyser;
+  #files: ReadonlySet<string> | undefined;
+  #entries = new Map<string, Entry>();
+  #listingProblems: readonly Problem[] = [];
+  #changed = new Set<string>();
+  #isListingStale = false;
+  #isResolutionStale = false;
+
+  constructor(root: string, options: WorkspaceOptions = {}) {
+    this.root = root;
+    this.#rules = options.rules ?? allRules;
+    this.#disk = options.disk ?? nodeDisk;
+    this.#maxFileSize = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
+    this.#today = options.today;
+    this.#createAnalyser = options.createAnalyser ?? ((host) => new Project(host));
+    const repository = findRepository(root, this.#disk);
+    const boundary = repository ?? root;
+    this.#texts = new SourceTexts(this.#disk, this.#maxFileSize);
+    this.#configurations = new Configurations({
+      disk: this.#disk,
+      boundary,
+      ruleIds: this.#rules.map((rule) => rule.meta.id),
+      readText: (file) => this.#texts.overlay(file)?.text ?? this.#disk.read(file).toString("utf8"),
+      defaults: options.defaults,
+      overriding: options.overriding,
+    });
+    this.#ignoring = new Ignoring(root, repository, this.#disk, [
+      ...(options.exclude === undefined ? [] : [new ExcludedByCaller(root, options.exclude)]),
+      this.#configurations,
+    ]);
+    this.#resolution = new Resolution(this.#disk, boundary);
+    this.#scanner = new ImportScanner(this.#disk, this.#maxFileSize);
+    this.#host = {
+      read: (file) => this.#texts.read(file),
+      isFile: (file) => this.#isFile(file),
+      resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
+      packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
+    };
+    // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
+    const listed = {
+      isFile: (file: string) => this.#graph.specifiers(file) !== undefined,
+      resolveAlias: this.#host.resolveAlias,
+    };
+    this.#graph = new ImportGraph((specifier, fromFile) => resolveSpecifier(specifier, fromFile, listed));
+    this.#analyser = this.#createAnalyser(this.#host);
+  }
+
+  /** Takes an editor's text instead of the disk's until `clearOverlay`. */
+  setOverlay(file: string, text: string, version: string | number): void {
+    this.#texts.setOverlay(file, text, String(version));
+    this.changed(file);
+  }
+
+  clearOverlay(file: string): void {
+    if (this.#texts.clearOverlay(file)) this.changed(file);
+  }
+
+  /** To be called when a file was written or made. Costs nothing until something is asked. */
+  changed(file: string): void {
+    this.#texts.forget(file);
+    this.#areFiles.delete(file);
+    this.#analyser.changed(file);
+    this.#changed.add(file);
+    this.#noteConfiguration(file);
+  }
+
+  /** To be called when a file or a whole folder is gone. */
+  deleted(path: string): void {
+    const gone = new Set([path]);
+    for (const known of [...(this.#files ?? []), ...this.#entries.keys()]) {
+      if (isInside(known, path)) gone.add(known);
+    }
+    for (const file of gone) {
+      this.#texts.forget(file);
+      this.#analyser.deleted(file);
+      this.#graph.delete(file);
+      this.#entries.delete(file);
+      this.#changed.add(file);
+    }
+    for (const file of [...this.#areFiles.keys()]) {
+      if (isInside(file, path)) this.#areFiles.delete(file);
+    }
+    if (this.#files !== undefined) this.#files = new Set([...this.#files].filter((file) => !gone.has(file)));
+    this.#noteConfiguration(path);
+  }
+
+  /**
+   * What is found in one file as it is now; needs no scan. Empty for a file that is left out, and for one that
+   * is not there. Throws nothing but `Cancelled`.
+   */
+  report(file: string, token: CancellationToken = NEVER_CANCELLED): FileReport {
+    this.#applyConfigurationChanges();
+    if (this.#ignoring.fileReason(file) !== undefined) {
+      this.#entries.delete(file);
+      return emptyReport(file, this.#texts.read(file)?.version ?? "");
+    }
+    const entry = this.#examine(file, token);
+    this.#keep(file, entry);
+    return entry.report;
+  }
+
+  /** Lists the folder and examines every file in it that touches a model. Throws `Cancelled`; then nothing has changed. */
+  async scan(
+    token: CancellationToken = NEVER_CANCELLED,
+    onProgress: (progress: ScanProgress) => void = () => {},
+  ): Promise<WorkspaceScan> {
+    this.#texts.forgetAll();
+    this.#areFiles.clear();
+    this.#ignoring.reset();
+    this.#configurations.forgetAll();
+    this.#isResolutionStale = true;
+    this.#applyConfigurationChanges();
+    const changedBefore = this.#changed;
+    this.#changed = new Set();
+    try {
+      const listing = await listSourceFiles(this.root, this.#ignoring, this.#disk, token);
+      const files = new Set(listing.files);
+      const entries = await this.#examineAll(listing.files, token, onProgress);
+      this.#files = files;
+      this.#listingProblems = listing.problems;
+      this.#entries = entries;
+      this.#isListingStale = false;
+    } catch (error) {
+      for (const file of changedBefore) this.#changed.add(file);
+      throw error;
+    }
+    return { reports: this.reports(), problems: this.problems(), stats: this.stats() };
+  }
+
+  /**
+   * Brings what the last scan found up to date with the changes since. Returns the files whose report is a new
+   * one or is gone. Throws `Cancelled`; then the next call makes up for it.
+   */
+  async refresh(token: CancellationToken = NEVER_CANCELLED): Promise<readonly string[]> {
+    const before = this.#entries;
+    if (this.#files === undefined || this.#isListingStale) {
+      await this.scan(token);
+      return differences(before, this.#entries);
+    }
+    this.#applyConfigurationChanges();
+    const changed = this.#changed;
+    this.#changed = new Set();
+    const beforeReports = new Map(before);
+    try {
+      const files = new Set(this.#files);
+      const queue = new Set<string>();
+      for (const file of changed) {
+        if (this.#ignoring.fileReason(file) === undefined && isInside(file, this.root) && this.#isFile(file)) {
+          files.add(file);
+          this.#graph.set(file, this.#importsOf(file));
+          queue.add(file);
+        } else {
+          files.delete(file);
+          this.#graph.delete(file);
+          this.#entries.delete(file);
+        }
+      }
+      this.#files = files;
+      // What is known is asked again: an answer that still holds costs a look, no work.
+      for (const file of this.#entries.keys()) queue.add(file);
+      const slice = new TimeSlice(token);
+      for (const file of queue) {
+        if (slice.isOver) await slice.pause();
+        const isLeftOut = this.#ignoring.fileReason(file) !== undefined;
+        const entry = isLeftOut ? undefined : this.#examine(file, token);
+        this.#keep(file, entry);
+        if (entry?.analysis?.exportsEntities === true) {
+          for (const importer of this.#graph.importersOf(file)) queue.add(importer);
+        }
+      }
+    } catch (error) {
+      for (const file of changed) this.#changed.add(file);
+      throw error;
+    }
+    return differences(beforeReports, this.#entries);
+  }
+
+  /** What was last found, of every file that touches a model or has a problem, in the order of their paths. */
+  reports(): readonly FileReport[] {
+    return [...this.#entries.values()].map((entry) => entry.report).sort((first, second) => compareText(first.file, second.file));
+  }
+
+  /** What stands in the way beside the files' own problems: folders that cannot be read, broken configuration. */
+  problems(): readonly Problem[] {
+    const found = new Map<string, Problem>();
+    const add = (problem: Problem): void => {
+      found.set(`${problem.file}\n${problem.offset ?? ""}\n${problem.message}`, problem);
+    };
+    this.#listingProblems.forEach(add);
+    this.configuration(`${this.root}/${CONFIGURATION_NAME}`).problems.forEach(add);
+    for (const file of this.#entries.keys()) {
+      this.#configurations.for(file).problems.forEach(add);
+      this.#resolution.problems(file).forEach(add);
+    }
+    return [...found.values()].sort(
+      (first, second) => compareText(first.file, second.file) || (first.offset ?? 0) - (second.offset ?? 0),
+    );
+  }
+
+  stats(): WorkspaceStats {
+    let modelCalls = 0;
+    let analysedFiles = 0;
+    for (const { report, analysis } of this.#entries.values()) {
+      if (analysis !== undefined) analysedFiles++;
+      for (const fact of report.facts) if (fact.fact === "model call") modelCalls++;
+    }
+    return { files: this.#files?.size ?? analysedFiles, analysedFiles, modelCalls };
+  }
+
+  /** What `genai-lens.json` files say for a file. */
+  configuration(file: string): EffectiveConfiguration {
+    return this.#configurations.for(file);
+  }
+
+  /** Why a file is not checked; `undefined` where it is. */
+  ignoreReason(file: string): IgnoreReason | undefined {
+    return this.#ignoring.fileReason(file);
+  }
+
+  /** Why a folder is not looked into; `undefined` where it is. */
+  folderIgnoreReason(directory: string): IgnoreReason | undefined {
+    return this.#ignoring.directoryReason(directory);
+  }
+
+  /** Whether the last scan listed a file below the folder. */
+  hasFilesIn(directory: string): boolean {
+    for (const file of this.#files ?? []) if (isInside(file, directory)) return true;
+    return false;
+  }
+
+  /** Text of a file as it was examined; `undefined` where there is none. */
+  text(file: string): string | undefined {
+    const source = this.#texts.read(file);
+    if (source !== undefined) return source.text;
+    try {
+      return this.#disk.stat(file)?.kind === "file" ? this.#disk.read(file).toString("utf8").replace(/^\uFEFF/, "") : undefined;
+    } catch {
+      // Asked for places in files that have a problem already; that problem tells why.
+      return undefined;
+    }
+  }
+
+  /** Rules of the workspace. */
+  rules(): readonly RuleMeta[] {
+    return this.#rules.map((rule) => rule.meta);
+  }
+
+  async #examineAll(
+    files: readonly string[],
+    token: CancellationToken,
+    onProgress: (progress: ScanProgress) => void,
+  ): Promise<Map<string, Entry>> {
+    const entries = new Map<string, Entry>();
+    const queue = new Set<string>();
+    const total = files.length;
+    let done = 0;
+    const slice = new TimeSlice(token);
+    this.#graph.clear();
+    for (const file of files) {
+      if (slice.isOver) {
+        onProgress({ done, total });
+        await slice.pause();
+      }
+      const scan = this.#scanImports(file);
+      this.#graph.set(file, scan.specifiers);
+      const isCandidate = scan.specifiers.some(isSdkSpecifier);
+      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable)) entries.set(file, this.#failed(file, scan.problem));
+      else if (isCandidate) queue.add(file);
+      if (!queue.has(file)) done++;
+    }
+    let counted = queue.size;
+    // Files that are added on the way are visited too: a set goes on to what comes in behind.
+    for (const file of queue) {
+      if (slice.isOver) {
+        onProgress({ done, total });
+        await slice.pause();
+      }
+      const entry = this.#examine(file, token);
+      if (counted > 0) {
+        counted--;
+        done++;
+      }
+      if (this.#isWorthKeeping(file, entry)) entries.set(file, entry);
+      if (entry.analysis?.exportsEntities === true) {
+        for (const importer of this.#graph.importersOf(file)) {
+          if (!entries.has(importer)) queue.add(importer);
+        }
+      }
+    }
+    onProgress({ done: total, total });
+    return entries;
+  }
+
+  #scanImports(file: string): {
+    readonly specifiers: readonly string[];
+    readonly problem: Problem | undefined;
+    readonly isUnreadable: boolean;
+  } {
+    const overlay = this.#texts.overlay(file);
+    const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
+    if (scan.outcome === "unreadable") return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
+    const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
+    return { specifiers: scan.specifiers, problem, isUnreadable: false };
+  }
+
+  #keep(file: string, entry: Entry | undefined): void {
+    if (entry !== undefined && this.#isWorthKeeping(file, entry)) this.#entries.set(file, entry);
+    else this.#entries.delete(file);
+  }
+
+  /** Whether a file counts as one that touches a model, or has something else to say. */
+  #isWorthKeeping(file: string, { report, analysis }: Entry): boolean {
+    return report.facts.length > 0 || report.problems.length > 0 || (analysis !== undefined && this.#importsSdk(file));
+  }
+
+  #importsOf(file: string): readonly string[] {
+    return this.#scanImports(file).specifiers;
+  }
+
+  #importsSdk(file: string): boolean {
+    return (this.#graph.specifiers(file) ?? this.#importsOf(file)).some(isSdkSpecifier);
+  }
+
+  #examine(file: string, token: CancellationToken): Entry {
+    const source = this.#texts.read(file);
+    if (source === undefined) {
+      const problem = this.#texts.problem(file);
+      if (problem !== undefined && this.#importsOf(file).some(isSdkSpecifier)) return this.#failed(file, problem);
+      return this.#empty(file);
+    }
+    const configuration = this.#configurations.for(file);
+    const today = this.#today ?? new Date().toISOString().slice(0, 10);
+    try {
+      let analysis = this.#analyser.analyse(file, token);
+      if (analysis.version !== source.version) {
+        // The disk changed without anyone saying so.
+        this.#analyser.changed(file);
+        analysis = this.#analyser.analyse(file, token);
+      }
+      const known = this.#entries.get(file);
+      if (known?.analysis === analysis && known.configuration === configuration && known.today === today) return known;
+      const level = (rule: RuleMeta) => configuration.level(rule, file);
+      const report = lint(this.#withoutStrayFacts(file, analysis), {
+        text: source.text,
+        rules: this.#rules,
+        level,
+        today,
+        settings: configuration.settings,
+      });
+      return { report, analysis, configuration, today };
+    } catch (error) {
+      if (error instanceof Cancelled) throw error;
+      const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
+      return this.#failed(file, { file, offset: undefined, message: `Could not be analysed: ${reason}. Please report this as a defect` }, source.version);
+    }
+  }
+
+  /**
+   * A scan only examines files that reach a model, so a report made without one must say nothing of others.
+   * Such files have no facts but text that looks like a key.
+   */
+  #withoutStrayFacts(file: string, analysis: FileAnalysis): FileAnalysis {
+    if (analysis.facts.some((fact) => fact.fact !== "credential")) return analysis;
+    if (analysis.facts.length === 0 || this.#importsSdk(file)) return analysis;
+    return { ...analysis, facts: [] };
+  }
+
+  #failed(file: string, problem: Problem, version = ""): Entry {
+    return { ...this.#empty(file), report: { ...emptyReport(file, version), problems: [problem] } };
+  }
+
+  #empty(file: string): Entry {
+    return { report: emptyReport(file, ""), analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+  }
+
+  #isFile(file: string): boolean {
+    const known = this.#areFiles.get(file);
+    if (known !== undefined) return known;
+    let isFile = this.#texts.overlay(file) !== undefined;
+    if (!isFile) {
+      try {
+        isFile = this.#disk.stat(file)?.kind === "file";
+      } catch {
+        // No right to look into the folder: as good as not there.
+        isFile = false;
+      }
+    }
+    this.#areFiles.set(file, isFile);
+    return isFile;
+  }
+
+  #noteConfiguration(path: string): void {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    // An extended configuration may have any name.
+    if (name === CONFIGURATION_NAME || this.#configurations.hasRead(path)) {
+      this.#configurations.forgetAll();
+      this.#ignoring.reset();
+      this.#isListingStale = true;
+    }
+    if (name === ".gitignore") {
+      this.#ignoring.reset();
+      this.#isListingStale = true;
+    }
+    if (this.#resolution.isConfiguredBy(path)) this.#isResolutionStale = true;
+  }
+
+  #applyConfigurationChanges(): void {
+    if (!this.#isResolutionStale) return;
+    this.#isResolutionStale = false;
+    this.#resolution.forgetAll();
+    this.#graph.forgetEdges();
+    this.#analyser = this.#createAnalyser(this.#host);
+  }
+}
+
+class ExcludedByCaller implements IgnoreSource {
+  readonly #root: string;
+  readonly #matches: (path: string) => boolean;
+
+  constructor(root: string, globs: readonly string[]) {
+    this.#root = root;
+    this.#matches = compileGlobs(globs);
+  }
+
+  reason(path: string): IgnoreReason | undefined {
+    return isInside(path, this.#root) && this.#matches(relativePath(this.#root, path)) ? "the editor's settings leave it out" : undefined;
+  }
+}
+
+function emptyReport(file: string, version: string): FileReport {
+  return { file, version, findings: [], suppressed: [], evidence: [], problems: [], facts: [] };
+}
+
+function differences(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>): readonly string[] {
+  const files = new Set([...before.keys(), ...after.keys()]);
+  return [...files].filter((file) => before.get(file)?.report !== after.get(file)?.report).sort(compareText);
+}
+
+/** The folder around `root`, or `root` itself, that git works in; `undefined` where there is none. */
+export function findRepository(root: string, disk: Disk = nodeDisk): string | undefined {
+  for (const directory of directoriesUpTo(root, "/")) {
+    try {
+      if (disk.stat(`${directory}/.git`) !== undefined) return directory;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}

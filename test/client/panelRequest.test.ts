@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { parsePanelRequest } from "../../client/src/panelRequest.ts";
+import type { PanelRequest } from "../../server/src/protocol.ts";
+
+const folder = "file:///home/me/shop";
+
+const REQUESTS: readonly PanelRequest[] = [
+  { type: "ready" },
+  { type: "answer", folder, practice: "GENSEC01-BP01", status: "not applicable", note: "" },
+  { type: "openEvidence", folder, evidence: "e1" },
+  { type: "openPage", folder, page: "hardcoded-api-key" },
+  { type: "scan", folder },
+  { type: "selectFolder", folder },
+];
+
+describe("a request of the panel", () => {
+  for (const request of REQUESTS) {
+    it(`is taken: ${request.type}`, () => assert.deepEqual(parsePanelRequest(request), request));
+  }
+
+  it("loses what does not belong to it", () => {
+    const request = { type: "scan", folder, path: "/etc/passwd" };
+    assert.deepEqual(parsePanelRequest(request), { type: "scan", folder });
+  });
+
+  const answer = { type: "answer", folder, practice: "GENSEC01-BP01", status: "done", note: "" };
+  const bad: readonly [string, unknown][] = [
+    ["no object", "ready"],
+    ["null", null],
+    ["an unknown type", { type: "run", folder }],
+    ["an inherited name as type", { type: "constructor", folder }],
+    ["no folder", { type: "scan" }],
+    ["an empty folder", { type: "scan", folder: "" }],
+    ["a status of its own", { ...answer, status: "maybe" }],
+    ["a note that is no text", { ...answer, note: { toString: "x" } }],
+    ["a note without end", { ...answer, note: "x".repeat(20_001) }],
+    ["evidence that is no text", { type: "openEvidence", folder, evidence: 3 }],
+    ["a page without id", { type: "openPage", folder, page: "" }],
+  ];
+  for (const [what, request] of bad) {
+    it(`is refused: ${what}`, () => assert.equal(parsePanelRequest(request), undefined));
+  }
+});

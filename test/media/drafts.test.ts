@@ -1,0 +1,79 @@
+import assert from "node:assert/strict";
+import { Drafts } from "../../media/review/drafts.ts";
+import type { PracticeAnswer } from "../../server/src/protocol.ts";
+
+const P = "GENSEC01-BP01";
+const first: PracticeAnswer = { status: "open", note: "half" };
+const second: PracticeAnswer = { status: "open", note: "half typed" };
+const stored = (answer: PracticeAnswer) => new Map([[P, answer]]);
+
+describe("answers on their way", () => {
+  it("are shown until a snapshot has them", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first);
+    assert.deepEqual(drafts.takeUnsent(), [[P, first]]);
+    assert.deepEqual(drafts.takeUnsent(), []);
+    assert.equal(drafts.noteSaved(P), true);
+    assert.deepEqual(drafts.answer(P), first);
+    drafts.noteSnapshot(stored(first));
+    assert.equal(drafts.answer(P), undefined);
+    assert.equal(drafts.state(P), "saved");
+  });
+
+  it("survive a snapshot that does not have them yet", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first);
+    drafts.noteSnapshot(stored({ status: "done", note: "of a colleague" }));
+    assert.deepEqual(drafts.answer(P), first);
+    drafts.takeUnsent();
+    drafts.noteSnapshot(stored({ status: "done", note: "of a colleague" }));
+    assert.deepEqual(drafts.answer(P), first);
+  });
+
+  it("that were edited again while being saved are sent again", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first);
+    drafts.takeUnsent();
+    drafts.edit(P, second);
+    assert.equal(drafts.noteSaved(P), false);
+    assert.equal(drafts.state(P), "edited");
+    assert.deepEqual(drafts.takeUnsent(), [[P, second]]);
+  });
+
+  it("that could not be saved are kept, and sent with the next try", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first);
+    drafts.takeUnsent();
+    assert.equal(drafts.noteFailed(), true);
+    assert.equal(drafts.state(P), "failed");
+    assert.deepEqual(drafts.answer(P), first);
+    assert.deepEqual(drafts.takeUnsent(), [[P, first]]);
+  });
+
+  it("need no saving when they equal what is stored", () => {
+    const drafts = new Drafts({ [P]: first });
+    drafts.noteSnapshot(stored(first));
+    assert.deepEqual(drafts.takeUnsent(), []);
+  });
+
+  it("outlive the panel while they are not saved", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first);
+    drafts.takeUnsent();
+    drafts.edit("GENSEC01-BP02", second);
+    const again = new Drafts(drafts.unsaved());
+    assert.deepEqual(again.takeUnsent(), [
+      [P, first],
+      ["GENSEC01-BP02", second],
+    ]);
+    again.noteSaved(P);
+    assert.deepEqual(again.unsaved(), { "GENSEC01-BP02": second });
+  });
+
+  it("know of nothing that was never edited", () => {
+    const drafts = new Drafts();
+    assert.equal(drafts.state(P), undefined);
+    assert.equal(drafts.noteSaved(P), false);
+    assert.equal(drafts.noteFailed(), false);
+  });
+});

@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { practicePage } from "../../lens/practices/practice-page.ts";
+import {
+  findPractice,
+  findPracticePosition,
+  GENERATIVE_AI_LENS,
+  PILLARS,
+  pillarTitle,
+  practiceTitle,
+  practiceUrl,
+  PRACTICES,
+} from "../../lens/practices/practices.ts";
+
+describe("the Generative AI Lens as data", () => {
+  it("has six pillars in the order of the lens, 29 questions and 51 practices", () => {
+    assert.deepEqual(
+      PILLARS.map((pillar) => pillar.id),
+      [
+        "operational-excellence",
+        "security",
+        "reliability",
+        "performance-efficiency",
+        "cost-optimization",
+        "sustainability",
+      ],
+    );
+    assert.equal(PILLARS.flatMap((pillar) => pillar.questions).length, 29);
+    assert.equal(PRACTICES.length, 51);
+    assert.equal(new Set(PRACTICES.map((practice) => practice.id)).size, 51);
+  });
+
+  it("counts as many practices per risk as the lens does", () => {
+    const risks = PRACTICES.map((practice) => practice.risk);
+    assert.equal(risks.filter((risk) => risk === "high").length, 22);
+    assert.equal(risks.filter((risk) => risk === "medium").length, 26);
+    assert.equal(risks.filter((risk) => risk === "low").length, 3);
+  });
+
+  it("gives every practice what a reader and an export need", () => {
+    const phases = new Set([
+      "Scoping",
+      "Model selection",
+      "Model customization",
+      "Development and integration",
+      "Deployment",
+      "Continuous improvement",
+    ]);
+    for (const { pillar, question, practice } of PRACTICES.map((each) => findPracticePosition(each.id)!)) {
+      assert.match(practice.id, new RegExp(`^${question.id}-BP\\d\\d$`));
+      assert.ok(practice.url.endsWith(`/${practice.id.toLowerCase()}.html`), practice.url);
+      assert.equal(practice.customLensChoiceId, practice.id.replace("-", "_"));
+      assert.equal(question.customLensQuestionId, question.id);
+      assert.ok(practice.summary.length > 20 && practice.title.length > 5);
+      assert.ok(["yes", "partly", "no"].includes(practice.codeObservable));
+      assert.ok(practice.lifecyclePhases.every((phase) => phases.has(phase)));
+      assert.ok(pillar.questions.includes(question));
+    }
+  });
+
+  it("finds by id and says nothing of ids that no lens has", () => {
+    assert.equal(findPractice("GENSEC01-BP01")?.risk, "high");
+    assert.equal(findPractice("AGENTSEC01-BP01"), undefined);
+    assert.equal(findPractice("constructor"), undefined);
+    assert.equal(practiceTitle("GENSEC99-BP01"), undefined);
+    assert.equal(practiceUrl(""), undefined);
+  });
+
+  it("knows title and address of the Agentic AI Lens's practices too", () => {
+    assert.equal(
+      practiceTitle("AGENTOPS01-BP01"),
+      "Establish well-defined agent roles, responsibilities, and success criteria",
+    );
+    assert.match(practiceUrl("AGENTCOST02-BP01") ?? "", /\/agentic-ai-lens\/agentcost02-bp01\.html$/);
+    assert.equal(practiceTitle("GENOPS01-BP02"), "Collect and monitor user feedback");
+  });
+
+  it("names pillars for people", () => {
+    assert.equal(pillarTitle("cost-optimization"), "Cost Optimization");
+  });
+});
+
+describe("a practice's page", () => {
+  it("tells risk, question, signs, rules and link, and whose words they are", () => {
+    const practice = findPractice("GENOPS01-BP02")!;
+    const page = practicePage(practice, [{ id: "some-rule", title: "Something is missing" }]);
+    assert.ok(page.startsWith("# GENOPS01-BP02: Collect and monitor user feedback\n"));
+    for (const part of [
+      practice.summary,
+      "**Risk when left undone:** high",
+      "**Pillar:** Operational Excellence",
+      "Question GENOPS01",
+      practice.codeSignals[0]!,
+      "`some-rule`: Something is missing",
+      `[Read the practice in the ${GENERATIVE_AI_LENS.title}](${practice.url})`,
+      "independent of AWS",
+    ]) {
+      assert.ok(page.includes(part), part);
+    }
+  });
+
+  it("names no rules where there are none", () => {
+    assert.ok(!practicePage(findPractice("GENOPS01-BP02")!).includes("Rules that look at it"));
+  });
+});

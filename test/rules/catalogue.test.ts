@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { practiceUrl } from "../../lens/practices/practices.ts";
+import { findRule, rules } from "../../lens/rules/index.ts";
+import { bodyOfPage, framePage } from "../../lens/rules/page-frame.ts";
+import { rulePage } from "../../lens/rules/pages.ts";
+import { isInPreset, PRESETS } from "../../lens/rules/presets.ts";
+
+const FOLDER = path.resolve("lens/rules");
+const ids = rules.map((rule) => rule.meta.id);
+
+function namesEndingIn(extension: string): readonly string[] {
+  return readdirSync(FOLDER)
+    .filter((name) => name.endsWith(extension) && !name.endsWith(".d.ts"))
+    .map((name) => name.slice(0, -extension.length))
+    .sort();
+}
+
+describe("the rule catalogue", () => {
+  it("lists the rules in the order of their ids", () => {
+    assert.deepEqual(ids, [...new Set(ids)].sort());
+  });
+
+  it("has one pair of files for each rule", () => {
+    assert.deepEqual(namesEndingIn(".md"), ids);
+    const sources = new Set(namesEndingIn(".ts"));
+    assert.deepEqual(
+      ids.filter((id) => !sources.has(id)),
+      [],
+    );
+    const defining = [...sources].filter((name) =>
+      /^export const \w+ = defineRule\(/mu.test(readFileSync(path.join(FOLDER, `${name}.ts`), "utf8")),
+    );
+    assert.deepEqual(defining, ids);
+  });
+
+  it("finds rules and pages by id, and nothing by another", () => {
+    for (const rule of rules) {
+      assert.equal(findRule(rule.meta.id), rule);
+      assert.equal(rulePage(rule.meta.id), readFileSync(path.join(FOLDER, `${rule.meta.id}.md`), "utf8"));
+    }
+    assert.equal(findRule("no-such-rule"), undefined);
+    assert.equal(rulePage("no-such-rule"), undefined);
+  });
+
+  it("names practices that exist, of the pillar's lens first", () => {
+    for (const { meta } of rules) {
+      assert.ok(meta.practices.length > 0, meta.id);
+      assert.match(meta.practices[0] ?? "", /^GEN/u);
+      for (const practice of meta.practices) {
+        assert.notEqual(practiceUrl(practice), undefined, `${meta.id}: ${practice}`);
+      }
+    }
+  });
+
+  it("puts every rule into `all`, and what is recommended into `strict`", () => {
+    for (const { meta } of rules) {
+      assert.ok(isInPreset(meta, "all"));
+      assert.ok(!isInPreset(meta, "recommended") || isInPreset(meta, "strict"));
+    }
+    assert.deepEqual(PRESETS, ["recommended", "strict", "all"]);
+  });
+
+  // UPDATE_PAGES=1 writes the frames anew.
+  it("has pages whose frames are fresh", () => {
+    for (const { meta } of rules) {
+      const file = path.join(FOLDER, `${meta.id}.md`);
+      const page = readFileSync(file, "utf8");
+      const fresh = framePage(meta, bodyOfPage(page));
+      if (process.env["UPDATE_PAGES"] === "1") {
+        writeFileSync(file, fresh);
+      } else {
+        assert.equal(page, fresh, `${meta.id}.md is stale: run the tests once with UPDATE_PAGES=1`);
+      }
+    }
+  });
+});

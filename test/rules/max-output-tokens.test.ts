@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { missingMaxOutputTokens as rule } from "../../lens/rules/missing-max-output-tokens.ts";
+import { absent, call, client, constant, context, either, failure, insertion, template, unknown } from "./facts.ts";
+
+const missing = absent("max_completion_tokens");
+
+describe("missing-max-output-tokens", () => {
+  it("names the call and the option, and sets it", () => {
+    const verdict = failure(rule.judge(call({ options: { maxOutputTokens: missing } }), context()));
+    assert.equal(
+      verdict.message,
+      "`client.chat.completions.create` sets no `max_completion_tokens`; a single answer may grow to whatever the model allows",
+    );
+    assert.deepEqual(verdict.fixes?.[0]?.edits, [
+      { edit: "set option", insertion: insertion("max_completion_tokens"), code: "1024" },
+    ]);
+  });
+
+  it("names the maximum of a model that is known", () => {
+    const options = { maxOutputTokens: missing, model: constant("claude-sonnet-4-6") };
+    const verdict = failure(rule.judge(call({ provider: "anthropic", options }), context()));
+    assert.match(verdict.message, /; claude-sonnet-4-6 may write up to [\d,]+ tokens$/);
+  });
+
+  it("leaves room for reasoning", () => {
+    const options = { maxOutputTokens: missing, reasoning: constant("high") };
+    const fix = failure(rule.judge(call({ options }), context())).fixes?.[0];
+    assert.equal(fix?.title, "Set `max_completion_tokens: 4096` (the model's reasoning counts too)");
+    const generous = context([], { defaultMaxOutputTokens: 9000 });
+    assert.match(failure(rule.judge(call({ options }), generous)).fixes?.[0]?.title ?? "", /9000/);
+  });
+
+  it("offers no fix where the code has no place for the option", () => {
+    assert.deepEqual(failure(rule.judge(call({ options: { maxOutputTokens: absent() } }), context())).fixes, []);
+  });
+
+  it("passes a limit, and is silent where it cannot be told", () => {
+    const outcome = (maxOutputTokens: Parameters<typeof either>[0]) =>
+      rule.judge(call({ options: { maxOutputTokens } }), context()).outcome;
+    assert.equal(outcome(constant(800)), "pass");
+    assert.equal(outcome(either(constant(800), constant(900))), "pass");
+    assert.equal(outcome(unknown("spread")), "unknown");
+    assert.equal(outcome(either(constant(800), missing)), "unknown");
+  });
+
+  it("does not apply to calls without the option, to other kinds of call, and to managed prompts", () => {
+    const arn = "arn:aws:bedrock:us-east-1:123456789012:prompt/PROMPT12345";
+    for (const other of [
+      call(),
+      call({ kind: "embedding", options: { maxOutputTokens: missing } }),
+      call({ kind: "batch", options: { maxOutputTokens: missing } }),
+      call({ options: { maxOutputTokens: missing, model: constant(arn) } }),
+      call({ options: { maxOutputTokens: missing, model: template("arn:aws:bedrock:", unknown(), ":1:prompt/X") } }),
+      client(),
+    ]) {
+      assert.equal(rule.judge(other, context()).outcome, "not applicable");
+    }
+  });
+});

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import type { RuleSettings } from "../../lens/rules/rule.ts";
+import { rules } from "../../lens/rules/index.ts";
+import { rulePage } from "../../lens/rules/pages.ts";
+import type { Rule } from "../../lens/rules/rule.ts";
+import { type AnalysisHost, NEVER_CANCELLED } from "../../server/src/analysis/analysis.ts";
+import { Project } from "../../server/src/analysis/project.ts";
+import { applyEdits, keepsSyntax } from "../../server/src/lint/apply.ts";
+import type { FileReport, Finding } from "../../server/src/lint/finding.ts";
+import { lint } from "../../server/src/lint/lint.ts";
+import { blocksOf, type BlockFile, type PageBlock } from "./page-blocks.ts";
+
+const ROOT = "/workspace";
+
+/** Majors that the pages speak of unless a block says otherwise. */
+const MAJORS: Readonly<Record<string, number>> = {
+  openai: 7,
+  "@anthropic-ai/sdk": 1,
+  "@aws-sdk/client-bedrock-runtime": 3,
+  ai: 7,
+};
+
+describe("the pages of the rules", () => {
+  for (const rule of rules) {
+    describe(rule.meta.id, () => {
+      const blocks = blocksOf(rulePage(rule.meta.id) ?? "");
+
+      it("shows what fails and what passes", () => {
+        assert.ok(blocks.some((block) => block.section === "Fails" && !block.isFixed));
+        assert.ok(blocks.some((block) => block.section === "Passes"));
+      });
+
+      for (const [index, block] of blocks.entries()) {
+        if (block.isFixed) {
+          continue;
+        }
+        const next = blocks[index + 1];
+        if (block.section === "Passes") {
+          it(`passes line ${block.line}`, () => passes(rule, block));
+        } else {
+          it(`fails line ${block.line}`, () => fails(rule, block, next?.isFixed === true ? next : undefined));
+        }
+      }
+    });
+  }
+});
+
+function passes(rule: Rule, block: PageBlock): void {
+  const reports = block.files.map((file) => reportOf(rule, block, block.files, file));
+  assert.deepEqual(
+    reports.flatMap((report) => report.findings.map((finding) => finding.message)),
+    [],
+  );
+  assert.ok(
+    reports.some((report) => report.facts.length > 0),
+    "The analysis sees nothing in the block, so it proves nothing",
+  );
+}
+
+function fails(rule: Rule, block: PageBlock, fixed: PageBlock | undefined): void {
+  assert.ok(
+    block.files.some((file) => file.marks.length > 0),
+    "The block marks no finding",
+  );
+  for (const file of block.files) {
+    const report = reportOf(rule, block, block.files, file);
+    assert.deepEqual(
+      report.findings.map((finding) => describeRange(file, finding.place, finding.severity)),
+      file.marks.map((mark) => describeRange(file, mark, mark.severity ?? rule.meta.severity)),
+    );
+    assert.deepEqual(report.problems, []);
+    checkFix(rule, block, file, report, fixed?.files.find(({ name }) => name === file.name)?.text);
+  }
+}
+
+/** Applies the first fix of every finding, one after the other. */
+function checkFix(
+  rule: Rule,
+  block: PageBlock,
+  file: BlockFile,
+  report: FileReport,
+  expected: string | undefined,
+): void {
+  let { text } = file;
+  let findings: readonly Finding[] = report.findings;
+  for (let round = findings.length; round > 0; round -= 1) {
+    const fix = findings.flatMap((finding) => finding.fixes.slice(0, 1))[0];
+    if (fix === undefined) {
+      break;
+    }
+    assert.notEqual(rule.meta.fix, "none", "The rule's metadata says that there is no fix");
+    assert.equal(fix.safety, rule.meta.fix);
+    assert.ok(keepsSyntax(pathOf(file), text, fix.edits));
+    text = applyEdits(text, fix.edits);
+    const changed = { ...file, text };
+    const files = block.files.map((other) => (other === file ? changed : other));
+    const after = reportOf(rule, block, files, changed).findings;
+    assert.equal(after.length, findings.length - 1, `The fix leaves its finding:\n${text}`);
+    findings = after;
+  }
+  if (expected === undefined) {
+    assert.ok(text === file.text || findings.length === 0);
+  } else {
+    assert.equal(text, expected);
+  }
+}
+
+function reportOf(rule: Rule, block: PageBlock, files: readonly BlockFile[], file: BlockFile): FileReport {
+  const project = new Project(hostOf(block, files));
+  return lint(project.analyse(pathOf(file), NEVER_CANCELLED), {
+    text: file.text,
+    rules: [rule],
+    level: () => "default",
+    today: "2026-11-22",
+    settings: settingsOf(block),
+  });
+}
+
+function hostOf(block: PageBlock, files: readonly BlockFile[]): AnalysisHost {
+  const texts = new Map(files.map((file) => [pathOf(file), file.text]));
+  return {
+    root: ROOT,
+    read: (file) => {
+      const text = texts.get(file);
+      return text === undefined ? undefined : { text, version: "1" };
+    },
+    isFile: (file) => texts.has(file),
+    resolveAlias: () => [],
+    packageMajor: (packageName) => {
+      const written = block.properties.get(packageName);
+      return written === undefined ? MAJORS[packageName] : Number(written);
+    },
+  };
+}
+
+function settingsOf(block: PageBlock): RuleSettings {
+  return {
+    defaultMaxOutputTokens: 1024,
+    defaultTimeout: 30_000,
+    hasEnforcedGuardrail: block.properties.get("hasEnforcedGuardrail") === "true",
+  };
+}
+
+function pathOf(file: BlockFile): string {
+  return `${ROOT}/${file.name}`;
+}
+
+function describeRange(
+  file: BlockFile,
+  range: { readonly start: number; readonly end: number },
+  severity: string,
+): string {
+  const line = file.text.slice(0, range.start).split("\n").length;
+  return `${severity} at line ${line}: ${file.text.slice(range.start, range.end)}`;
+}

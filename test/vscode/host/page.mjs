@@ -1,0 +1,158 @@
+/** Opens the editor's page, for a suite that runs inside the editor or for a test that drives it from outside. */
+
+/** How long the editor may take for one thing before it is given up, in ms. */
+const PATIENCE = 120_000;
+
+/** What a suite puts before each of its lines, to tell them from the editor's own. */
+const MARK = "[suite] ";
+
+/**
+ * Opens the editor.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address
+ * @param {{ size?: { width: number, height: number } }} [options]
+ * @returns {Promise<import("playwright-core").Page>} once the workbench stands
+ */
+export async function openEditor(browser, address, { size = { width: 1280, height: 800 } } = {}) {
+  const page = await browser.newPage({ viewport: size });
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(address, { waitUntil: "domcontentloaded" });
+  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  return page;
+}
+
+/**
+ * Runs a bundled suite in the editor's extension host.
+ * @param {import("playwright-core").Browser} browser
+ * @param {string} address one that names the suite
+ * @param {(line: string) => void} log receives what the suite says
+ * @returns {Promise<{ passed: number, failed: number }>}
+ * @throws with the editor's last lines when the suite ends without a count, or not at all
+ */
+export async function runSuite(browser, address, log) {
+  const page = await browser.newPage();
+  /** @type {{ passed: number, failed: number } | undefined} */
+  let counts;
+  /** @type {string[]} */
+  const editorLines = [];
+
+  await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
+    const text = args.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(" ");
+    if (!text.startsWith(MARK)) {
+      editorLines.push(text);
+      return;
+    }
+    const said = text.slice(MARK.length);
+    const match = /^(\d+) passed, (\d+) failed$/.exec(said);
+    if (match) {
+      counts = { passed: Number(match[1]), failed: Number(match[2]) };
+    } else {
+      log(said);
+    }
+  });
+
+  /** @type {NodeJS.Timeout | undefined} */
+  let giveUp;
+  try {
+    const end = new Promise((resolve, reject) => {
+      giveUp = setTimeout(
+        () => reject(new Error(`the suite did not end within ${(2 * PATIENCE) / 1_000} s`)),
+        2 * PATIENCE,
+      );
+      page
+        .exposeFunction("codeAutomationExit", resolve)
+        .then(() => page.goto(address, { waitUntil: "domcontentloaded" }), reject);
+    });
+    await end;
+    if (counts === undefined) {
+      throw new Error("the suite ended before it counted its tests");
+    }
+    return counts;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}. The editor's last lines:\n${editorLines.slice(-40).join("\n")}`, { cause: error });
+  } finally {
+    clearTimeout(giveUp);
+    await page.close();
+  }
+}
+
+/**
+ * The document inside a webview, by something that it holds.
+ * @param {import("playwright-core").Page} page
+ * @param {string} selector
+ * @returns {Promise<import("playwright-core").Frame>} once it is there
+ */
+export async function webviewFrame(page, selector) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    for (const frame of page.frames()) {
+      const count = await frame
+        .locator(selector)
+        .count()
+        // A frame may be replaced while it is asked.
+        .catch(() => 0);
+      if (count > 0 && frame.url().includes("fake.html")) {
+        return frame;
+      }
+    }
+    if (Date.now() > end) {
+      throw new Error(
+        `No webview holds ${selector}. Frames: ${page
+          .frames()
+          .map((frame) => frame.url())
+          .join(", ")}`,
+      );
+    }
+    await page.waitForTimeout(100);
+  }
+}
+
+/**
+ * Opens the extension's view by its icon in the activity bar.
+ * @param {import("playwright-core").Page} page
+ * @param {string} title
+ */
+export async function openView(page, title) {
+  await page.locator(".activitybar").getByRole("tab", { name: title }).first().click();
+}
+
+/**
+ * Opens a file by name, as a person does, at a line if one is given.
+ * @param {import("playwright-core").Page} page
+ * @param {string} file such as `answer.ts` or `answer.ts:7`
+ */
+export async function openFile(page, file) {
+  await page.keyboard.press("ControlOrMeta+P");
+  const input = page.locator(".quick-input-widget input.input");
+  await input.fill(file);
+  const name = file.split(":")[0] ?? file;
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: name }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page
+    .locator(".tab.active")
+    .filter({ hasText: name.split("/").at(-1) ?? name })
+    .waitFor();
+}
+
+/**
+ * Name of the file in the active editor.
+ * @param {import("playwright-core").Page} page
+ */
+export async function activeTab(page) {
+  return (await page.locator(".tab.active .label-name").first().textContent())?.trim();
+}
+
+/**
+ * Line of the cursor, from 1; `undefined` where no editor has one.
+ * @param {import("playwright-core").Page} page
+ */
+export async function cursorLine(page) {
+  const text = await page
+    .locator(".statusbar")
+    .getByText(/^Ln \d+/)
+    .first()
+    .textContent();
+  const line = /^Ln (\d+)/.exec(text ?? "")?.[1];
+  return line === undefined ? undefined : Number(line);
+}

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { CodeActionKind, commands, workspace, type CodeAction, type Range, type TextDocument } from "vscode";
+import { closeAll, fileUri, open } from "./documents.ts";
+import { ruleOf, untilFindings } from "./findings.ts";
+import { until } from "./waiting.ts";
+
+const NO_LIMIT = { rule: "missing-max-output-tokens", severity: "Warning", line: 7 };
+
+describe("code actions", () => {
+  let document: TextDocument;
+  let range: Range;
+
+  beforeEach(async () => {
+    document = await open(fileUri("src/answer.ts"));
+    const [finding] = await untilFindings(document.uri, [NO_LIMIT]);
+    assert.ok(finding);
+    range = finding.range;
+  });
+
+  afterEach(closeAll);
+
+  it("fix the finding, and say which one", async () => {
+    const before = document.getText();
+    const fix = await actionWhere(document, range, CodeActionKind.QuickFix, ({ title }) =>
+      title.startsWith("Set `max_"),
+    );
+    assert.deepEqual(fix.diagnostics?.map(ruleOf), [NO_LIMIT.rule]);
+    await apply(fix);
+    const option = /Set `(max_\w+: \d+)`/.exec(fix.title)?.[1];
+    assert.equal(
+      document.getText(),
+      before.replace(`content: question }],\n`, `content: question }],\n    ${option},\n`),
+    );
+    await untilFindings(document.uri, []);
+  });
+
+  it("suppress the finding with a reason to fill in", async () => {
+    const before = document.getText();
+    const suppress = await actionWhere(document, range, CodeActionKind.QuickFix, ({ title }) => /line/i.test(title));
+    await apply(suppress);
+    assert.equal(
+      document.getText(),
+      before.replace(
+        "  return client",
+        "  // genai-lens-disable-next-line missing-max-output-tokens -- reason\n  return client",
+      ),
+    );
+    await untilFindings(document.uri, []);
+  });
+});
+
+async function actionWhere(
+  document: TextDocument,
+  range: Range,
+  kind: CodeActionKind,
+  isWanted: (action: CodeAction) => boolean,
+): Promise<CodeAction> {
+  const actions = await until(
+    "a code action is offered",
+    () =>
+      commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range, kind.value, 20),
+    (offered) => offered.some(isWanted),
+  );
+  const action = actions.find(isWanted);
+  assert.ok(action);
+  return action;
+}
+
+/** Does what the editor does when an action is chosen. */
+async function apply({ edit, command }: CodeAction): Promise<void> {
+  assert.ok(edit, "the action should bring its edit");
+  assert.ok(await workspace.applyEdit(edit));
+  if (command !== undefined) {
+    await commands.executeCommand(command.command, ...(command.arguments ?? []));
+  }
+}
