@@ -29,10 +29,10 @@ export async function openPage(client: LensClient, id: string): Promise<void> {
     return;
   }
   const uri = Uri.from({ scheme: PAGE_SCHEME, path: pagePath(id) });
-  const available = await commands.getCommands(true);
-  if (available.includes("markdown.showPreview")) {
+  try {
     await commands.executeCommand("markdown.showPreview", uri);
-  } else {
+  } catch {
+    // The built-in Markdown extension can be switched off.
     await window.showTextDocument(uri, { preview: true });
   }
 }

@@ -159,6 +159,11 @@ export const anthropic: SdkDescription = {
       defaultExport: "AnthropicVertex",
     },
     {
+      specifiers: ["@anthropic-ai/google-cloud-sdk", "@anthropic-ai/google-cloud-sdk/client"],
+      exports: { AnthropicGoogleCloud: { entity: "class", type: "AnthropicVertex" } },
+      defaultExport: "AnthropicGoogleCloud",
+    },
+    {
       specifiers: ["@anthropic-ai/foundry-sdk", "@anthropic-ai/foundry-sdk/client"],
       exports: { AnthropicFoundry: { entity: "class", type: "AnthropicFoundry" } },
       defaultExport: "AnthropicFoundry",

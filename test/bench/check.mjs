@@ -24,7 +24,7 @@ try {
   const runs = Array.from({ length: Number(values.runs) }, () => measure(folder));
   const times = runs.map(({ time }) => time).sort((one, other) => one - other);
   const peak = Number(await readFile(path.join(scratch, "peak"), "utf8"));
-  const { summary } = /** @type {{ summary: Record<string, unknown> }} */ (runs[0]?.report);
+  const summary = runs[0]?.report.summary ?? {};
   console.log(
     `${folder}: ${summary["files"]} files, ${summary["analysedFiles"]} analysed, ${summary["modelCalls"]} calls`,
   );

@@ -1,4 +1,4 @@
-import { type Abstract, type Environment, type Lazy, oneOf, unknown } from "./abstract.ts";
+import { type Abstract, alternativesOf, type Environment, type Lazy, oneOf, unknown } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { type Evaluator, joinedText } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
@@ -60,11 +60,13 @@ function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At
   switch (name) {
     case "JSON.stringify":
       return first ? { kind: "json", of: first(), at } : undefined;
-    case "JSON.parse": {
-      const text = first?.();
-      if (text?.kind === "json") return text.of;
-      return text?.kind === "unknown" && text.taint ? text : unknown("call", at);
-    }
+    case "JSON.parse":
+      return oneOf(
+        alternativesOf(first?.() ?? unknown("call", at)).map((text) => {
+          if (text.kind === "json") return text.of;
+          return text.kind === "unknown" && text.taint ? text : unknown("call", at);
+        }),
+      );
     case "Buffer.from":
     case "Object.freeze":
     case "Object.seal":

@@ -38,7 +38,7 @@ export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Cl
     provider: providerOf(evaluator, instance),
     options,
     defaults: type.defaults ?? NO_DEFAULTS,
-    context: contextOf(node, module, evaluator.host),
+    context: contextOf(node, module, evaluator),
     readsLocals: locals === "changing",
     isKept: isKept(node, module),
     declaration: locals === "none" ? movableDeclaration(node, module) : undefined,

@@ -1,7 +1,8 @@
 import type { CodeContext, Place, RequestHandler } from "../../../lens/facts.ts";
-import type { AnalysisHost } from "./analysis.ts";
 import { calleeName } from "./calls.ts";
+import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
+import type { Knowledge } from "./knowledge.ts";
 import type { Module } from "./module.ts";
 import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -22,8 +23,8 @@ const FALLBACK_NAME = /fall_?back|secondary|backup|alternative|nextProvider/i;
 const SERVER_MODULES = /^(node:.+|fs|fs\/promises|path|os|child_process|http|https|net|worker_threads|cluster|electron\/main|server-only)$/;
 
 /** Where a node stands in its program. */
-export function contextOf(node: ts.Node, module: Module, host: Pick<AnalysisHost, "root">): CodeContext {
-  const path = relativePath(module.file, host.root);
+export function contextOf(node: ts.Node, module: Module, evaluator: Pick<Evaluator, "host" | "knowledge">): CodeContext {
+  const path = relativePath(module.file, evaluator.host.root);
   const owner = nearestFunction(node);
   return {
     isTest: TEST_PATH.test(path),
@@ -35,7 +36,7 @@ export function contextOf(node: ts.Node, module: Module, host: Pick<AnalysisHost
     functionName: owner && functionName(owner),
     isInFunction: owner !== undefined,
     isRetried: isRetried(node),
-    hasFallback: hasFallback(node, module),
+    hasFallback: hasFallback(node, module, evaluator.knowledge),
     isRaced: isRaced(node),
   };
 }
@@ -126,12 +127,15 @@ function isRetried(node: ts.Node): boolean {
 }
 
 /** In a `try` whose `catch` asks another model, or another client in turn. */
-function hasFallback(node: ts.Node, module: Module): boolean {
+function hasFallback(node: ts.Node, module: Module, knowledge: Knowledge): boolean {
   for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
     if (!ts.isTryStatement(current) || !current.catchClause || !isInside(node, current.tryBlock)) continue;
     let isFound = false;
     walk(current.catchClause.block, (inner) => {
-      if (ts.isCallExpression(inner) && FALLBACK_NAME.test(inner.expression.getText(module.source))) isFound = true;
+      if (!ts.isCallExpression(inner)) return;
+      const name = calleeName(inner) ?? "";
+      if (knowledge.memberNames.has(name) || knowledge.functionNames.has(name)) isFound = true;
+      if (FALLBACK_NAME.test(inner.expression.getText(module.source))) isFound = true;
     });
     if (isFound) return true;
   }

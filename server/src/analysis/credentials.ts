@@ -1,9 +1,8 @@
 import type { Client, Credential, Fact } from "../../../lens/facts.ts";
 import { credentialOfOption, recogniseCredential } from "../../../lens/sdks/credentials.ts";
 import { isLocalEndpoint } from "../../../lens/sdks/endpoints.ts";
-import type { AnalysisHost } from "./analysis.ts";
 import { contextOf } from "./context.ts";
-import { environmentVariable } from "./evaluator.ts";
+import { environmentVariable, type Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { ts, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -18,7 +17,7 @@ const KEY_LENGTH = { least: 16, most: 400 };
  * Text that has the shape of a secret: what clients are given as a key, and any literal with a
  * provider's prefix. Only for files that have to do with a model at all.
  */
-export function credentialsOf(module: Module, facts: readonly Fact[], host: AnalysisHost): Credential[] {
+export function credentialsOf(module: Module, facts: readonly Fact[], evaluator: Evaluator): Credential[] {
   if (!facts.some((fact) => fact.fact === "client" || fact.fact === "model call")) return [];
   const found = new Map<string, Credential>();
   for (const fact of facts) if (fact.fact === "client") addClientKeys(fact, module, found);
@@ -34,7 +33,7 @@ export function credentialsOf(module: Module, facts: readonly Fact[], host: Anal
       origin: originOf(node),
       place: at,
       isLocalEndpoint: false,
-      context: contextOf(node, module, host),
+      context: contextOf(node, module, evaluator),
     });
     return undefined;
   });

@@ -1,4 +1,4 @@
-import { type Abstract, type Environment, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import { type Abstract, type Environment, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
 import { type Evaluator, isNothing, joinedText } from "./evaluator.ts";
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
@@ -21,7 +21,16 @@ export function declaredValue(
   const value = evaluator.nested<Abstract>(unknown("too deep", { module, node: identifier }), () =>
     valueOfDeclaration(evaluator, declaration, module, environment),
   );
-  return value.kind === "unknown" && value.taint ? { ...value, at: { module, node: identifier } } : value;
+  return usedAt(value, { module, node: identifier });
+}
+
+/** Outside data is told of where it is used, not where it was named. */
+function usedAt(value: Abstract, at: Located): Abstract {
+  if (value.kind === "alternatives") {
+    const isTainted = value.values.some((each) => each.kind === "unknown" && each.taint);
+    return isTainted ? { ...value, values: value.values.map((each) => usedAt(each, at)) } : value;
+  }
+  return value.kind === "unknown" && value.taint ? { ...value, at } : value;
 }
 
 /** What a declaration gives to those who use its name. */

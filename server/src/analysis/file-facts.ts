@@ -25,7 +25,7 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     return undefined;
   });
   facts.push(...clients.values());
-  facts.push(...credentialsOf(module, facts, evaluator.host));
+  facts.push(...credentialsOf(module, facts, evaluator));
   return facts.sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact));
 }
 

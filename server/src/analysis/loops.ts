@@ -10,7 +10,7 @@ type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
 const OUTSIDE_TURN = /^(question|prompt|readline|input|ask|confirm|select|next|receive\w*|poll|dequeue|shift|pop|take|read|recv|sleep|delay|setTimeout|wait\w*|once)$/i;
 
 /** Words in the body that stand for a limit of some kind. */
-const LIMIT_WORDS = /abort|signal|deadline|budget|Date\.now|performance\.now|timeout|max[A-Z_]|limit|remaining|attempt|retries|iteration|\bsteps?\b|turns?\b|rounds?\b|hops?\b|depth|cancel|elapsed/;
+const LIMIT_WORDS = /abort|signal|deadline|budget|Date\.now|performance\.now|timeout|max[A-Z_]|limit|remaining|attempt|retries|iteration|\bsteps?\b|\bturns?\b|Turns?\b|\brounds?\b|Rounds?\b|\bhops?\b|depth|cancel|elapsed/;
 
 /**
  * The nearest loop around a model call in the same function whose exits depend on what the model

@@ -74,7 +74,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       variable: tracked.variable,
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
-    context: contextOf(root?.node ?? node, module, evaluator.host),
+    context: contextOf(root?.node ?? node, module, evaluator),
     agentLoop: agentLoopAround(root?.node ?? node, module),
   };
   return [
@@ -144,10 +144,21 @@ function readOptions(
     const found = name === "model" ? model?.found : readOption(evaluator, paths, site, major);
     if (!found) continue;
     const value = toValue(found.value, found.insertion);
-    const isHidden = value.state === "absent" && name !== "model" && (recognised.isChangedLater || isSetByModel(evaluator, name as OptionName, model));
+    const isHidden = value.state === "absent" && name !== "model" && (recognised.isChangedLater || recognised.instances.some(hasMiddleware) || isSetByModel(evaluator, name as OptionName, model));
     options[name as OptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
   }
   return options;
+}
+
+/** Middleware that is put on a client may add to every request. */
+function hasMiddleware(instance: AbstractInstance): boolean {
+  const { creation } = instance;
+  const holder = creation?.node.parent;
+  if (!creation || !holder) return false;
+  const references = ts.isVariableDeclaration(holder) ? creation.module.scopes.references(holder) : [];
+  return references.some(
+    ({ parent }) => ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
+  );
 }
 
 /** A wrapper or the model object's own settings may set what the call leaves out. */

@@ -11,20 +11,20 @@ export async function guarded<Result>(
   token: CancellationToken,
   console: RemoteConsole,
   work: () => Result | Promise<Result>,
-): Promise<Result | ResponseError<unknown>> {
+): Promise<Result> {
   try {
     if (token.isCancellationRequested) throw new Cancelled();
     return await work();
   } catch (error) {
-    if (error instanceof ResponseError) return error;
+    if (error instanceof ResponseError) throw error;
     if (error instanceof Cancelled) {
-      return token.isCancellationRequested
+      throw token.isCancellationRequested
         ? new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled")
         : new ResponseError(LSPErrorCodes.ServerCancelled, "The text changed meanwhile", { retriggerRequest: true });
     }
     const reason = error instanceof Error ? error.message : String(error);
     const place = error instanceof Error ? (error.stack?.split("\n")[1]?.trim() ?? "") : "";
     console.error(`${what} failed: ${reason} ${place}`.trimEnd());
-    return new ResponseError(ErrorCodes.InternalError, `${what} failed: ${reason}`);
+    throw new ResponseError(ErrorCodes.InternalError, `${what} failed: ${reason}`);
   }
 }

@@ -7,7 +7,7 @@ import type { ModelStatus } from "../../../lens/models/models.ts";
 import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
 import { findRule } from "../../../lens/rules/index.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
-import { findSdk } from "../../../lens/sdks/index.ts";
+import { sdks } from "../../../lens/sdks/index.ts";
 import type { FileReport, Finding } from "../lint/finding.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { rangeAt } from "./positions.ts";
@@ -79,7 +79,7 @@ function firstParagraph(page: string): string | undefined {
 }
 
 function describeCall(call: ModelCall, today: string): string {
-  const sdk = findSdk(call.sdk)?.title ?? call.sdk;
+  const sdk = sdks.find((candidate) => candidate.id === call.sdk)?.title ?? call.sdk;
   const version = call.sdkMajor === undefined ? "" : ` ${call.sdkMajor}`;
   const lines = [`**${escaped(sdk)}${version}**: ${call.kind} call`];
   const { model, maxOutputTokens, timeout, retries } = call.options;

@@ -135,6 +135,7 @@ export class Workspace {
     this.#resolution = new Resolution(this.#disk, boundary);
     this.#scanner = new ImportScanner(this.#disk, this.#maxFileSize);
     this.#host = {
+      root,
       read: (file) => this.#texts.read(file),
       isFile: (file) => this.#isFile(file),
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),

@@ -13,7 +13,7 @@ export interface ShownFinding {
 export function findingsOf(uri: Uri): readonly Diagnostic[] {
   return languages
     .getDiagnostics(uri)
-    .filter(({ source }) => source?.startsWith("GenAI Lens"))
+    .filter(({ source }) => source === "genai-lens")
     .toSorted((one, other) => one.range.start.compareTo(other.range.start));
 }
 

@@ -1,0 +1,72 @@
+import { DocumentDiagnosticReportKind, ErrorCodes, ResponseError } from "vscode-languageserver";
+import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
+import type { FileReport } from "../lint/finding.ts";
+import type { ClientFeatures } from "./client-features.ts";
+import { resultIdOf, toDiagnostics } from "./diagnostics.ts";
+import type { Documents, OpenDocument } from "./documents.ts";
+import type { Folder, Folders } from "./folders.ts";
+import { documentOfFile } from "./positions.ts";
+import type { TextOf } from "./positions.ts";
+import { fileOfUri } from "./uris.ts";
+
+interface Answered {
+  readonly version: number;
+  readonly resultId: string;
+}
+
+/** Answers editors that ask for the diagnostics of a document, and remembers what each was told. */
+export class Pulls {
+  readonly #documents: Documents;
+  readonly #folders: Folders;
+  readonly #client: ClientFeatures;
+  readonly #textOf: TextOf;
+  readonly #answered = new Map<string, Answered>();
+
+  constructor(documents: Documents, folders: Folders, client: ClientFeatures, textOf: TextOf) {
+    this.#documents = documents;
+    this.#folders = folders;
+    this.#client = client;
+    this.#textOf = textOf;
+  }
+
+  /** Diagnostics of a document as it is when typing pauses. Throws `Cancelled`. */
+  async answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+    const { uri } = params.textDocument;
+    await this.#folders.ready;
+    await this.#documents.settle(uri, token);
+    if (this.#documents.isLost(uri)) {
+      throw new ResponseError(ErrorCodes.InvalidRequest, `${uri} is out of step with the editor. Close it and open it again`);
+    }
+    const open = this.#documents.get(uri);
+    const file = open?.file ?? fileOfUri(uri);
+    if (file === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const report = this.#folders.of(file).workspace.report(file, token);
+    const document = open?.document ?? this.#textOf(file) ?? documentOfFile(file, "");
+    const items = toDiagnostics(report, document, this.#textOf, this.#client);
+    const resultId = resultIdOf(items);
+    if (open !== undefined) this.#answered.set(uri, { version: open.document.version, resultId });
+    return resultId === params.previousResultId
+      ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+      : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }
+
+  /**
+   * Whether what an open document of a folder shows is no longer right although its own text is the same.
+   * A document whose text changed is asked for by the editor itself.
+   */
+  isAnyStale(folder: Folder): boolean {
+    return this.#documents.all().some((open) => {
+      const answered = this.#answered.get(open.uri);
+      if (answered?.version !== open.document.version || this.#folders.of(open.file) !== folder) return false;
+      return resultIdOf(this.#diagnostics(open, folder.workspace.report(open.file))) !== answered.resultId;
+    });
+  }
+
+  forget(uri: string): void {
+    this.#answered.delete(uri);
+  }
+
+  #diagnostics(open: OpenDocument, report: FileReport): ReturnType<typeof toDiagnostics> {
+    return toDiagnostics(report, open.document, this.#textOf, this.#client);
+  }
+}

@@ -1,0 +1,41 @@
+import { FileChangeType } from "vscode-languageserver";
+import type { FileEvent } from "vscode-languageserver";
+import { REVIEW_FILE } from "../review/store.ts";
+import { isInside } from "../workspace/paths.ts";
+import type { Folder, Folders } from "./folders.ts";
+import { fileOfUri } from "./uris.ts";
+
+/** What the server wants to hear of, for clients that let it say so. */
+export const WATCHED_FILES = [
+  "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
+  "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
+  "**/{tsconfig,jsconfig}*.json",
+  `**/${REVIEW_FILE}`,
+] as const;
+
+/** Folders that file events touched. */
+export interface Touched {
+  readonly changed: ReadonlySet<Folder>;
+  /** Those whose answers changed on disk. */
+  readonly reviewed: ReadonlySet<Folder>;
+}
+
+/** Tells every workspace what was written, made or deleted on disk. */
+export function noteFileEvents(events: readonly FileEvent[], folders: Folders): Touched {
+  const changed = new Set<Folder>();
+  const reviewed = new Set<Folder>();
+  for (const { uri, type } of events) {
+    const file = fileOfUri(uri);
+    if (file === undefined) continue;
+    for (const folder of folders.all()) {
+      if (isInside(`${folder.root}/${REVIEW_FILE}`, file)) reviewed.add(folder);
+      if (file === `${folder.root}/${REVIEW_FILE}`) continue;
+      // The folder itself, or one around it, may be what is gone.
+      if (!isInside(file, folder.root) && !isInside(folder.root, file)) continue;
+      if (type === FileChangeType.Deleted) folder.workspace.deleted(file);
+      else folder.workspace.changed(file);
+      changed.add(folder);
+    }
+  }
+  return { changed, reviewed };
+}
