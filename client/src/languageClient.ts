@@ -7,7 +7,6 @@ import {
   window,
   workspace,
   type CancellationToken,
-  type Diagnostic,
   type Event,
   type LogOutputChannel,
 } from "vscode";
@@ -31,7 +30,6 @@ import {
 } from "vscode-languageclient/node";
 import type { ServerNotifications, ServerRequests } from "../../server/src/protocol.ts";
 import { BREADCRUMB_VARIABLE, Breadcrumb } from "./breadcrumb.ts";
-import { linkToPages } from "./diagnosticLinks.ts";
 import { DOCUMENT_SELECTOR } from "./languages.ts";
 import { RestartPolicy } from "./restartPolicy.ts";
 import { SECTION, isEnabled, isEnabledAnywhere, runsOn } from "./settings.ts";
@@ -132,7 +130,10 @@ export class LensClient implements Disposable {
     params: ServerRequests[Method]["params"],
     token?: CancellationToken,
   ): Promise<ServerRequests[Method]["result"]> {
-    return this.#client.sendRequest<ServerRequests[Method]["result"]>(method, params, token);
+    // A token that is undefined would be sent as one more parameter.
+    return token === undefined
+      ? this.#client.sendRequest<ServerRequests[Method]["result"]>(method, params)
+      : this.#client.sendRequest<ServerRequests[Method]["result"]>(method, params, token);
   }
 
   /** Like `request`, and passes on the progress that the server reports for it. */
@@ -222,22 +223,14 @@ export class LensClient implements Disposable {
         filter: (document, mode) => mode === DiagnosticPullMode.onType && runsOn(document.uri) === "onSave",
       },
       middleware: {
-        provideDiagnostics: async (document, previousResultId, token, next) => {
+        provideDiagnostics: (document, previousResultId, token, next) => {
           const uri = "uri" in document ? document.uri : document;
           if (!isEnabled(uri)) {
             return { kind: vsdiag.DocumentDiagnosticReportKind.full, items: [] };
           }
-          const report = await next(document, previousResultId, token);
-          if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full) {
-            linkToPages(report.items);
-          }
-          return report;
+          return next(document, previousResultId, token);
         },
-        handleDiagnostics: (uri, diagnostics: Diagnostic[], next) => {
-          const wanted = isEnabled(uri) ? diagnostics : [];
-          linkToPages(wanted);
-          next(uri, wanted);
-        },
+        handleDiagnostics: (uri, diagnostics, next) => next(uri, isEnabled(uri) ? diagnostics : []),
       },
       stdioOptions: {
         stdout: (input) => this.#readLines(input, (line) => this.#output.info(line)),

@@ -22,6 +22,9 @@ export function registerRulePages(client: LensClient): Disposable {
   );
 }
 
+/** Of the built-in Markdown extension; the manifest makes it the editor for our pages, so that links open it too. */
+const MARKDOWN_PREVIEW = "vscode.markdown.preview.editor";
+
 /** Shows the page of a rule or practice as rendered Markdown, or as text where no preview is available. */
 export async function openPage(client: LensClient, id: string): Promise<void> {
   if (client.state !== "running") {
@@ -30,7 +33,7 @@ export async function openPage(client: LensClient, id: string): Promise<void> {
   }
   const uri = Uri.from({ scheme: PAGE_SCHEME, path: pagePath(id) });
   try {
-    await commands.executeCommand("markdown.showPreview", uri);
+    await commands.executeCommand("vscode.openWith", uri, MARKDOWN_PREVIEW);
   } catch {
     // The built-in Markdown extension can be switched off.
     await window.showTextDocument(uri, { preview: true });

@@ -91,6 +91,18 @@ export function tally(practices: readonly PracticeReview[], answerOf: AnswerOf):
   return { total: practices.length, answered: practices.length - byStatus.open, byStatus, withFindings };
 }
 
+/** The numbers of every pillar and question, by id. */
+export function talliesById(pillars: readonly PillarReview[], answerOf: AnswerOf): ReadonlyMap<string, Tally> {
+  const tallies = new Map<string, Tally>();
+  for (const pillar of pillars) {
+    tallies.set(pillar.id, tally(practicesOf([pillar]), answerOf));
+    for (const question of pillar.questions) {
+      tallies.set(question.id, tally(question.practices, answerOf));
+    }
+  }
+  return tallies;
+}
+
 /** What the code shows for a practice, in a few words. */
 export interface EvidenceSummary {
   readonly kind: "against" | "proofs" | "nothing" | "people";

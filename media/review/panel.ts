@@ -8,7 +8,7 @@ import type {
 } from "../../server/src/protocol.ts";
 import { Drafts } from "./drafts.ts";
 import type { Host } from "./host.ts";
-import { count, filterPillars, isFiltering, practicesOf, tally, type Filter } from "./model.ts";
+import { count, filterPillars, isFiltering, practicesOf, talliesById, tally, type Filter } from "./model.ts";
 import { stepFor, visibleItems, type TreeItem } from "./tree.ts";
 import type { Actions, TreeContext } from "./view/actions.ts";
 import { filterBar } from "./view/filterBar.ts";
@@ -195,7 +195,7 @@ export class Panel implements Actions {
         this.#failure = message.message;
         this.#currentDrafts()?.noteFailed();
         if (this.#snapshot === undefined) {
-          this.#absence = undefined;
+          this.#absence = "failed";
         }
         break;
     }
@@ -329,11 +329,13 @@ export class Panel implements Actions {
     }
     const answerOf = (practice: PracticeReview): PracticeAnswer => this.#answerOf(practice);
     const all = tally(practicesOf(snapshot.pillars), answerOf);
+    const tallies = talliesById(snapshot.pillars, answerOf);
     const shown = this.#shownPillars();
     const items = this.#items();
     const context: TreeContext = {
       actions: this,
       answerOf,
+      tallyOf: (id) => tallies.get(id) ?? tally([], answerOf),
       draftState: (practice) => this.#currentDrafts()?.state(practice),
       isExpanded: (id, level) => this.#isExpanded(id, level),
       active: items.some(({ id }) => id === this.#active) ? this.#active : items[0]?.id,

@@ -6,7 +6,13 @@ import {
   ResponseError,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import type { CancellationToken, InitializeParams, InitializeResult, WorkDoneProgressParams, WorkDoneProgressReporter } from "vscode-languageserver";
+import type {
+  CancellationToken,
+  InitializeParams,
+  InitializeResult,
+  WorkDoneProgressParams,
+  WorkDoneProgressReporter,
+} from "vscode-languageserver";
 import { createConnection } from "vscode-languageserver/node";
 import { URI } from "vscode-uri";
 import manifest from "../../package.json" with { type: "json" };
@@ -56,12 +62,14 @@ function createServer(params: InitializeParams): Server {
   const client = readClientFeatures(params);
   const documents = new Documents({
     changed({ file, document }) {
+      if (!folders.isReady) return;
       const folder = folders.of(file);
       folder.workspace.setOverlay(file, document.getText(), document.version);
       if (client.hasPull) publisher.clear(file);
       upkeep.changed(folder);
     },
     closed({ uri, file }) {
+      if (!folders.isReady) return;
       const folder = folders.of(file);
       folder.workspace.clearOverlay(file);
       pulls.forget(uri);
@@ -77,7 +85,7 @@ function createServer(params: InitializeParams): Server {
   const textOf: TextOf = (file) => {
     const open = documents.ofFile(file);
     if (open !== undefined) return open.document;
-    const text = folders.of(file).workspace.text(file);
+    const text = folders.find(file)?.workspace.text(file);
     return text === undefined ? undefined : documentOfFile(file, text);
   };
   const publisher = new Publisher(
@@ -167,7 +175,8 @@ function answer<Method extends keyof ServerRequests>(
 
 function namedFolder(folders: Folders, uri: string): Folder {
   const folder = folders.byUri(uri);
-  if (folder === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is not a folder of this workspace`);
+  if (folder === undefined)
+    throw new ResponseError(ErrorCodes.InvalidParams, `${uri} is not a folder of this workspace`);
   return folder;
 }
 
@@ -264,12 +273,13 @@ connection.onDidChangeWatchedFiles(({ changes }) => {
   const { folders, upkeep } = started();
   const { changed, reviewed } = noteFileEvents(changes, folders);
   for (const folder of changed) upkeep.changed(folder);
-  for (const folder of reviewed) {
-    void folder.review?.reload().then(() => {
-      if (folder.uri !== undefined) notify("genaiLens/reviewChanged", { folder: folder.uri });
-    });
-  }
+  for (const folder of reviewed) void reloadReview(folder);
 });
+
+async function reloadReview({ uri, review }: Folder): Promise<void> {
+  await review?.reload();
+  if (uri !== undefined) notify("genaiLens/reviewChanged", { folder: uri });
+}
 
 connection.languages.diagnostics.on((params, token) =>
   guarded(`Checking ${params.textDocument.uri}`, token, log, () => started().pulls.answer(params, token)),
@@ -351,7 +361,9 @@ answer("genaiLens/status", (_params, _token, { folders }) => ({
   version: manifest.version,
   folders: folders.named().flatMap(({ uri, workspace }) => (uri === undefined ? [] : [{ uri, ...workspace.stats() }])),
   memory: process.memoryUsage().rss,
-  problems: folders.all().flatMap(({ workspace }) => workspace.problems().map(({ file, message }) => `${file}: ${message}`)),
+  problems: folders
+    .all()
+    .flatMap(({ workspace }) => workspace.problems().map(({ file, message }) => `${file}: ${message}`)),
 }));
 
 connection.onShutdown(() => {

@@ -37,7 +37,11 @@ describe("set option", () => {
       "f({\n  a: 1,\n  max_tokens: 1024,\n  // b: 2,\n});",
     ],
     ["a comment before the comma", "f(«{ a: 1 /* one */, }»);", "f({ a: 1 /* one */, max_tokens: 1024, });"],
-    ["brace on the last property's line", "f(«{ a: 1,\n    b: 2 }»);", "f({ a: 1,\n    b: 2,\n    max_tokens: 1024 });"],
+    [
+      "brace on the last property's line",
+      "f(«{ a: 1,\n    b: 2 }»);",
+      "f({ a: 1,\n    b: 2,\n    max_tokens: 1024 });",
+    ],
     ["two on the last line", "f(«{\n  a: 1, b: 2,\n}»);", "f({\n  a: 1, b: 2, max_tokens: 1024,\n});"],
     ["last one spans lines", "f(«{ a: [\n  1,\n] }»);", "f({ a: [\n  1,\n], max_tokens: 1024 });"],
     ["empty", "f(«{}»);", "f({ max_tokens: 1024 });"],
@@ -87,7 +91,7 @@ describe("set option", () => {
   it("indents code of several lines", () => {
     assert.equal(
       set("\tf(«{\n\t\ta: 1,\n\t}»);", "guard", '{\n  id: "x",\n}'),
-      "\tf({\n\t\ta: 1,\n\t\tguard: {\n\t\t\tid: \"x\",\n\t\t},\n\t});",
+      '\tf({\n\t\ta: 1,\n\t\tguard: {\n\t\t\tid: "x",\n\t\t},\n\t});',
     );
   });
 
@@ -143,7 +147,11 @@ describe("remove option", () => {
     ["own line with a comment", "f({\n  «b: 2», // two\n  a: 1, // one\n});", "f({\n  a: 1, // one\n});"],
     ["own line, Windows", "f({\r\n  «b: 2»,\r\n  a: 1,\r\n});", "f({\r\n  a: 1,\r\n});"],
     ["only one, own line", "f({\n  «b: 2»,\n});", "f({\n});"],
-    ["comment above stays", "f({\n  // one\n  a: 1,\n  // two\n  «b: 2»,\n});", "f({\n  // one\n  a: 1,\n  // two\n});"],
+    [
+      "comment above stays",
+      "f({\n  // one\n  a: 1,\n  // two\n  «b: 2»,\n});",
+      "f({\n  // one\n  a: 1,\n  // two\n});",
+    ],
     ["cast value", "f({ a: 1, b: («2» as number) });", "f({ a: 1 });"],
     ["JSX attribute", "x = <A b {...c} d={«1»} />;", "x = <A b {...c} />;"],
     ["last argument", "f(a, «b»);", "f(a);"],
@@ -166,7 +174,10 @@ describe("a fix of several edits", () => {
       setIn(object, "b", "2"),
       { edit: "replace", place: object, code: "base" },
     ];
-    assert.equal(fixed("f(«{ a: 1 }»);", (object) => edits(object!)), undefined);
+    assert.equal(
+      fixed("f(«{ a: 1 }»);", (object) => edits(object!)),
+      undefined,
+    );
   });
 
   it("is dropped where one of them cannot be written", () => {

@@ -26,10 +26,7 @@ function replaced(marked: string, code: string): string | undefined {
 describe("insert before and after", () => {
   it("keeps the statement's indentation and line ends", () => {
     const text = "async function f() {\r\n\tconst r = «await g()»;\r\n\tuse(r);\r\n}\r\n";
-    assert.equal(
-      after(text),
-      `async function f() {\r\n\tconst r = await g();\r\n\t${GUARD}\r\n\tuse(r);\r\n}\r\n`,
-    );
+    assert.equal(after(text), `async function f() {\r\n\tconst r = await g();\r\n\t${GUARD}\r\n\tuse(r);\r\n}\r\n`);
     assert.equal(
       before("{\n  use(r);\n  // last\n  «send(r)»;\n}"),
       `{\n  use(r);\n  ${GUARD}\n  // last\n  send(r);\n}`,
@@ -37,9 +34,18 @@ describe("insert before and after", () => {
   });
 
   it("stays on the line of a block of one line", () => {
-    assert.equal(after("f(async () => { const r = «await g()»; use(r); });"), `f(async () => { const r = await g(); ${GUARD} use(r); });`);
-    assert.equal(before("f(async () => { const r = await g(); «use(r)»; });"), `f(async () => { const r = await g(); ${GUARD} use(r); });`);
-    assert.equal(after("f(async () => { const r = «await g()» });"), `f(async () => { const r = await g(); ${GUARD} });`);
+    assert.equal(
+      after("f(async () => { const r = «await g()»; use(r); });"),
+      `f(async () => { const r = await g(); ${GUARD} use(r); });`,
+    );
+    assert.equal(
+      before("f(async () => { const r = await g(); «use(r)»; });"),
+      `f(async () => { const r = await g(); ${GUARD} use(r); });`,
+    );
+    assert.equal(
+      after("f(async () => { const r = «await g()» });"),
+      `f(async () => { const r = await g(); ${GUARD} });`,
+    );
   });
 
   it("goes below a comment on the same line", () => {
@@ -95,7 +101,10 @@ describe("move to module", () => {
   const refused: [name: string, text: string][] = [
     ["the name is taken at module level", "const c = 1;\nfunction f() {\n  «const c = new B();»\n}"],
     ["the name is imported", 'import c from "c";\nfunction f() {\n  «const c = new B();»\n}'],
-    ["another function reads a global of that name", "function g() { c(); }\nfunction f() {\n  «const c = new B();»\n}"],
+    [
+      "another function reads a global of that name",
+      "function g() { c(); }\nfunction f() {\n  «const c = new B();»\n}",
+    ],
     ["an outer parameter has the name", "function f(c) { if (c) { «const c = new B();» c.d(); } c(); }"],
     ["it reads a parameter", "function f(a) {\n  «const c = new B(a);»\n}"],
     ["it reads a local", "function f() {\n  const a = 1;\n  «const c = new B(a);»\n}"],
@@ -154,7 +163,8 @@ describe("bound loop", () => {
       `const step = 1;\nfor (let turn = 0; ; turn++) {\n  if (turn >= 10) ${THROW};\n  await g(step);\n}`,
     ],
   ];
-  for (const [name, text, expected] of cases) it(`counts the turns of ${name}`, () => assert.equal(bounded(text), expected));
+  for (const [name, text, expected] of cases)
+    it(`counts the turns of ${name}`, () => assert.equal(bounded(text), expected));
 
   it("is dropped for what has no body of its own", () => {
     assert.equal(bounded("«while (true) await g();»"), undefined);
@@ -167,7 +177,12 @@ describe("bound loop", () => {
 describe("replace", () => {
   const cases: [name: string, text: string, code: string, expected: string][] = [
     ["a string, in the file's quotes", "f({ model: «'gpt-4'» });", '"gpt-5.2"', "f({ model: 'gpt-5.2' });"],
-    ["a JSX attribute", 'x = <A key="k" token=«"sk"» />;', "process.env.KEY", 'x = <A key="k" token={process.env.KEY} />;'],
+    [
+      "a JSX attribute",
+      'x = <A key="k" token=«"sk"» />;',
+      "process.env.KEY",
+      'x = <A key="k" token={process.env.KEY} />;',
+    ],
     ["a shorthand property", "f({ a, «key» });", "process.env.KEY", "f({ a, key: process.env.KEY });"],
     ["an operand", "f(«a» + 1);", "b ?? c", "f((b ?? c) + 1);"],
     ["the object of a member", "«a».b;", "await c()", "(await c()).b;"],

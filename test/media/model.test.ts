@@ -6,6 +6,7 @@ import {
   isFiltering,
   practicesOf,
   summariseEvidence,
+  talliesById,
   tally,
   type Filter,
 } from "../../media/review/model.ts";
@@ -63,6 +64,20 @@ describe("the panel's numbers", () => {
       byStatus: { open: 2, done: 1, "not done": 1, "not applicable": 0 },
       withFindings: 1,
     });
+  });
+
+  it("are there for every pillar and question", () => {
+    const tallies = talliesById(SNAPSHOT.pillars, stored);
+    assert.deepEqual(
+      [...tallies].map(([id, { answered, total }]) => [id, answered, total]),
+      [
+        ["security", 2, 3],
+        ["GENSEC01", 1, 2],
+        ["GENSEC04", 1, 1],
+        ["reliability", 0, 1],
+        ["GENREL02", 0, 1],
+      ],
+    );
   });
 
   it("say what the code shows", () => {

@@ -1,23 +1,47 @@
+import assert from "node:assert/strict";
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import type { CodeAction, Diagnostic, InitializeResult, TextEdit } from "vscode-languageserver";
 
 export const SERVER = resolve("dist/server.cjs");
 
-export interface Message {
+/** A message as it comes in; what it holds is for the test to know. */
+export interface Message<Result = unknown, Params = unknown> {
   readonly id?: number;
   readonly method?: string;
-  readonly params?: any;
-  readonly result?: any;
+  readonly params?: Params;
+  readonly result?: Result;
   readonly error?: { readonly code: number; readonly message: string };
 }
+
+/** Diagnostics of one document, as they are pulled. */
+export interface PullReport {
+  readonly kind: "full" | "unchanged";
+  readonly resultId: string;
+  readonly items: readonly Finding[];
+}
+
+/** A diagnostic of this server. */
+export interface Finding extends Diagnostic {
+  readonly code: string;
+  readonly data: { readonly fingerprint: string; readonly version: string };
+}
+
+/** Tells whether a notification's parameters are those that are waited for. */
+type Matcher<Params> = (params: Params) => boolean;
 
 /** Capabilities of an editor that can do all that the server makes use of. */
 export const FULL = {
   textDocument: {
     diagnostic: { relatedInformation: true, codeDescriptionSupport: true, dataSupport: true },
-    publishDiagnostics: { relatedInformation: true, versionSupport: true, codeDescriptionSupport: true, dataSupport: true },
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      dataSupport: true,
+    },
     codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } }, isPreferredSupport: true },
     hover: { contentFormat: ["markdown"] },
   },
@@ -51,9 +75,9 @@ export class Client {
     this.process.stdin.on("error", () => undefined);
   }
 
-  async initialize(capabilities: object, roots: readonly string[], options: object = {}): Promise<Message> {
+  async initialize(capabilities: object, roots: readonly string[], options: object = {}): Promise<InitializeResult> {
     const workspaceFolders = roots.map((root) => ({ uri: uriOf(root), name: root.split("/").at(-1) }));
-    const answer = await this.request("initialize", {
+    const { result } = await this.request<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
       capabilities,
@@ -61,17 +85,23 @@ export class Client {
       ...options,
     });
     this.notify("initialized", {});
-    return answer;
+    assert.ok(result !== undefined);
+    return result;
   }
 
   /** The whole answer, with its result or error. */
-  async request(method: string, params: unknown): Promise<Message> {
-    return this.send(method, params).answer;
+  async request<Result = unknown>(method: string, params: unknown): Promise<Message<Result>> {
+    return this.send<Result>(method, params).answer;
   }
 
-  send(method: string, params: unknown): { readonly id: number; readonly answer: Promise<Message> } {
+  send<Result = unknown>(
+    method: string,
+    params: unknown,
+  ): { readonly id: number; readonly answer: Promise<Message<Result>> } {
     const id = this.#nextId++;
-    const answer = new Promise<Message>((settle) => this.#pending.set(id, settle));
+    const answer = new Promise<Message<Result>>((settle) =>
+      this.#pending.set(id, (message) => settle(message as Message<Result>)),
+    );
     this.#write({ jsonrpc: "2.0", id, method, params });
     return { id, answer };
   }
@@ -81,11 +111,12 @@ export class Client {
   }
 
   /** The first notification or request of the server that matches, past or to come. */
-  async told(method: string, matches: (params: any) => boolean = () => true): Promise<Message> {
-    const isWanted = (message: Message): boolean => message.method === method && matches(message.params);
+  async told<Params>(method: string, matches: Matcher<Params> = () => true): Promise<Params> {
+    const isWanted = (message: Message): boolean => message.method === method && matches(message.params as Params);
     const past = [...this.notifications, ...this.requests].find(isWanted);
-    if (past !== undefined) return past;
-    return new Promise((settle) => this.#waiting.push({ matches: isWanted, resolve: settle }));
+    if (past !== undefined) return past.params as Params;
+    const message = await new Promise<Message>((settle) => this.#waiting.push({ matches: isWanted, resolve: settle }));
+    return message.params as Params;
   }
 
   /** Forgets what the server said so far. */
@@ -106,8 +137,12 @@ export class Client {
     this.notify("textDocument/didClose", { textDocument: { uri } });
   }
 
-  async pull(uri: string, previousResultId?: string): Promise<Message> {
-    return this.request("textDocument/diagnostic", { textDocument: { uri }, identifier: "genai-lens", previousResultId });
+  async pull(uri: string, previousResultId?: string): Promise<Message<PullReport>> {
+    return this.request<PullReport>("textDocument/diagnostic", {
+      textDocument: { uri },
+      identifier: "genai-lens",
+      previousResultId,
+    });
   }
 
   /** Writes bytes as they are. */
@@ -167,7 +202,8 @@ export class Client {
 
   #answer({ method, params }: Message): unknown {
     if (method !== "workspace/configuration") return null;
-    return params.items.map(({ section }: { section: string }) => this.settings[section] ?? null);
+    const { items } = params as { items: { section: string }[] };
+    return items.map(({ section }) => this.settings[section] ?? null);
   }
 }
 
@@ -179,19 +215,11 @@ export function fileOf(uri: string): string {
   return fileURLToPath(uri);
 }
 
-interface ProtocolEdit {
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
-  readonly newText: string;
-}
-
 /** A text with the edits of a code action in it. */
-export function applied(text: string, action: any): string {
-  const edits: ProtocolEdit[] =
-    action.edit.documentChanges?.flatMap((change: { edits: ProtocolEdit[] }) => change.edits) ??
-    Object.values(action.edit.changes).flat();
+export function applied(text: string, { edit }: CodeAction): string {
+  const edits: readonly TextEdit[] =
+    edit?.documentChanges?.flatMap((change) => ("edits" in change ? (change.edits as TextEdit[]) : [])) ??
+    Object.values(edit?.changes ?? {}).flat();
   const starts = [0, ...[...text.matchAll(/\n/gu)].map((match) => match.index + 1)];
   const offset = ({ line, character }: { line: number; character: number }): number => starts[line]! + character;
   return [...edits]

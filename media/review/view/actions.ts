@@ -1,5 +1,5 @@
 import type { PracticeAnswer, PracticeReview } from "../../../server/src/protocol.ts";
-import type { AnswerOf, Filter } from "../model.ts";
+import type { AnswerOf, Filter, Tally } from "../model.ts";
 import type { DraftState } from "../drafts.ts";
 import type { TreeItem } from "../tree.ts";
 
@@ -25,6 +25,8 @@ export interface Actions {
 export interface TreeContext {
   readonly actions: Actions;
   readonly answerOf: AnswerOf;
+  /** Numbers of a whole pillar or question, whatever the filter hides of it. */
+  readonly tallyOf: (id: string) => Tally;
   readonly draftState: (practice: string) => DraftState | undefined;
   readonly isExpanded: (id: string, level: TreeItem["level"]) => boolean;
   /** The item that Tab leads to. */

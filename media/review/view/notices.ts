@@ -3,7 +3,7 @@ import type { Actions } from "./actions.ts";
 import { icon } from "./icons.ts";
 
 /** Why there is nothing to show, or nothing new. */
-export type Absence = "loading" | "no folder" | "starting" | "stopped";
+export type Absence = "loading" | "no folder" | "starting" | "stopped" | "failed";
 
 const OUTPUT_LINK = html`<a href="command:genaiLens.showOutput">Show output</a>`;
 const RESTART_LINK = html`<a href="command:genaiLens.restartServer">Restart</a>`;
@@ -24,6 +24,11 @@ export function emptyState(absence: Absence): TemplateResult {
       return html`<div class="empty" data-state="no folder">
         <p>A review belongs to a folder. Open one to see what its code shows.</p>
         <p><a class="button" href="command:workbench.action.files.openFolder">Open Folder</a></p>
+      </div>`;
+    case "failed":
+      return html`<div class="empty" data-state="failed">
+        <p>The review could not be loaded.</p>
+        <p class="links">${RESTART_LINK} ${OUTPUT_LINK}</p>
       </div>`;
     case "stopped":
       return html`<div class="empty" data-state="stopped">

@@ -36,7 +36,8 @@ function evidence(practice: PracticeReview, context: TreeContext): TemplateResul
     ${
       againstCount > 0
         ? evidenceList(
-            `${practice.id}/against`,
+            practice.id,
+            "against",
             count(againstCount, "finding") + " against",
             against,
             againstCount,
@@ -46,7 +47,7 @@ function evidence(practice: PracticeReview, context: TreeContext): TemplateResul
     }
     ${
       proofCount > 0
-        ? evidenceList(`${practice.id}/proofs`, count(proofCount, "proof"), proofs, proofCount, context)
+        ? evidenceList(practice.id, "proofs", count(proofCount, "proof"), proofs, proofCount, context)
         : nothing
     }
     ${againstCount + proofCount === 0 ? html`<p class="muted">Nothing seen in code so far.</p>` : nothing}
@@ -66,13 +67,16 @@ function evidence(practice: PracticeReview, context: TreeContext): TemplateResul
   `;
 }
 
+/** Findings are told by their message, proofs by the code that was looked at. */
 function evidenceList(
-  list: string,
+  practice: string,
+  kind: "against" | "proofs",
   heading: string,
   items: readonly EvidenceItem[],
   total: number,
   context: TreeContext,
 ): TemplateResult {
+  const list = `${practice}/${kind}`;
   const shown = context.isShownWhole(list) ? items : items.slice(0, SHORT_LIST);
   const hidden = items.length - shown.length;
   const unsent = total - items.length;
@@ -93,7 +97,11 @@ function evidenceList(
               title="Open ${item.location}"
               @click=${() => context.actions.openEvidence(item.id)}
             >
-              <span class="evidence-label">${codeText(item.label)}</span>
+              ${
+                kind === "against"
+                  ? html`<span class="evidence-label">${codeText(item.label)}</span>`
+                  : html`<span class="evidence-label evidence-code">${item.label}</span>`
+              }
               <span class="location">${item.location}</span>
             </button>
           </li>`,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { AnswerStatus, PillarReview, PracticeReview, QuestionReview } from "../../../server/src/protocol.ts";
-import { count, riskLabel, statusLabel, summariseEvidence, tally, type EvidenceSummary } from "../model.ts";
+import { count, riskLabel, statusLabel, summariseEvidence, type EvidenceSummary } from "../model.ts";
 import type { TreeContext } from "./actions.ts";
 import { icon, type IconName } from "./icons.ts";
 import { practiceDetails } from "./practiceDetails.ts";
@@ -38,10 +38,7 @@ export function tree(pillars: readonly PillarReview[], context: TreeContext): Te
 }
 
 function pillarItem(pillar: PillarReview, context: TreeContext): TemplateResult {
-  const numbers = tally(
-    pillar.questions.flatMap(({ practices }) => practices),
-    context.answerOf,
-  );
+  const numbers = context.tallyOf(pillar.id);
   const label = html`
     <span class="title">${pillar.title}</span>
     ${findingMark(numbers.withFindings)}
@@ -61,7 +58,7 @@ function pillarItem(pillar: PillarReview, context: TreeContext): TemplateResult 
 }
 
 function questionItem(question: QuestionReview, context: TreeContext): TemplateResult {
-  const numbers = tally(question.practices, context.answerOf);
+  const numbers = context.tallyOf(question.id);
   const label = html`
     <span class="title">${question.title}</span>
     ${findingMark(numbers.withFindings)}

@@ -121,6 +121,11 @@ function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, 
   return unknown("expression", at);
 }
 
+/** Names of the fields and getters that a class declares or assigns, without its methods. */
+export function fieldNames(node: ts.ClassLikeDeclaration): readonly string[] {
+  return [...fieldsOf(node)].filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each))).map(([name]) => name);
+}
+
 function fieldsOf(node: ts.ClassLikeDeclaration): Map<string, FieldSources> {
   let fields = fieldsOfClasses.get(node);
   if (!fields) fieldsOfClasses.set(node, (fields = collectFields(node)));

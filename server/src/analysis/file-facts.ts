@@ -1,7 +1,7 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
 import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
-import { argumentsOf, calleeName } from "./calls.ts";
+import { argumentsOf } from "./calls.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -158,88 +158,4 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (!ts.isVariableDeclaration(declaration)) return false;
   const { initializer } = declaration;
   return initializer !== undefined && !ts.isArrowFunction(initializer) && !ts.isFunctionExpression(initializer);
-}
-
-/** Whether those who import the file can get a client, a model or a tool from it. */
-export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
-  for (const specifier of module.starExports) if (isCarrier(evaluator.imported(specifier, module), evaluator)) return true;
-  for (const [, exported] of module.exports) {
-    if (exported.kind === "import") {
-      if (isCarrier(evaluator.imported(exported.specifier, module), evaluator)) return true;
-    } else if (mentionsSdk(exported.node, module, evaluator)) return true;
-  }
-  return false;
-}
-
-function isCarrier(value: Abstract, evaluator: Evaluator): boolean {
-  if (value.kind === "sdk module") return true;
-  return value.kind === "module" && exportsEntitiesOf(value.module, evaluator);
-}
-
-function exportsEntitiesOf(module: Module, evaluator: Evaluator): boolean {
-  const { carriers } = evaluator;
-  const known = carriers.get(module);
-  if (known !== undefined) return known;
-  // A cycle of re-exports carries nothing by itself.
-  carriers.set(module, false);
-  const result = evaluator.nested(false, () => exportsEntities(evaluator, module));
-  carriers.set(module, result);
-  return result;
-}
-
-/**
- * Whether an exported statement or expression reads anything that comes from an SDK, at any depth within
- * the file. Wider than need be: a file too many costs a little time, one too few costs findings.
- */
-function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
-  const seen = new Set<ts.Node>();
-  const pending: ts.Node[] = [exported];
-  while (pending.length > 0 && seen.size < 400) {
-    const root = pending.pop()!;
-    if (seen.has(root)) continue;
-    seen.add(root);
-    let isFound = false;
-    walk(root, (node) => {
-      if (isFound) return false;
-      if (ts.isExportSpecifier(node)) {
-        const declaration = module.scopes.resolve((node.propertyName ?? node.name).text, module.source);
-        if (declaration) pending.push(declaration);
-        return false;
-      }
-      if (!ts.isIdentifier(node)) return undefined;
-      const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
-      if (!declaration || declaration.name === node) return undefined;
-      const specifier = importSpecifierOf(declaration);
-      if (specifier !== undefined) {
-        if (evaluator.knowledge.module(specifier)) isFound = true;
-        else if (namesSdk(evaluator, specifier, module)) isFound = true;
-      } else if (declaration.getSourceFile() === module.source && !seen.has(declaration)) pending.push(declaration);
-      return undefined;
-    });
-    if (isFound) return true;
-  }
-  return false;
-}
-
-/** Looks at the text alone: parsing whatever an export mentions would end in parsing the workspace. */
-function namesSdk(evaluator: Evaluator, specifier: string, module: Module): boolean {
-  const file = evaluator.resolvedFile(specifier, module);
-  const text = file === undefined ? undefined : evaluator.host.read(file)?.text;
-  return text !== undefined && evaluator.knowledge.namesSdk(text);
-}
-
-function importSpecifierOf(declaration: ts.Node): string | undefined {
-  let node: ts.Node | undefined = declaration;
-  while (node && !ts.isImportDeclaration(node) && !ts.isStatement(node)) node = node.parent;
-  if (node && ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) return node.moduleSpecifier.text;
-  if (node && ts.isVariableStatement(node)) {
-    for (const each of node.declarationList.declarations) {
-      const call = each.initializer && unwrapped(each.initializer);
-      if (call && ts.isCallExpression(call) && calleeName(call) === "require") {
-        const [argument] = call.arguments;
-        if (argument && ts.isStringLiteralLike(argument)) return argument.text;
-      }
-    }
-  }
-  return undefined;
 }

@@ -1,5 +1,11 @@
 import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as ProtocolEdit, WorkspaceEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  CodeActionParams,
+  Diagnostic,
+  TextEdit as ProtocolEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { applySafeFixes, keepsSyntax, safeFix } from "../lint/apply.ts";
 import type { FileReport, Finding, TextFix } from "../lint/finding.ts";
@@ -57,12 +63,20 @@ function quickFixes(input: CodeActionInput): CodeAction[] {
     if (ofRule.length < 2) continue;
     const edit = fixedEdit(input, (finding) => finding.ruleId === ruleId);
     if (edit === undefined) continue;
-    fixes.push({ title: `Fix all ${ruleId} in this file`, kind: CodeActionKind.QuickFix, edit: wrap(edit, document, client) });
+    fixes.push({
+      title: `Fix all ${ruleId} in this file`,
+      kind: CodeActionKind.QuickFix,
+      edit: wrap(edit, document, client),
+    });
   }
   return [...fixes, ...suppressions];
 }
 
-function findingFixes(finding: Finding, diagnostics: Diagnostic[], { document, report, client }: CodeActionInput): CodeAction[] {
+function findingFixes(
+  finding: Finding,
+  diagnostics: Diagnostic[],
+  { document, report, client }: CodeActionInput,
+): CodeAction[] {
   const usable = finding.fixes.filter(
     (fix) =>
       fix.edits.every((edit) => edit.file === report.file) && keepsSyntax(report.file, document.getText(), fix.edits),

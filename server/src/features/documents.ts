@@ -159,5 +159,7 @@ function mistakeOf(document: TextDocument, change: TextDocumentContentChangeEven
 function textAfter(document: TextDocument, change: TextDocumentContentChangeEvent): string {
   if (!("range" in change)) return change.text;
   const text = document.getText();
-  return text.slice(0, document.offsetAt(change.range.start)) + change.text + text.slice(document.offsetAt(change.range.end));
+  return (
+    text.slice(0, document.offsetAt(change.range.start)) + change.text + text.slice(document.offsetAt(change.range.end))
+  );
 }

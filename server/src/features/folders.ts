@@ -35,6 +35,7 @@ export class Folders {
   #options = new Map<string | undefined, WorkspaceOptions>();
   readonly #others = new Map<string, Folder>();
   #ready: Promise<void> = Promise.resolve();
+  #isReady = false;
 
   constructor(documents: Documents, settings: Settings, skip: readonly string[]) {
     this.#documents = documents;
@@ -45,6 +46,11 @@ export class Folders {
   /** Settled once all changes so far have been taken in. */
   get ready(): Promise<void> {
     return this.#ready;
+  }
+
+  /** Whether the first folders and their settings are known. Until then no file has a place. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   /** The editor's own folders, in its order. */
@@ -61,16 +67,20 @@ export class Folders {
     return this.#named.find((folder) => folder.uri === uri || folder.root === root);
   }
 
-  /** The innermost folder around a file. One is made for a file that lies in none. */
-  of(file: string): Folder {
+  /** The innermost folder around a file; `undefined` where it lies in none. */
+  find(file: string): Folder | undefined {
     let innermost: Folder | undefined;
     for (const folder of this.#named) {
       if (isInside(file, folder.root) && folder.root.length > (innermost?.root.length ?? -1)) innermost = folder;
     }
-    if (innermost !== undefined) return innermost;
-    const root = path.posix.dirname(file);
-    const known = this.#others.get(root);
+    return innermost ?? this.#others.get(path.posix.dirname(file));
+  }
+
+  /** The same; one is made for a file that lies in none. */
+  of(file: string): Folder {
+    const known = this.find(file);
     if (known !== undefined) return known;
+    const root = path.posix.dirname(file);
     const made = this.#make(undefined, path.posix.basename(root), root);
     this.#others.set(root, made);
     this.#bringDocuments();
@@ -88,6 +98,7 @@ export class Folders {
         if (root === undefined || this.byUri(uri) !== undefined) continue;
         this.#named.push(this.#make(uri, name, root));
       }
+      this.#isReady = true;
       // Files outside may lie inside now, and the other way round.
       this.#others.clear();
       this.#bringDocuments();
@@ -118,7 +129,7 @@ export class Folders {
 
   /** Gives up the folders that were made for files that are closed by now. */
   forgetUnused(): void {
-    for (const root of [...this.#others.keys()]) {
+    for (const root of this.#others.keys()) {
       if (!this.#documents.all().some(({ file }) => path.posix.dirname(file) === root)) this.#others.delete(root);
     }
   }
@@ -148,14 +159,8 @@ export class Folders {
 
   #bringDocuments(): void {
     for (const { file, document } of this.#documents.all()) {
-      const folder = this.#of(file);
-      folder?.workspace.setOverlay(file, document.getText(), document.version);
+      this.find(file)?.workspace.setOverlay(file, document.getText(), document.version);
     }
-  }
-
-  #of(file: string): Folder | undefined {
-    const isNamed = this.#named.some((folder) => isInside(file, folder.root));
-    return isNamed || this.#others.has(path.posix.dirname(file)) ? this.of(file) : undefined;
   }
 }
 

@@ -89,13 +89,16 @@ function describeCall(call: ModelCall, today: string): string {
     lines.push(`- Model: ${describeValue(model, (value) => code(String(value)), "none named")}${shortStatus(status)}`);
   }
   if (maxOutputTokens !== undefined) {
-    lines.push(`- Output tokens: ${describeValue(maxOutputTokens, (value) => `at most ${String(value)}`, "no limit set")}`);
+    lines.push(
+      `- Output tokens: ${describeValue(maxOutputTokens, (value) => `at most ${String(value)}`, "no limit set")}`,
+    );
   }
   if (timeout !== undefined) {
     lines.push(`- Time limit: ${describeValue(timeout, formatDuration, defaultTimeout(call.defaults.timeout))}`);
   }
   if (retries !== undefined) {
-    const byDefault = call.defaults.retries === undefined ? "the SDK's default" : `${call.defaults.retries} (the SDK's default)`;
+    const byDefault =
+      call.defaults.retries === undefined ? "the SDK's default" : `${call.defaults.retries} (the SDK's default)`;
     lines.push(`- Retries: ${describeValue(retries, String, byDefault)}`);
   }
   return lines.join("\n");
@@ -117,7 +120,9 @@ function describeValue(value: Value, write: (value: ConstantValue["value"]) => s
 
 function defaultTimeout(timeout: number | null | undefined): string {
   if (timeout === undefined) return "the SDK's default";
-  return timeout === null ? "none; the SDK waits without end" : `${formatDuration(timeout)} for an attempt (the SDK's default)`;
+  return timeout === null
+    ? "none; the SDK waits without end"
+    : `${formatDuration(timeout)} for an attempt (the SDK's default)`;
 }
 
 function formatDuration(value: ConstantValue["value"]): string {
@@ -161,11 +166,15 @@ function describeModel({ constant, call }: ModelId, today: string): string {
   } else if (status.earliestShutdownOn !== undefined) {
     lines.push(`- Shutdown: not before ${status.earliestShutdownOn}`);
   }
-  if (status.isRetiredInSomeRegions) lines.push(`- Gone from some Regions since ${status.firstShutdownOn ?? "an unknown day"}`);
+  if (status.isRetiredInSomeRegions)
+    lines.push(`- Gone from some Regions since ${status.firstShutdownOn ?? "an unknown day"}`);
   if (status.replacement !== undefined) lines.push(`- Replacement: ${code(status.replacement)}`);
   if (status.maxOutputTokens !== undefined) lines.push(`- Writes at most ${status.maxOutputTokens} tokens`);
   if (status.doubt !== undefined) lines.push(`- Not certain: ${escaped(status.doubt)}`);
-  if (status.sourceUrl !== undefined) lines.push(`- Source: [${escaped(hostOf(status.sourceUrl))}](${status.sourceUrl}), ${status.sourceDate ?? "no date"}`);
+  if (status.sourceUrl !== undefined)
+    lines.push(
+      `- Source: [${escaped(hostOf(status.sourceUrl))}](${status.sourceUrl}), ${status.sourceDate ?? "no date"}`,
+    );
   return lines.join("\n");
 }
 

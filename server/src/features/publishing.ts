@@ -42,7 +42,7 @@ export class Publisher {
     const current = new Map<string, { diagnostics: Diagnostic[]; version: number | undefined }>();
     for (const report of folder.workspace.reports()) {
       // Where one folder lies in another, the inner one speaks for its files.
-      if (this.#folders.of(report.file) !== folder) continue;
+      if (this.#folders.find(report.file) !== folder) continue;
       const open = this.#documents.ofFile(report.file);
       if (open === undefined ? folder.scan.state !== "scanned" : this.#client.hasPull) continue;
       const diagnostics = this.#ofReport(report);
@@ -51,12 +51,15 @@ export class Publisher {
     for (const [file, problems] of byFile(folder.workspace.problems())) {
       const document = this.#textOf(file) ?? documentOfFile(file, "");
       const known = current.get(file);
-      const diagnostics = [...(known?.diagnostics ?? []), ...problems.map((problem) => problemDiagnostic(problem, document))];
+      const diagnostics = [
+        ...(known?.diagnostics ?? []),
+        ...problems.map((problem) => problemDiagnostic(problem, document)),
+      ];
       current.set(file, { diagnostics, version: known?.version });
     }
     for (const [file, { diagnostics, version }] of current) this.#show(file, diagnostics, version);
-    for (const file of [...this.#shown.keys()]) {
-      if (isInside(file, folder.root) && this.#folders.of(file) === folder && !current.has(file)) this.clear(file);
+    for (const file of this.#shown.keys()) {
+      if (isInside(file, folder.root) && this.#folders.find(file) === folder && !current.has(file)) this.clear(file);
     }
   }
 
@@ -67,7 +70,7 @@ export class Publisher {
 
   /** Takes back all that was sent of files below a folder. */
   clearFolder(root: string): void {
-    for (const file of [...this.#shown.keys()]) if (isInside(file, root)) this.clear(file);
+    for (const file of this.#shown.keys()) if (isInside(file, root)) this.clear(file);
   }
 
   #ofReport(report: FileReport): Diagnostic[] | undefined {

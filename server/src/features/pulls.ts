@@ -35,7 +35,10 @@ export class Pulls {
     await this.#folders.ready;
     await this.#documents.settle(uri, token);
     if (this.#documents.isLost(uri)) {
-      throw new ResponseError(ErrorCodes.InvalidRequest, `${uri} is out of step with the editor. Close it and open it again`);
+      throw new ResponseError(
+        ErrorCodes.InvalidRequest,
+        `${uri} is out of step with the editor. Close it and open it again`,
+      );
     }
     const open = this.#documents.get(uri);
     const file = open?.file ?? fileOfUri(uri);
@@ -57,7 +60,7 @@ export class Pulls {
   isAnyStale(folder: Folder): boolean {
     return this.#documents.all().some((open) => {
       const answered = this.#answered.get(open.uri);
-      if (answered?.version !== open.document.version || this.#folders.of(open.file) !== folder) return false;
+      if (answered?.version !== open.document.version || this.#folders.find(open.file) !== folder) return false;
       return resultIdOf(this.#diagnostics(open, folder.workspace.report(open.file))) !== answered.resultId;
     });
   }

@@ -2,6 +2,7 @@ import { CancellationTokenSource } from "vscode-languageserver";
 import type { CancellationToken } from "vscode-languageserver";
 import { Cancelled } from "../analysis/analysis.ts";
 import type { ServerNotifications, ServerRequests } from "../protocol.ts";
+import { relativePath } from "../workspace/paths.ts";
 import type { ScanProgress } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
@@ -80,7 +81,8 @@ export class Upkeep {
   show(folder: Folder): void {
     this.#publisher.sync(folder);
     const { workspace, review } = folder;
-    if (review?.take(workspace.reports(), (file) => workspace.text(file)) === true) this.#listener.reviewChanged(folder);
+    if (review?.take(workspace.reports(), (file) => workspace.text(file)) === true)
+      this.#listener.reviewChanged(folder);
   }
 
   /** Ends all work on a folder that is no longer there. */
@@ -92,12 +94,13 @@ export class Upkeep {
   }
 
   tellState(folders: readonly Folder[]): void {
-    const [problem] = folders.flatMap((folder) => folder.workspace.problems());
-    this.#listener.state(
-      problem === undefined
-        ? { state: "ready", detail: "" }
-        : { state: "degraded", detail: `${problem.file}: ${problem.message}` },
-    );
+    for (const { root, workspace } of folders) {
+      const [problem] = workspace.problems();
+      if (problem === undefined) continue;
+      this.#listener.state({ state: "degraded", detail: `${relativePath(root, problem.file)}: ${problem.message}` });
+      return;
+    }
+    this.#listener.state({ state: "ready", detail: "" });
   }
 
   async #scanFolder(
@@ -139,6 +142,7 @@ export class Upkeep {
   }
 
   async #refresh(folder: Folder): Promise<void> {
+    if (!this.#folders.all().includes(folder)) return;
     const source = new CancellationTokenSource();
     this.#refreshes.set(folder, source);
     try {
@@ -149,7 +153,7 @@ export class Upkeep {
         folder.scan = { state: "scanned", files, modelCalls };
       }
       for (const { file } of this.#documents.all()) {
-        if (this.#folders.of(file) === folder) workspace.report(file, source.token);
+        if (this.#folders.find(file) === folder) workspace.report(file, source.token);
       }
       this.show(folder);
       this.#listener.openDocumentsChanged(folder);

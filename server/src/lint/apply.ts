@@ -49,7 +49,10 @@ export function applySafeFixes(
   for (let pass = 0; pass < MAXIMUM_PASSES && latest !== undefined; pass++) {
     const fixes = withoutContact(latest.findings.filter(isWanted).flatMap((finding) => safeFix(finding) ?? []));
     const sound = soundFixes(report.file, current, fixes);
-    const next = applyEdits(current, sound.flatMap((fix) => fix.edits));
+    const next = applyEdits(
+      current,
+      sound.flatMap((fix) => fix.edits),
+    );
     if (next === current) break;
     applied += sound.length;
     current = next;
@@ -79,7 +82,15 @@ function isTouching(a: TextEdit, b: TextEdit): boolean {
 }
 
 function soundFixes(file: string, text: string, fixes: readonly TextFix[]): readonly TextFix[] {
-  if (fixes.length === 0 || keepsSyntax(file, text, fixes.flatMap((fix) => fix.edits))) return fixes;
+  if (
+    fixes.length === 0 ||
+    keepsSyntax(
+      file,
+      text,
+      fixes.flatMap((fix) => fix.edits),
+    )
+  )
+    return fixes;
   return fixes.filter((fix) => keepsSyntax(file, text, fix.edits));
 }
 

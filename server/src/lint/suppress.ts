@@ -18,12 +18,20 @@ export interface SuppressionEdit {
  * Suppresses a rule for the line of an offset: by a comment above the line, or by a further id in the
  * comment that is there. `undefined` where no comment can stand above, such as in a template's text.
  */
-export function suppressOnLine(file: string, text: string, offset: number, ruleId: string): SuppressionEdit | undefined {
+export function suppressOnLine(
+  file: string,
+  text: string,
+  offset: number,
+  ruleId: string,
+): SuppressionEdit | undefined {
   const lineStart = lineStartAt(text, offset);
   const line = text.slice(0, lineStart).split("\n").length - 1;
   const existing = directiveAbove(text, lineStart);
   if (existing !== undefined) {
-    return { replacement: { start: existing.at, end: existing.at, text: `, ${ruleId}` }, line: line - existing.linesAbove };
+    return {
+      replacement: { start: existing.at, end: existing.at, text: `, ${ruleId}` },
+      line: line - existing.linesAbove,
+    };
   }
   const parsed = parse(file, text, Infinity);
   if ("problem" in parsed) return undefined;

@@ -11,11 +11,11 @@ import {
   type RuleChoice,
   readConfiguration,
 } from "./configuration-file.ts";
-import { type Disk, reasonOf } from "./disk.ts";
+import { type Disk, isRegularFile, reasonOf } from "./disk.ts";
 import { compileGlobs } from "./globs.ts";
 import type { IgnoreReason, IgnoreSource } from "./ignoring.ts";
 import { Memory } from "./memory.ts";
-import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
+import { compareText, isInside, parentDirectory, parentWithin, relativePath } from "./paths.ts";
 
 const LARGEST_FILE = 1_000_000;
 const LONGEST_CHAIN = 20;
@@ -204,11 +204,10 @@ export class Configurations implements IgnoreSource {
   }
 
   #findNearest(directory: string): string | undefined {
-    for (const candidate of directoriesUpTo(directory, this.#boundary)) {
-      const file = `${candidate}/${CONFIGURATION_NAME}`;
-      if (this.#disk.stat(file)?.kind === "file") return file;
-    }
-    return undefined;
+    const file = `${directory}/${CONFIGURATION_NAME}`;
+    if (isRegularFile(file, this.#disk)) return file;
+    const parent = parentWithin(directory, this.#boundary);
+    return parent === undefined ? undefined : this.#nearest.get(parent);
   }
 
   #readFile(file: string): ConfigurationFile {
@@ -250,8 +249,7 @@ export class Configurations implements IgnoreSource {
   #extendsMistake(target: string, written: string, boundary: string, chain: readonly string[]): string | undefined {
     if (chain.includes(target)) return `"extends" runs in a circle through "${written}": take one of the files out`;
     if (chain.length >= LONGEST_CHAIN) return `More than ${LONGEST_CHAIN} files extend one another: shorten the chain`;
-    const entry = this.#disk.stat(target);
-    if (entry?.kind !== "file") return `"${written}" is not there: correct the path, which is relative to this file`;
+    if (!isRegularFile(target, this.#disk)) return `"${written}" is not there: correct the path, which is relative to this file`;
     if (!isInside(this.#disk.realPath(target), boundary)) {
       return `"${written}" lies outside the workspace: copy it into the workspace and extend that`;
     }

@@ -22,7 +22,7 @@ export interface Disk {
   readInto(file: string, buffer: Buffer): number;
   /** The whole file. Throws where it cannot be read. */
   read(file: string): Buffer;
-  /** `undefined` where nothing is there or it cannot be looked at. */
+  /** `undefined` where nothing is there. Throws where it cannot be looked at. */
   stat(path: string): DiskEntry | undefined;
   /** The path with all symbolic links resolved; the path itself where that fails. */
   realPath(path: string): string;
@@ -64,6 +64,15 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** Whether a readable path is a regular file. False where the folder around it cannot be looked into. */
+export function isRegularFile(path: string, disk: Disk): boolean {
+  try {
+    return disk.stat(path)?.kind === "file";
+  } catch {
+    return false;
+  }
+}
 
 /** Why reading failed, in words for a message. */
 export function reasonOf(error: unknown): string {

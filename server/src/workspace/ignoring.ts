@@ -28,6 +28,7 @@ export class Ignoring {
   readonly #disk: Disk;
   readonly #sources: readonly IgnoreSource[];
   readonly #repository: string | undefined;
+  readonly #withoutIgnoreFile = new Set<string>();
   #filesByDirectory = new Map<string, readonly IgnoreFile[]>();
   #directoryReasons = new Map<string, IgnoreReason | undefined>();
 
@@ -39,8 +40,14 @@ export class Ignoring {
     this.#repository = repository;
   }
 
+  /** Spares a look for an ignore file in a folder that is known to have none. To be called before the folder's paths are asked. */
+  noteWithoutIgnoreFile(directory: string): void {
+    this.#withoutIgnoreFile.add(directory);
+  }
+
   /** Forgets what the ignore files said. */
   reset(): void {
+    this.#withoutIgnoreFile.clear();
     this.#filesByDirectory = new Map();
     this.#directoryReasons = new Map();
   }
@@ -103,7 +110,7 @@ export class Ignoring {
     } else {
       const parent = parentDirectory(directory);
       const outer = parent === undefined ? [] : this.#ignoreFiles(parent);
-      const own = this.#readFile(directory, ".gitignore");
+      const own = this.#withoutIgnoreFile.has(directory) ? [] : this.#readFile(directory, ".gitignore");
       files = own.length === 0 ? outer : [...outer, ...own];
     }
     this.#filesByDirectory.set(directory, files);

@@ -14,7 +14,7 @@ export type ImportScan =
   | { readonly outcome: "unreadable"; readonly reason: string };
 
 /** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
-const IMPORT = /\b(?:from|import|require)\s*\(?\s*(?:\/\*[^*]{0,200}\*\/\s*)?["'`]([^"'`\s]{1,300})["'`]/g;
+const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}(?:\/\*[^*]{0,200}\*\/\s*)?["'`]([^"'`\s]{1,300})["'`]/g;
 
 /**
  * Finds what files import without parsing them. One buffer serves all files, and the bytes are taken as

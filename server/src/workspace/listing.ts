@@ -40,6 +40,7 @@ export async function listSourceFiles(
       });
       continue;
     }
+    if (!entries.some((entry) => entry.name === ".gitignore")) ignoring.noteWithoutIgnoreFile(directory);
     const prefix = directory.endsWith("/") ? directory : `${directory}/`;
     for (const entry of entries) {
       const path = prefix + entry.name;

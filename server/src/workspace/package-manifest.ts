@@ -1,4 +1,4 @@
-import type { Disk } from "./disk.ts";
+import { type Disk, isRegularFile } from "./disk.ts";
 import { Memory } from "./memory.ts";
 
 /** What is used of a `package.json`. Nothing in it is trusted to have the right shape. */
@@ -31,7 +31,7 @@ export class PackageManifests {
 function readManifest(directory: string, disk: Disk): PackageManifest | undefined {
   const file = `${directory}/package.json`;
   try {
-    if (disk.stat(file)?.kind !== "file") return undefined;
+    if (!isRegularFile(file, disk)) return undefined;
     const content: unknown = JSON.parse(disk.read(file).toString("utf8").replace(/^\uFEFF/, ""));
     if (!isRecord(content)) return undefined;
     const name = field(content, "name");

@@ -56,7 +56,7 @@ const DEEPEST_CONDITION = 8;
 
 function conditionTargets(target: unknown, depth: number): readonly string[] {
   if (typeof target === "string") return [target];
-  if (depth > DEEPEST_CONDITION) return [];
+  if (depth > DEEPEST_CONDITION || typeof target !== "object" || target === null) return [];
   if (Array.isArray(target)) return target.flatMap((item) => conditionTargets(item, depth + 1));
   return CONDITIONS.flatMap((condition) => conditionTargets(field(target, condition), depth + 1));
 }

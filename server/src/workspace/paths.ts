@@ -23,6 +23,11 @@ export function parentDirectory(file: string): string | undefined {
   return parent === file || parent === "." ? undefined : parent;
 }
 
+/** The folder around a folder; `undefined` at `boundary` and outside it. */
+export function parentWithin(directory: string, boundary: string): string | undefined {
+  return directory === boundary || !isInside(directory, boundary) ? undefined : parentDirectory(directory);
+}
+
 /** The folder and its parents, innermost first, up to and including `boundary`; only itself where it lies outside. */
 export function* directoriesUpTo(directory: string, boundary: string): Generator<string> {
   let current: string | undefined = directory;

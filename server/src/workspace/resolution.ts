@@ -2,7 +2,7 @@ import { packageNameOf } from "../../../lens/sdks/index.ts";
 import type { Problem } from "../analysis/analysis.ts";
 import type { Disk } from "./disk.ts";
 import { PackageManifests } from "./package-manifest.ts";
-import { packageEntryBases, packageImportBases } from "./package-targets.ts";
+import { packageImportBases } from "./package-targets.ts";
 import { PackageVersions } from "./package-versions.ts";
 import { directoriesUpTo, parentDirectory } from "./paths.ts";
 import { Tsconfigs, applyModulePaths } from "./tsconfig.ts";
@@ -41,8 +41,7 @@ export class Resolution {
       }
     } else if (/^[@\w]/.test(specifier)) {
       const name = packageNameOf(specifier);
-      const manifest = this.#packages.find(name, directory);
-      if (manifest !== undefined) bases.push(...packageEntryBases(manifest, specifier.slice(name.length + 1)));
+      bases.push(...this.#packages.entryBases(name, specifier.slice(name.length + 1), directory));
     }
     return [...new Set(bases)];
   }

@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { Problem } from "../analysis/analysis.ts";
-import { type Disk, reasonOf } from "./disk.ts";
+import { type Disk, isRegularFile, reasonOf } from "./disk.ts";
 import { type JsonNode, elementsOf, parseJsonDocument, propertiesOf, propertyOf, textOf, textsOf } from "./json-document.ts";
 import { Memory } from "./memory.ts";
-import { directoriesUpTo, toSlashes } from "./paths.ts";
+import { directoriesUpTo, parentWithin, toSlashes } from "./paths.ts";
 
 /** The part of a `tsconfig.json` that says what import specifiers stand for, with what it extends. */
 export interface ModulePaths {
@@ -45,16 +45,10 @@ export class Tsconfigs {
   }
 
   #findNearest(directory: string): string | undefined {
-    for (const candidate of directoriesUpTo(directory, this.#boundary)) {
-      for (const name of NAMES) {
-        if (this.#isFile(`${candidate}/${name}`)) return `${candidate}/${name}`;
-      }
-    }
-    return undefined;
-  }
-
-  #isFile(file: string): boolean {
-    return this.#disk.stat(file)?.kind === "file";
+    const own = NAMES.map((name) => `${directory}/${name}`).find((file) => isRegularFile(file, this.#disk));
+    if (own !== undefined) return own;
+    const parent = parentWithin(directory, this.#boundary);
+    return parent === undefined ? undefined : this.#nearest.get(parent);
   }
 
   #readFile(file: string): ModulePaths {
@@ -116,7 +110,7 @@ export class Tsconfigs {
   }
 
   #findFile(base: string): string | undefined {
-    return [base, `${base}.json`, `${base}/tsconfig.json`].find((file) => this.#isFile(file));
+    return [base, `${base}.json`, `${base}/tsconfig.json`].find((file) => isRegularFile(file, this.#disk));
   }
 }
 

@@ -2,7 +2,8 @@ import picomatch from "picomatch";
 import type { Disk } from "./disk.ts";
 import { Memory } from "./memory.ts";
 import { type PackageManifest, type PackageManifests, field } from "./package-manifest.ts";
-import { compareText, directoriesUpTo } from "./paths.ts";
+import { packageEntryBases } from "./package-targets.ts";
+import { compareText, parentWithin } from "./paths.ts";
 import { readPnpmWorkspace } from "./pnpm-workspace.ts";
 import { isOutputFolder } from "./source-files.ts";
 
@@ -18,6 +19,7 @@ export class WorkspacePackages {
   readonly #manifests: PackageManifests;
   readonly #monorepo: Memory<string | undefined>;
   readonly #members: Memory<ReadonlyMap<string, PackageManifest>>;
+  readonly #entryBases = new Map<string, readonly string[]>();
 
   /** `boundary`: the outermost folder that is looked in. */
   constructor(disk: Disk, boundary: string, manifests: PackageManifests) {
@@ -28,22 +30,32 @@ export class WorkspacePackages {
     this.#members = new Memory((root) => this.#findMembers(root), NO_PACKAGES);
   }
 
-  /** The package of that name in the monorepo that holds a folder; `undefined` where there is none. */
-  find(name: string, fromDirectory: string): PackageManifest | undefined {
+  /**
+   * Base paths that `name/subpath` stands for in the monorepo that holds a folder, best first; empty where it has
+   * no package of that name.
+   */
+  entryBases(name: string, subpath: string, fromDirectory: string): readonly string[] {
     const root = this.#monorepo.get(fromDirectory);
-    return root === undefined ? undefined : this.#members.get(root).get(name);
+    const manifest = root === undefined ? undefined : this.#members.get(root).get(name);
+    if (manifest === undefined) return [];
+    const key = `${manifest.directory}\n${subpath}`;
+    const known = this.#entryBases.get(key);
+    if (known !== undefined) return known;
+    const bases = packageEntryBases(manifest, subpath);
+    this.#entryBases.set(key, bases);
+    return bases;
   }
 
   forgetAll(): void {
     this.#monorepo.forgetAll();
     this.#members.forgetAll();
+    this.#entryBases.clear();
   }
 
   #findMonorepo(directory: string): string | undefined {
-    for (const candidate of directoriesUpTo(directory, this.#boundary)) {
-      if (this.#memberGlobs(candidate).length > 0) return candidate;
-    }
-    return undefined;
+    if (this.#memberGlobs(directory).length > 0) return directory;
+    const parent = parentWithin(directory, this.#boundary);
+    return parent === undefined ? undefined : this.#monorepo.get(parent);
   }
 
   #memberGlobs(directory: string): readonly string[] {

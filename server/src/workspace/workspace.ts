@@ -14,7 +14,7 @@ import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import { CONFIGURATION_NAME } from "./configuration-file.ts";
 import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
-import { type Disk, nodeDisk } from "./disk.ts";
+import { type Disk, isRegularFile, nodeDisk } from "./disk.ts";
 import { compileGlobs } from "./globs.ts";
 import { type IgnoreReason, type IgnoreSource, Ignoring } from "./ignoring.ts";
 import { ImportGraph } from "./import-graph.ts";
@@ -327,10 +327,9 @@ export class Workspace {
     return this.#ignoring.directoryReason(directory);
   }
 
-  /** Whether the last scan listed a file below the folder. */
-  hasFilesIn(directory: string): boolean {
-    for (const file of this.#files ?? []) if (isInside(file, directory)) return true;
-    return false;
+  /** The source files that the last scan listed, in a stable order. */
+  files(): readonly string[] {
+    return [...(this.#files ?? [])].sort(compareText);
   }
 
   /** Text of a file as it was examined; `undefined` where there is none. */
@@ -338,7 +337,7 @@ export class Workspace {
     const source = this.#texts.read(file);
     if (source !== undefined) return source.text;
     try {
-      return this.#disk.stat(file)?.kind === "file" ? this.#disk.read(file).toString("utf8").replace(/^\uFEFF/, "") : undefined;
+      return isRegularFile(file, this.#disk) ? this.#disk.read(file).toString("utf8").replace(/^\uFEFF/, "") : undefined;
     } catch {
       // Asked for places in files that have a problem already; that problem tells why.
       return undefined;
@@ -481,15 +480,7 @@ export class Workspace {
   #isFile(file: string): boolean {
     const known = this.#areFiles.get(file);
     if (known !== undefined) return known;
-    let isFile = this.#texts.overlay(file) !== undefined;
-    if (!isFile) {
-      try {
-        isFile = this.#disk.stat(file)?.kind === "file";
-      } catch {
-        // No right to look into the folder: as good as not there.
-        isFile = false;
-      }
-    }
+    const isFile = this.#texts.overlay(file) !== undefined || isRegularFile(file, this.#disk);
     this.#areFiles.set(file, isFile);
     return isFile;
   }
@@ -544,11 +535,8 @@ function differences(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<stri
 /** The folder around `root`, or `root` itself, that git works in; `undefined` where there is none. */
 export function findRepository(root: string, disk: Disk = nodeDisk): string | undefined {
   for (const directory of directoriesUpTo(root, "/")) {
-    try {
-      if (disk.stat(`${directory}/.git`) !== undefined) return directory;
-    } catch {
-      return undefined;
-    }
+    // In a worktree or a submodule it is a file.
+    if (isRegularFile(`${directory}/.git`, disk) || isRegularFile(`${directory}/.git/HEAD`, disk)) return directory;
   }
   return undefined;
 }

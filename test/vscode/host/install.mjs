@@ -8,6 +8,7 @@ import { hostFolder, hostPackage } from "./paths.mjs";
 
 const PACKAGE_FILES = ["package.json", "package-lock.json", ".npmrc"];
 const SERVER_FOLDER = path.join(hostFolder, "node_modules/code-server/lib/vscode");
+const FILE_LOGGER = path.join(hostPackage, "host/fileLogger.cjs");
 const STAMP = path.join(hostFolder, "installed");
 
 /**
@@ -35,6 +36,7 @@ export async function installHost(report) {
     report("Installing what the VS Code server needs …");
     await npm(["install", "--omit=dev"], SERVER_FOLDER);
     await npm(["install", "--omit=dev"], path.join(SERVER_FOLDER, "extensions"));
+    await copyFile(FILE_LOGGER, path.join(SERVER_FOLDER, "node_modules/@vscode/spdlog/index.js"));
     await writeFile(STAMP, stamp);
   }
   return { serverFolder: SERVER_FOLDER, node: nodeProgram() };
@@ -53,6 +55,7 @@ async function packageStamp() {
   for (const file of PACKAGE_FILES) {
     hash.update(await readFile(path.join(hostPackage, file)));
   }
+  hash.update(await readFile(FILE_LOGGER));
   hash.update(process.platform + process.arch + isNodeNewEnough());
   return hash.digest("hex");
 }

@@ -6,6 +6,10 @@ const PATIENCE = 120_000;
 /** What a suite puts before each of its lines, to tell them from the editor's own. */
 const MARK = "[suite] ";
 
+/** What the editor says in every run, and what says nothing of the product. */
+const NOISE =
+  /watchdog|open-vsx\.org|authentication provider|\[AccountPolicyGate\]|\[lifecycle\]|connection token|Creating a socket/;
+
 /**
  * Opens the editor.
  * @param {import("playwright-core").Browser} browser
@@ -39,7 +43,9 @@ export async function runSuite(browser, address, log) {
   await page.exposeFunction("codeAutomationLog", (/** @type {string} */ _type, /** @type {unknown[]} */ args) => {
     const text = args.map((part) => (typeof part === "string" ? part : JSON.stringify(part))).join(" ");
     if (!text.startsWith(MARK)) {
-      editorLines.push(text);
+      if (!NOISE.test(text)) {
+        editorLines.push(text);
+      }
       return;
     }
     const said = text.slice(MARK.length);
@@ -114,7 +120,13 @@ export async function webviewFrame(page, selector) {
  * @param {string} title
  */
 export async function openView(page, title) {
-  await page.locator(".activitybar").getByRole("tab", { name: title }).first().click();
+  const icon = page.locator(".activitybar").getByRole("tab", { name: title }).first();
+  await icon.waitFor();
+  // A click on the view that is open would close it.
+  if ((await icon.getAttribute("aria-selected")) !== "true") {
+    await icon.click();
+  }
+  await page.mouse.move(640, 400);
 }
 
 /**

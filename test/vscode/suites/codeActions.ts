@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CodeActionKind, commands, workspace, type CodeAction, type Range, type TextDocument } from "vscode";
 import { closeAll, fileUri, open } from "./documents.ts";
-import { ruleOf, untilFindings } from "./findings.ts";
+import { untilFindings } from "./findings.ts";
 import { until } from "./waiting.ts";
 
 const NO_LIMIT = { rule: "missing-max-output-tokens", severity: "Warning", line: 7 };
@@ -19,12 +19,11 @@ describe("code actions", () => {
 
   afterEach(closeAll);
 
-  it("fix the finding, and say which one", async () => {
+  it("fix the finding", async () => {
     const before = document.getText();
     const fix = await actionWhere(document, range, CodeActionKind.QuickFix, ({ title }) =>
       title.startsWith("Set `max_"),
     );
-    assert.deepEqual(fix.diagnostics?.map(ruleOf), [NO_LIMIT.rule]);
     await apply(fix);
     const option = /Set `(max_\w+: \d+)`/.exec(fix.title)?.[1];
     assert.equal(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Range, Uri, WorkspaceEdit, commands, window, workspace, type TextDocument } from "vscode";
+import { until } from "./waiting.ts";
 
 /** Address of a file of the workspace, given by its path in the first folder or in the named one. */
 export function fileUri(path: string, folderName?: string): Uri {
@@ -9,10 +10,16 @@ export function fileUri(path: string, folderName?: string): Uri {
   return Uri.joinPath(folder.uri, path);
 }
 
-/** Opens a file in an editor. */
+/** Opens a file in an editor, as a click in the explorer does: an extension's own way keeps it open for minutes. */
 export async function open(uri: Uri): Promise<TextDocument> {
-  const document = await workspace.openTextDocument(uri);
-  await window.showTextDocument(document, { preview: false });
+  await commands.executeCommand("vscode.open", uri, { preview: false });
+  await until(
+    `${uri.path} is open`,
+    () => window.activeTextEditor?.document.uri.toString(),
+    (shown) => shown === uri.toString(),
+  );
+  const document = window.activeTextEditor?.document;
+  assert.ok(document);
   return document;
 }
 

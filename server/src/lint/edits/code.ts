@@ -8,7 +8,8 @@ export type RuleCode = string;
 export function parseExpression(code: RuleCode): ts.Expression | undefined {
   const source = parseWithoutErrors(`(${code}\n)`);
   const statement = source?.statements[0];
-  if (source?.statements.length !== 1 || statement === undefined || !ts.isExpressionStatement(statement)) return undefined;
+  if (source?.statements.length !== 1 || statement === undefined || !ts.isExpressionStatement(statement))
+    return undefined;
   return ts.isParenthesizedExpression(statement.expression) ? statement.expression.expression : undefined;
 }
 

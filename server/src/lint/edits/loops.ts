@@ -20,7 +20,8 @@ export function boundLoop(
   limit: number,
 ): readonly Replacement[] | undefined {
   const loop = nodeAt(source, place, (node) => ts.isIterationStatement(node, false));
-  if (loop === undefined || !ts.isBlock(loop.statement) || source.text[loop.statement.end - 1] !== "}") return undefined;
+  if (loop === undefined || !ts.isBlock(loop.statement) || source.text[loop.statement.end - 1] !== "}")
+    return undefined;
   const counter = unusedName(source);
   if (counter === undefined) return undefined;
   const start = loop.getStart(source);
@@ -36,7 +37,8 @@ export function boundLoop(
   }
   if (ts.isDoStatement(loop)) {
     const outer = ts.isLabeledStatement(loop.parent) ? loop.parent : loop;
-    if (!ts.isBlock(outer.parent) && !ts.isSourceFile(outer.parent) && !ts.isModuleBlock(outer.parent)) return undefined;
+    if (!ts.isBlock(outer.parent) && !ts.isSourceFile(outer.parent) && !ts.isModuleBlock(outer.parent))
+      return undefined;
     return [
       insertBeforeStatement(source, formatting, outer, `let ${counter} = 0;`),
       guard(source, formatting, body, `${counter}++`, limit),
@@ -57,7 +59,10 @@ function countedHead(source: ts.SourceFile, loop: ts.ForStatement, counter: stri
   const replacements: Replacement[] = [];
   if (initializer === undefined) {
     replacements.push({ start: open, end: open, text: `let ${counter} = 0` });
-  } else if (ts.isVariableDeclarationList(initializer) && (initializer.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let) {
+  } else if (
+    ts.isVariableDeclarationList(initializer) &&
+    (initializer.flags & ts.NodeFlags.BlockScoped) === ts.NodeFlags.Let
+  ) {
     replacements.push({ start: initializer.end, end: initializer.end, text: `, ${counter} = 0` });
   } else {
     return undefined;

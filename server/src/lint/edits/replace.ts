@@ -2,7 +2,7 @@ import type { Place } from "../../../../lens/facts.ts";
 import { ts, unwrapped } from "../../analysis/syntax.ts";
 import { dressed, dressedStatements, isStatements, parseExpression } from "./code.ts";
 import type { RuleCode } from "./code.ts";
-import { indentationAt } from "./formatting.ts";
+import { indentationAt, isLastOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
 import type { Replacement } from "./search.ts";
 import { nodesAt } from "./search.ts";
@@ -28,7 +28,9 @@ export function replaceCode(
     return text === undefined ? undefined : { start: place.start, end: place.end, text };
   }
   if (statement !== undefined && isStatements(code)) {
-    return { start: place.start, end: place.end, text: dressedStatements(code, formatting, indentation) };
+    const text = dressedStatements(code, formatting, indentation);
+    const needsEnd = !isLastOnLine(source.text, place.end) && !/[;}]$/u.test(text);
+    return { start: place.start, end: place.end, text: needsEnd ? `${text};` : text };
   }
   return undefined;
 }
@@ -40,7 +42,9 @@ export function wrapCode(
   before: RuleCode,
   after: RuleCode,
 ): readonly Replacement[] | undefined {
-  const isWrappable = nodesAt(source, place).some((node) => ts.isExpression(node) && !isName(node.parent, node));
+  const isWrappable = nodesAt(source, place).some(
+    (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
+  );
   if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
   const { start, end } = place;
   return [
@@ -51,21 +55,26 @@ export function wrapCode(
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
   const { parent } = old;
-  if (ts.isJsxAttribute(parent)) return ts.isStringLiteral(code) ? text : `{${text}}`;
   if (ts.isShorthandPropertyAssignment(parent)) {
     return parent.name === old ? `${parent.name.text}: ${text}` : undefined;
   }
-  if (isName(parent, old)) return undefined;
-  if (ts.isTaggedTemplateExpression(parent) && parent.template === old) return undefined;
+  if (isFixed(parent, old)) return undefined;
+  if (ts.isJsxAttribute(parent)) return ts.isStringLiteral(code) ? text : `{${text}}`;
   if (ts.isArrowFunction(parent) && parent.body === old && text.startsWith("{")) return `(${text})`;
   return isLoose(code) && isTight(parent, old) ? `(${text})` : text;
+}
+
+/** Whether no other expression can stand in the place of a node. */
+function isFixed(parent: ts.Node, node: ts.Node): boolean {
+  if (ts.isTaggedTemplateExpression(parent) && parent.template === node) return true;
+  return isName(parent, node) || ts.isDecorator(parent) || ts.isJsxElement(parent) || ts.isJsxFragment(parent);
 }
 
 /** Whether a node is a name rather than a value there: of a member, a declaration, a type. */
 function isName(parent: ts.Node, node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
   if (ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isTypeNode(parent)) return true;
-  return "name" in parent && parent.name === node;
+  return ["name", "label", "tagName"].some((part) => (parent as unknown as Record<string, unknown>)[part] === node);
 }
 
 /** Whether an expression is held together by operators that stronger ones around it would split. */

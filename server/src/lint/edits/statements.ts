@@ -251,7 +251,7 @@ function addOwnName(node: ts.Node, names: Set<string>): false {
 function isDeclared(node: ts.Identifier): boolean {
   const { parent } = node;
   return (
-    ((ts.isVariableDeclaration(parent) ||
+    (ts.isVariableDeclaration(parent) ||
       ts.isParameter(parent) ||
       ts.isBindingElement(parent) ||
       ts.isFunctionDeclaration(parent) ||
@@ -267,7 +267,7 @@ function isDeclared(node: ts.Identifier): boolean {
       ts.isNamespaceImport(parent) ||
       ts.isImportEqualsDeclaration(parent) ||
       ts.isImportClause(parent)) &&
-      parent.name === node)
+    parent.name === node
   );
 }
 
@@ -296,4 +296,3 @@ function firstOverload(source: ts.SourceFile, statement: ts.Statement): ts.State
   }
   return first;
 }
-

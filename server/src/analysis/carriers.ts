@@ -1,0 +1,93 @@
+import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
+import { fieldNames } from "./classes.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { returnedValue } from "./functions.ts";
+import { exportedValue, member } from "./members.ts";
+import type { Module } from "./module.ts";
+import { propertyName, ts } from "./syntax.ts";
+import { typedValue } from "./types.ts";
+
+/** Functions that return functions, objects in objects: how far a look goes. */
+const MAXIMUM_DEPTH = 3;
+
+/** Properties of one exported object that are looked at. */
+const MAXIMUM_PROPERTIES = 40;
+
+/**
+ * Whether those who import the file can get something from it that an SDK made: a client, a model, a
+ * function that gives one, a class that holds one, or a type that tells of one.
+ */
+export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
+  for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) return true;
+  for (const [name, exported] of module.exports) {
+    if (exported.kind === "import" && exported.name === "*") {
+      if (isCarryingModule(evaluator, exported.specifier, module)) return true;
+      continue;
+    }
+    const value = exportedValue(evaluator, { kind: "module", module }, name, { module, node: module.source });
+    if (isCarrier(evaluator, value, 0)) return true;
+  }
+  return module.source.statements.some((statement) => isCarryingType(evaluator, statement, module));
+}
+
+function isCarryingModule(evaluator: Evaluator, specifier: string, from: Module): boolean {
+  const whole = evaluator.imported(specifier, from);
+  if (whole.kind !== "module") return whole.kind === "sdk module";
+  const { carriers } = evaluator;
+  const known = carriers.get(whole.module);
+  if (known !== undefined) return known;
+  // A cycle of re-exports carries nothing by itself.
+  carriers.set(whole.module, false);
+  const result = evaluator.nested(false, () => exportsEntities(evaluator, whole.module));
+  carriers.set(whole.module, result);
+  return result;
+}
+
+function isCarrier(evaluator: Evaluator, value: Abstract, depth: number): boolean {
+  if (depth > MAXIMUM_DEPTH) return false;
+  return alternativesOf(value).some((each) => {
+    switch (each.kind) {
+      case "instance":
+      case "member":
+      case "command":
+        return true;
+      case "entity":
+        return each.entity.entity !== "wrapper";
+      case "sdk module":
+        return Object.values(each.description.exports).some((exported) => exported.entity !== "wrapper");
+      case "function": {
+        const environment: Environment | undefined = each.environment;
+        return isCarrier(evaluator, returnedValue(evaluator, each.at, environment), depth + 1);
+      }
+      case "object":
+        return [...each.properties.values()].slice(0, MAXIMUM_PROPERTIES).some((property) => isCarrier(evaluator, property(), depth + 1));
+      case "class":
+        return isCarryingClass(evaluator, { kind: "class instance", class: each.at, constructorArguments: undefined }, depth);
+      case "class instance":
+        return isCarryingClass(evaluator, each, depth);
+      default:
+        return false;
+    }
+  });
+}
+
+function isCarryingClass(evaluator: Evaluator, instance: Abstract & { kind: "class instance" }, depth: number): boolean {
+  return fieldNames(instance.class.node).some((name) => {
+    const value = member(evaluator, instance, name, instance.class);
+    return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);
+  });
+}
+
+/** An exported interface or object type with a member that is an SDK's class. */
+function isCarryingType(evaluator: Evaluator, statement: ts.Statement, module: Module): boolean {
+  const members = ts.isInterfaceDeclaration(statement)
+    ? statement.members
+    : ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type)
+      ? statement.type.members
+      : undefined;
+  if (!members) return ts.isTypeAliasDeclaration(statement) && typedValue(evaluator, statement.type, module).kind === "instance";
+  return members.some((each) => {
+    const isProperty = ts.isPropertySignature(each) && propertyName(each.name) !== undefined;
+    return isProperty && each.type !== undefined && typedValue(evaluator, each.type, module).kind === "instance";
+  });
+}

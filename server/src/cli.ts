@@ -1,0 +1,35 @@
+import fs from "node:fs";
+import path from "node:path";
+import { runProgram } from "./cli/program.ts";
+import { NO_PROGRESS, terminalProgress } from "./cli/progress.ts";
+import { toSlashes } from "./workspace/paths.ts";
+
+const { env, stderr, stdin, stdout } = process;
+
+// A reader that has seen enough, such as `head`, closes its end; that is no error of ours.
+stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exitCode = 0;
+});
+
+const isColoured =
+  (env["NO_COLOR"] ?? "") === "" && (stdout.isTTY || (env["FORCE_COLOR"] ?? "") !== "") && env["FORCE_COLOR"] !== "0" && env["TERM"] !== "dumb";
+
+const exitCode = runProgram(
+  process.argv.slice(2),
+  {
+    directory: toSlashes(process.cwd()),
+    isColoured,
+    write: (text) => void stdout.write(text),
+    writeError: (text) => void stderr.write(text),
+    readInput: () => fs.readFileSync(stdin.fd, "utf8"),
+    progress: stderr.isTTY && env["TERM"] !== "dumb" ? terminalProgress((text) => void stderr.write(text), () => stderr.columns) : NO_PROGRESS,
+  },
+  () => {
+    // Loaded from beside this file and only now: the other commands need nothing of it.
+    require(path.join(__dirname, "server.cjs"));
+  },
+);
+void exitCode.then((code) => {
+  if (code !== undefined && process.exitCode === undefined) process.exitCode = code;
+});

@@ -1,0 +1,196 @@
+import type { Client, ClientOptionName, ModelCall, Tool, Value } from "../../../lens/facts.ts";
+import { type ModelStatus, findModel } from "../../../lens/models/models.ts";
+import { compareText } from "../workspace/paths.ts";
+import { type CheckResult, type Location, Locations, type ReportContext } from "./check-result.ts";
+import { maskSecrets } from "./masking.ts";
+
+/** Everything of generative AI that was found in the code, as it is written to JSON. */
+export interface Inventory {
+  readonly schemaVersion: 1;
+  readonly calls: readonly InventoryCall[];
+  readonly clients: readonly InventoryClient[];
+  readonly tools: readonly InventoryTool[];
+  readonly retrievals: readonly never[];
+  readonly resources: readonly never[];
+  readonly models: readonly InventoryModel[];
+}
+
+export interface InventoryCall extends Location {
+  readonly sdk: string;
+  readonly sdkVersion: string | null;
+  readonly kind: ModelCall["kind"];
+  readonly callee: string;
+  readonly provider: string | null;
+  readonly model: InventoryValue;
+  readonly options: Readonly<Record<string, InventoryValue>>;
+  readonly client: { readonly file: string; readonly line: number } | null;
+}
+
+export interface InventoryClient extends Location {
+  readonly sdk: string;
+  readonly sdkVersion: string | null;
+  readonly name: string;
+  readonly provider: string | null;
+  readonly options: Readonly<Record<string, InventoryValue>>;
+}
+
+export interface InventoryTool extends Location {
+  readonly sdk: string;
+  readonly name: string | null;
+}
+
+export interface InventoryModel {
+  readonly id: string;
+  readonly provider: string | null;
+  readonly status: ModelStatus["status"];
+  readonly shutdownOn: string | null;
+  /** Calls that may use it. */
+  readonly calls: number;
+}
+
+/** `value` is `null` where the value is no plain data, and for secrets. */
+export interface InventoryValue {
+  readonly state: Value["state"];
+  readonly value: PlainData;
+}
+
+export type PlainData = string | number | boolean | null | readonly PlainData[] | { readonly [name: string]: PlainData };
+
+const SECRET_OPTIONS: ReadonlySet<ClientOptionName> = new Set(["apiKey", "headers"]);
+
+/** `today` is the ISO date that the states of models are told for. */
+export function inventoryOf(
+  result: CheckResult,
+  context: Pick<ReportContext, "directory" | "text">,
+  today: string,
+): Inventory {
+  const locations = new Locations(context);
+  const facts = result.reports.flatMap((report) => report.facts);
+  const calls = facts.filter((fact): fact is ModelCall => fact.fact === "model call");
+  const clients = facts.filter((fact): fact is Client => fact.fact === "client");
+  const tools = facts.filter((fact): fact is Tool => fact.fact === "tool");
+  return {
+    schemaVersion: 1,
+    calls: calls.map((call) => ({
+      ...locations.of(call.place),
+      sdk: call.sdk,
+      sdkVersion: versionOf(call.sdkMajor),
+      kind: call.kind,
+      callee: call.callee,
+      provider: call.provider ?? null,
+      model: call.options.model === undefined ? { state: "absent", value: null } : inventoryValue(call.options.model),
+      options: Object.fromEntries(
+        Object.entries(call.options)
+          .filter(([name]) => name !== "model")
+          .map(([name, value]) => [name, inventoryValue(value)]),
+      ),
+      client: call.client === undefined ? null : clientReference(locations.of(call.client.place)),
+    })),
+    clients: clients.map((client) => ({
+      ...locations.of(client.place),
+      sdk: client.sdk,
+      sdkVersion: versionOf(client.sdkMajor),
+      name: client.name,
+      provider: client.provider ?? null,
+      options: Object.fromEntries(
+        Object.entries(client.options).map(([name, value]) => [
+          name,
+          SECRET_OPTIONS.has(name as ClientOptionName) ? { state: value.state, value: null } : inventoryValue(value),
+        ]),
+      ),
+    })),
+    tools: tools.map((tool) => ({ ...locations.of(tool.place), sdk: tool.sdk, name: tool.name ?? null })),
+    retrievals: [],
+    resources: [],
+    models: modelsOf(calls, today),
+  };
+}
+
+function clientReference({ file, line }: Location): { readonly file: string; readonly line: number } {
+  return { file, line };
+}
+
+function versionOf(major: number | undefined): string | null {
+  return major === undefined ? null : String(major);
+}
+
+function inventoryValue(value: Value): InventoryValue {
+  return { state: value.state, value: plainData(value, 0) ?? null };
+}
+
+const DEEPEST = 4;
+const MOST_ELEMENTS = 50;
+const LONGEST_TEXT = 500;
+
+/** The value as data; `undefined` where a part of it is not known or is no data. */
+function plainData(value: Value, depth: number): PlainData | undefined {
+  if (value.state !== "known" || depth > DEEPEST) return undefined;
+  switch (value.form) {
+    case "constant":
+      return typeof value.value === "string" ? shortened(maskSecrets(value.value)) : value.value;
+    case "array": {
+      if (!value.isComplete || value.elements.length > MOST_ELEMENTS) return undefined;
+      const elements = value.elements.map((element) => plainData(element, depth + 1));
+      return elements.some((element) => element === undefined) ? undefined : (elements as PlainData[]);
+    }
+    case "object": {
+      if (!value.isComplete || value.properties.size > MOST_ELEMENTS) return undefined;
+      const properties: [string, PlainData][] = [];
+      for (const [name, property] of value.properties) {
+        if (property.state === "absent") continue;
+        const data = plainData(property, depth + 1);
+        if (data === undefined) return undefined;
+        properties.push([name, data]);
+      }
+      return Object.fromEntries(properties);
+    }
+    case "template": {
+      const parts = value.parts.map((part) => (typeof part === "string" ? part : "${…}"));
+      return shortened(maskSecrets(parts.join("")));
+    }
+    case "function":
+    case "entity":
+    case "alternatives":
+      return undefined;
+  }
+}
+
+function shortened(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text;
+}
+
+/** Model ids that a call may use, as they are written. */
+function modelIdsOf(call: ModelCall): readonly string[] {
+  const model = call.options.model;
+  if (model?.state !== "known") return [];
+  const values = model.form === "alternatives" ? model.values : [model];
+  return values.flatMap((value) =>
+    value.state === "known" && value.form === "constant" && typeof value.value === "string" ? [value.value] : [],
+  );
+}
+
+function modelsOf(calls: readonly ModelCall[], today: string): readonly InventoryModel[] {
+  const models = new Map<string, InventoryModel>();
+  for (const call of calls) {
+    for (const id of new Set(modelIdsOf(call))) {
+      const provider = call.provider ?? null;
+      const key = `${id}\n${provider ?? ""}`;
+      const known = models.get(key);
+      if (known !== undefined) {
+        models.set(key, { ...known, calls: known.calls + 1 });
+        continue;
+      }
+      const status = findModel(id, call.provider, today);
+      models.set(key, {
+        id: shortened(maskSecrets(id)),
+        provider: provider ?? status?.provider ?? null,
+        status: status?.status ?? "unknown",
+        shutdownOn: status?.shutdownOn ?? null,
+        calls: 1,
+      });
+    }
+  }
+  return [...models.values()].sort(
+    (first, second) => compareText(first.id, second.id) || compareText(first.provider ?? "", second.provider ?? ""),
+  );
+}
