@@ -255,7 +255,7 @@ describe("the language server", () => {
       assert.equal(all.length, safe.length === 0 ? 0 : 1);
       for (const action of all) {
         assert.equal(action.kind, "source.fixAll.genaiLens");
-        assert.equal(applied(text, action), applied(text, safe[0]));
+        assert.equal(applied(text, action), applied(text, safe[0]!));
       }
       assert.ok(fixes.every((action) => action.kind === "quickfix"));
     });
@@ -268,7 +268,7 @@ describe("the language server", () => {
       const items = await pull(uri);
       const fix = find(await actions(uri, items), ({ edit }) => edit?.changeAnnotations !== undefined);
       const [annotation] = Object.entries(fix.edit?.changeAnnotations ?? {});
-      const [change] = fix.edit?.documentChanges as [TextDocumentEdit];
+      const change = fix.edit?.documentChanges?.[0] as TextDocumentEdit;
       assert.equal(annotation?.[1].needsConfirmation, true);
       assert.deepEqual(
         change.edits.map((edit) => "annotationId" in edit && edit.annotationId),
@@ -537,6 +537,8 @@ describe("the language server", () => {
       await client.initialize(FULL, [root]);
       client.writeRaw('Content-Length: 9\r\n\r\n{"a": 1,,');
       client.writeRaw("Content-Length: 2\r\n\r\n[]");
+      client.writeRaw("hello\r\n\r\n");
+      client.writeRaw(Buffer.from([0, 255, 1, 13, 10, 13, 10]));
       const uri = write("chat.ts", CHAT);
       client.open(uri, CHAT);
       assert.deepEqual(codes(await pull(uri)), [RULE]);

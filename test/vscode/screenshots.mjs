@@ -58,7 +58,7 @@ for (const [name, theme] of themes) {
     const panel = await webviewFrame(page, "[role=tree]");
     await shoot("panel");
 
-    await panel.getByRole("searchbox").fill(values.practice);
+    await panel.getByRole("textbox", { name: "Filter practices" }).fill(values.practice);
     await panel.locator(`[id="item-${values.practice}"] > .row`).click();
     await shoot("practice");
 

@@ -1,5 +1,6 @@
 import type { AgentLoop } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
+import { functionName } from "./context.ts";
 import type { Module } from "./module.ts";
 import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -18,7 +19,8 @@ const LIMIT_WORDS = /abort|signal|deadline|budget|Date\.now|performance\.now|tim
  */
 export function agentLoopAround(call: ts.Node, module: Module): AgentLoop | undefined {
   for (let current: ts.Node | undefined = call.parent; current; current = current.parent) {
-    if (isFunctionWithBody(current) || ts.isClassLike(current)) return undefined;
+    if (isFunctionWithBody(current)) return recursionIn(current, call, module);
+    if (ts.isClassLike(current)) return undefined;
     if (ts.isForOfStatement(current) || ts.isForInStatement(current)) return undefined;
     if (ts.isWhileStatement(current) || ts.isDoStatement(current) || ts.isForStatement(current)) {
       return loopFact(current, call, module);
@@ -42,6 +44,65 @@ function loopFact(loop: Loop, call: ts.Node, module: Module): AgentLoop | undefi
     form: ts.isWhileStatement(loop) ? "while" : ts.isDoStatement(loop) ? "do" : "for",
     bound: boundOf(loop, condition, isEndless, exits, derived, module),
   };
+}
+
+/** A function that calls itself again when the model's answer asks for it. */
+function recursionIn(owner: ts.FunctionLikeDeclaration, call: ts.Node, module: Module): AgentLoop | undefined {
+  const name = functionName(owner);
+  if (name === undefined || !owner.body) return undefined;
+  const again: ts.CallExpression[] = [];
+  walk(owner.body, (node) => {
+    if (ts.isCatchClause(node)) return false;
+    if (ts.isCallExpression(node) && isCallOf(node, owner, name, module)) again.push(node);
+    return undefined;
+  });
+  const derived = namesFromAnswer(owner.body, call);
+  const conditions = again.map((each) => conditionAround(each, owner));
+  if (!conditions.some((condition) => condition !== undefined && mentions(condition, derived))) return undefined;
+  const isLimited =
+    LIMIT_WORDS.test(owner.getText(module.source).replaceAll(/max\w*tokens/gi, "").replaceAll(name, "")) ||
+    hasOutsideTurn(owner) ||
+    changesCounter(owner) ||
+    again.some((each) => each.arguments.some((argument) => ts.isBinaryExpression(argument) || ts.isObjectLiteralExpression(argument)));
+  const isProved = conditions.every((condition) => condition !== undefined && mentions(condition, derived));
+  return {
+    place: place({ module, node: owner }),
+    head: place({ module, node: again[0]!.expression }),
+    form: "recursion",
+    bound: isLimited || !isProved ? "unknown" : "unbounded",
+  };
+}
+
+/** `run(…)` inside `run`, or `this.run(…)` inside the method. */
+function isCallOf(node: ts.CallExpression, owner: ts.FunctionLikeDeclaration, name: string, module: Module): boolean {
+  const callee = unwrapped(node.expression);
+  if (ts.isPropertyAccessExpression(callee)) {
+    return callee.name.text === name && callee.expression.kind === ts.SyntaxKind.ThisKeyword && ts.isMethodDeclaration(owner);
+  }
+  if (!ts.isIdentifier(callee) || callee.text !== name) return false;
+  const declaration: ts.Node | undefined = module.scopes.resolve(name, callee);
+  return declaration === owner || (declaration !== undefined && owner.parent === declaration);
+}
+
+/** The nearest condition that decides whether a node runs at all. */
+function conditionAround(node: ts.Node, owner: ts.Node): ts.Expression | undefined {
+  let child = node;
+  for (let current = node.parent; current !== owner; child = current, current = current.parent) {
+    if (ts.isIfStatement(current) && child !== current.expression) return current.expression;
+    if (ts.isConditionalExpression(current) && child !== current.condition) return current.condition;
+    if (ts.isBlock(current)) {
+      for (const statement of current.statements) {
+        if (statement === child) break;
+        if (ts.isIfStatement(statement) && endsInReturn(statement.thenStatement)) return statement.expression;
+      }
+    }
+  }
+  return undefined;
+}
+
+function endsInReturn(statement: ts.Statement): boolean {
+  const last = ts.isBlock(statement) ? statement.statements.at(-1) : statement;
+  return last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
 }
 
 function boundOf(

@@ -34,7 +34,7 @@ export class FolderReview {
       this.#taken.set(report.file, report);
       isChanged = this.#evidence.replace(report, textOf) || isChanged;
     }
-    for (const file of [...this.#taken.keys()]) {
+    for (const file of this.#taken.keys()) {
       if (present.has(file)) continue;
       this.#taken.delete(file);
       isChanged = this.#evidence.remove(file) || isChanged;
@@ -44,10 +44,12 @@ export class FolderReview {
 
   /** Reads the answers from disk again. */
   async reload(): Promise<void> {
-    this.#loaded = this.#store.load().then((stored) => {
-      this.#stored = stored;
-    });
+    this.#loaded = this.#load();
     await this.#loaded;
+  }
+
+  async #load(): Promise<void> {
+    this.#stored = await this.#store.load();
   }
 
   async snapshot(scan: ScanState): Promise<ReviewSnapshot> {

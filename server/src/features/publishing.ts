@@ -10,6 +10,13 @@ import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
 import { uriOfFile } from "./uris.ts";
 
+/** What was last sent of a file. */
+interface Shown {
+  readonly id: string;
+  readonly version: number | undefined;
+  readonly report: FileReport | undefined;
+}
+
 /**
  * Diagnostics that the server sends by itself: of files that a scan saw and that are not open, of
  * configuration files, and, to clients that cannot ask, of open documents. What a client asks for is
@@ -21,7 +28,7 @@ export class Publisher {
   readonly #folders: Folders;
   readonly #client: ClientFeatures;
   readonly #textOf: TextOf;
-  readonly #shown = new Map<string, string>();
+  readonly #shown = new Map<string, Shown>();
 
   constructor(
     send: (params: PublishDiagnosticsParams) => void,
@@ -39,33 +46,35 @@ export class Publisher {
 
   /** Brings what is shown of a folder up to date with what is known of it. */
   sync(folder: Folder): void {
-    const current = new Map<string, { diagnostics: Diagnostic[]; version: number | undefined }>();
+    const present = new Set<string>();
+    const problems = byFile(folder.workspace.problems());
     for (const report of folder.workspace.reports()) {
+      const { file } = report;
       // Where one folder lies in another, the inner one speaks for its files.
-      if (this.#folders.find(report.file) !== folder) continue;
-      const open = this.#documents.ofFile(report.file);
+      if (this.#folders.find(file) !== folder) continue;
+      const open = this.#documents.ofFile(file);
       if (open === undefined ? folder.scan.state !== "scanned" : this.#client.hasPull) continue;
-      const diagnostics = this.#ofReport(report);
-      if (diagnostics !== undefined) current.set(report.file, { diagnostics, version: open?.document.version });
+      present.add(file);
+      const version = open?.document.version;
+      const shown = this.#shown.get(file);
+      // Most files of a large workspace have not changed since they were shown.
+      if (shown?.report === report && shown.version === version && !problems.has(file)) continue;
+      this.#show(file, { diagnostics: this.#ofReport(report), version, report });
     }
-    for (const [file, problems] of byFile(folder.workspace.problems())) {
+    for (const [file, itsProblems] of problems) {
       const document = this.#textOf(file) ?? documentOfFile(file, "");
-      const known = current.get(file);
-      const diagnostics = [
-        ...(known?.diagnostics ?? []),
-        ...problems.map((problem) => problemDiagnostic(problem, document)),
-      ];
-      current.set(file, { diagnostics, version: known?.version });
+      const diagnostics = itsProblems.map((problem) => problemDiagnostic(problem, document));
+      this.#show(file, { diagnostics, version: undefined, report: undefined });
+      present.add(file);
     }
-    for (const [file, { diagnostics, version }] of current) this.#show(file, diagnostics, version);
     for (const file of this.#shown.keys()) {
-      if (isInside(file, folder.root) && this.#folders.find(file) === folder && !current.has(file)) this.clear(file);
+      if (isInside(file, folder.root) && this.#folders.find(file) === folder && !present.has(file)) this.clear(file);
     }
   }
 
   /** Takes back what was sent of a file. */
   clear(file: string): void {
-    this.#show(file, [], undefined);
+    this.#show(file, { diagnostics: [], version: undefined, report: undefined });
   }
 
   /** Takes back all that was sent of files below a folder. */
@@ -73,17 +82,19 @@ export class Publisher {
     for (const file of this.#shown.keys()) if (isInside(file, root)) this.clear(file);
   }
 
-  #ofReport(report: FileReport): Diagnostic[] | undefined {
+  #ofReport(report: FileReport): Diagnostic[] {
+    if (report.findings.length === 0 && report.problems.length === 0) return [];
     const document = this.#textOf(report.file);
-    return document && toDiagnostics(report, document, this.#textOf, this.#client);
+    return document === undefined ? [] : toDiagnostics(report, document, this.#textOf, this.#client);
   }
 
-  #show(file: string, diagnostics: Diagnostic[], version: number | undefined): void {
-    if (diagnostics.length === 0 && !this.#shown.has(file)) return;
-    const id = `${version ?? ""} ${resultIdOf(diagnostics)}`;
-    if (this.#shown.get(file) === id) return;
+  #show(file: string, { diagnostics, version, report }: Omit<Shown, "id"> & { diagnostics: Diagnostic[] }): void {
+    const shown = this.#shown.get(file);
+    if (diagnostics.length === 0 && shown === undefined) return;
+    const id = resultIdOf(diagnostics);
     if (diagnostics.length === 0) this.#shown.delete(file);
-    else this.#shown.set(file, id);
+    else this.#shown.set(file, { id, version, report });
+    if (shown?.id === id && shown.version === version) return;
     const uri = this.#documents.ofFile(file)?.uri ?? uriOfFile(file);
     this.#send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });
   }

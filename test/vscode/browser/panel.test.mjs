@@ -134,7 +134,7 @@ async function unfold(panel, level) {
 
 /** Finds a practice by its id, and unfolds it. @param {import("playwright-core").Frame} panel @param {string} id */
 async function openPractice(panel, id) {
-  await panel.getByRole("searchbox").fill(id);
+  await panel.getByRole("textbox", { name: "Filter practices" }).fill(id);
   const item = practice(panel, id);
   await item.waitFor();
   if ((await item.getAttribute("aria-expanded")) === "false") {

@@ -19,9 +19,9 @@ const NOISE =
  */
 export async function openEditor(browser, address, { size = { width: 1280, height: 800 } } = {}) {
   const page = await browser.newPage({ viewport: size });
-  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultTimeout(PATIENCE / 4);
   await page.goto(address, { waitUntil: "domcontentloaded" });
-  await page.locator(".monaco-workbench .part.statusbar").waitFor();
+  await page.locator(".monaco-workbench .part.statusbar").waitFor({ timeout: PATIENCE });
   return page;
 }
 
@@ -90,7 +90,7 @@ export async function runSuite(browser, address, log) {
  * @returns {Promise<import("playwright-core").Frame>} once it is there
  */
 export async function webviewFrame(page, selector) {
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + PATIENCE / 2;
   for (;;) {
     for (const frame of page.frames()) {
       const count = await frame
