@@ -251,6 +251,11 @@ export interface Client {
   readonly isKept: boolean | undefined;
   /** The statement that declares it when that is a plain `const` in a function; a fix can move it. */
   readonly declaration: Place | undefined;
+  /**
+   * Proved that making it elsewhere changes nothing: its arguments are literals, and its type says that
+   * making one opens nothing, reads nothing of its surroundings, and cannot fail.
+   */
+  readonly isMovable: boolean;
   /** Whether other files can use it. */
   readonly isExported: boolean;
 }

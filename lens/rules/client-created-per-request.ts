@@ -9,7 +9,7 @@ export const clientCreatedPerRequest = defineRule({
     practices: ["GENPERF03-BP01", "GENREL01-BP01"],
     severity: "warning",
     preset: "recommended",
-    fix: "review",
+    fix: "safe",
     includesTests: false,
     since: "0.1.0",
   },
@@ -62,7 +62,7 @@ function fixesFor(client: Client): readonly Fix[] {
   return [
     {
       title: "Move the client to the module",
-      safety: "review",
+      safety: client.isMovable ? "safe" : "review",
       edits: [{ edit: "move to module", place: client.declaration }],
     },
   ];

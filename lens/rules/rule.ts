@@ -20,6 +20,7 @@ export interface RuleMeta {
   readonly severity: Severity;
   /** The weakest preset that switches it on. */
   readonly preset: "recommended" | "strict" | "opt-in";
+  /** The best fix that it has; a rule with safe fixes may ask for a review in some cases all the same. */
   readonly fix: "safe" | "review" | "none";
   /** Whether it also runs on test files. */
   readonly includesTests: boolean;

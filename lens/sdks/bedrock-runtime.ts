@@ -145,6 +145,8 @@ const client: TypeDescription = {
   },
   // @smithy/node-http-handler: requestTimeout 0; @smithy/core: three attempts.
   defaults: { timeout: null, retries: 2, maxSteps: undefined },
+  // Region and credentials are looked for when the first command is sent.
+  isLazy: true,
   members: { send: { member: "send" } },
 };
 

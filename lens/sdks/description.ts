@@ -66,6 +66,8 @@ export interface TypeDescription {
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;
+  /** Making one opens nothing, reads no environment, and cannot fail: all of that waits for the first call. */
+  readonly isLazy?: true;
   /** For `model`: where the model id and settings that calls inherit live, as option paths of the call that makes it. */
   readonly settings?: Readonly<Partial<Record<OptionName, OptionPaths>>>;
   /** Members by their dotted path, such as `chat.completions.create`. */

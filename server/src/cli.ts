@@ -13,23 +13,34 @@ stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const isColoured =
-  (env["NO_COLOR"] ?? "") === "" && (stdout.isTTY || (env["FORCE_COLOR"] ?? "") !== "") && env["FORCE_COLOR"] !== "0" && env["TERM"] !== "dumb";
+  (env["NO_COLOR"] ?? "") === "" &&
+  (stdout.isTTY || (env["FORCE_COLOR"] ?? "") !== "") &&
+  env["FORCE_COLOR"] !== "0" &&
+  env["TERM"] !== "dumb";
 
-const exitCode = runProgram(
-  process.argv.slice(2),
-  {
-    directory: toSlashes(process.cwd()),
-    isColoured,
-    write: (text) => void stdout.write(text),
-    writeError: (text) => void stderr.write(text),
-    readInput: () => fs.readFileSync(stdin.fd, "utf8"),
-    progress: stderr.isTTY && env["TERM"] !== "dumb" ? terminalProgress((text) => void stderr.write(text), () => stderr.columns) : NO_PROGRESS,
-  },
-  () => {
-    // Loaded from beside this file and only now: the other commands need nothing of it.
-    require(path.join(__dirname, "server.cjs"));
-  },
-);
-void exitCode.then((code) => {
-  if (code !== undefined && process.exitCode === undefined) process.exitCode = code;
-});
+async function main(): Promise<void> {
+  const exitCode = await runProgram(
+    process.argv.slice(2),
+    {
+      directory: toSlashes(process.cwd()),
+      isColoured,
+      write: (text) => void stdout.write(text),
+      writeError: (text) => void stderr.write(text),
+      readInput: () => fs.readFileSync(stdin.fd, "utf8"),
+      progress:
+        stderr.isTTY && env["TERM"] !== "dumb"
+          ? terminalProgress(
+              (text) => void stderr.write(text),
+              () => stderr.columns,
+            )
+          : NO_PROGRESS,
+    },
+    () => {
+      // Loaded from beside this file and only now: the other commands need nothing of it.
+      require(path.join(__dirname, "server.cjs"));
+    },
+  );
+  if (exitCode !== undefined && process.exitCode === undefined) process.exitCode = exitCode;
+}
+
+void main();

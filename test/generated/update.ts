@@ -1,6 +1,11 @@
-import fs from "node:fs";
-import { rules } from "../../lens/rules/index.ts";
-import { CONFIGURATION_SCHEMA_PATH, configurationSchema } from "../../server/src/workspace/configuration-schema.ts";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { generatedParts } from "./parts.ts";
 
-fs.writeFileSync(CONFIGURATION_SCHEMA_PATH, configurationSchema(rules.map((rule) => rule.meta)));
-console.log(`Wrote ${CONFIGURATION_SCHEMA_PATH}`);
+/** Writes every part that is stale anew. */
+for (const { name, file, fresh } of generatedParts) {
+  const present = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const text = fresh(present);
+  if (text === present) continue;
+  writeFileSync(file, text);
+  console.log(`Wrote ${name} in ${file}`);
+}

@@ -539,9 +539,15 @@ describe("the language server", () => {
       client.writeRaw("Content-Length: 2\r\n\r\n[]");
       client.writeRaw("hello\r\n\r\n");
       client.writeRaw(Buffer.from([0, 255, 1, 13, 10, 13, 10]));
-      const uri = write("chat.ts", CHAT);
-      client.open(uri, CHAT);
-      assert.deepEqual(codes(await pull(uri)), [RULE]);
+      // After a bad header the reader waits for more bytes before it goes on.
+      const nudge = setInterval(() => client.notify("$/nudge", {}), 50);
+      try {
+        const uri = write("chat.ts", CHAT);
+        client.open(uri, CHAT);
+        assert.deepEqual(codes(await pull(uri)), [RULE]);
+      } finally {
+        clearInterval(nudge);
+      }
     });
 
     it("answers an unknown method, and wrong parameters, with an error", async () => {

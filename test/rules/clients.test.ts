@@ -177,6 +177,13 @@ describe("client-created-per-request", () => {
     assert.deepEqual(inLoop.fixes, []);
   });
 
+  it("moves it unasked only where that is proved to change nothing", () => {
+    const safetyOf = (isMovable: boolean): string | undefined =>
+      failure(clientCreatedPerRequest.judge({ ...repeated, isMovable }, context())).fixes?.[0]?.safety;
+    assert.equal(safetyOf(false), "review");
+    assert.equal(safetyOf(true), "safe");
+  });
+
   it("is a hint for providers of the AI SDK", () => {
     const verdict = failure(clientCreatedPerRequest.judge({ ...repeated, role: "provider" }, context()));
     assert.equal(verdict.severity, "hint");

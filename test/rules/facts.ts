@@ -103,6 +103,7 @@ export function client(more: Partial<Client> = {}): Client {
     readsLocals: false,
     isKept: true,
     declaration: undefined,
+    isMovable: false,
     isExported: false,
     ...more,
   };

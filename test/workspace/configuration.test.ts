@@ -18,7 +18,13 @@ function configurations(
 ): Configurations {
   const disk = new MemoryDisk(files);
   prepare(disk);
-  return new Configurations({ disk, boundary: "/repo", ruleIds, readText: (file) => disk.read(file).toString("utf8"), ...choices });
+  return new Configurations({
+    disk,
+    boundary: "/repo",
+    ruleIds,
+    readText: (file) => disk.read(file).toString("utf8"),
+    ...choices,
+  });
 }
 
 function messages(text: string): readonly string[] {
@@ -41,11 +47,18 @@ describe("one configuration file", () => {
       ruleIds,
     );
     assert.deepEqual(file.mistakes, []);
-    assert.deepEqual(file.extends.map((entry) => entry.path), ["./base.json"]);
+    assert.deepEqual(
+      file.extends.map((entry) => entry.path),
+      ["./base.json"],
+    );
     assert.equal(file.preset, "strict");
     assert.deepEqual(
       [...file.rules].map(([id, choice]) => [id, choice.level]),
-      [["missing-request-timeout", "error"], ["retries-disabled", "default"], ["hardcoded-api-key", "off"]],
+      [
+        ["missing-request-timeout", "error"],
+        ["retries-disabled", "default"],
+        ["hardcoded-api-key", "off"],
+      ],
     );
     assert.deepEqual(file.ignore, ["generated/**"]);
     assert.equal(file.overrides[0]?.preset, "recommended");
@@ -53,21 +66,23 @@ describe("one configuration file", () => {
   });
 
   it("names each mistake at its place, with the nearest name, and keeps the rest", () => {
-    const text = '{ "rulez": {}, "preset": "strickt", "rules": { "missing-request-timeut": "error", "retries-disabled": "warn" }, "settings": { "defaultTimeout": "5s" } }';
+    const text =
+      '{ "rulez": {}, "preset": "strickt", "rules": { "missing-request-timeut": "error", "retries-disabled": "warn" }, "settings": { "defaultTimeout": "5s" } }';
     const file = readConfiguration(text, ruleIds);
-    assert.deepEqual(file.mistakes.map((mistake) => text.slice(mistake.offset).split(/[:,} ]/)[0]), [
-      '"rulez"',
-      '"strickt"',
-      '"missing-request-timeut"',
-      '"warn"',
-      '"5s"',
-    ]);
+    assert.deepEqual(
+      file.mistakes.map((mistake) => text.slice(mistake.offset).split(/[:,} ]/)[0]),
+      ['"rulez"', '"strickt"', '"missing-request-timeut"', '"warn"', '"5s"'],
+    );
     const all = file.mistakes.map((mistake) => mistake.message).join("\n");
-    for (const name of ["rules", "strict", "missing-request-timeout", "warning"]) assert.ok(all.includes(`Did you mean "${name}"?`) || all.includes(`did you mean "${name}"?`), all);
+    for (const name of ["rules", "strict", "missing-request-timeout", "warning"])
+      assert.ok(all.includes(`Did you mean "${name}"?`) || all.includes(`did you mean "${name}"?`), all);
   });
 
   it("refuses names from a prototype, options of rules, and values of the wrong kind", () => {
-    assert.match(messages('{"rules":{"__proto__":"off","constructor":"off"}}').join(), /no rule "__proto__".*no rule "constructor"/);
+    assert.match(
+      messages('{"rules":{"__proto__":"off","constructor":"off"}}').join(),
+      /no rule "__proto__".*no rule "constructor"/,
+    );
     assert.match(messages('{"rules":{"retries-disabled":["error",{}]}}').join(), /take no options/);
     assert.match(messages('{"settings":{"toString":1}}').join(), /no setting "toString"/);
     assert.match(messages('{"ignore":"x"}').join(), /list of globs/);
@@ -87,8 +102,30 @@ describe("one configuration file", () => {
   });
 
   it("never throws, and every mistake lies inside the text", () => {
-    const word = fc.constantFrom("{", "}", "[", "]", ":", ",", '"rules"', '"ignore"', '"overrides"', '"extends"', '"__proto__"', '"files"', "1", "null", "//", "/*", '"');
-    const texts = fc.oneof(fc.string(), fc.json(), fc.array(word, { maxLength: 30 }).map((words) => words.join("")));
+    const word = fc.constantFrom(
+      "{",
+      "}",
+      "[",
+      "]",
+      ":",
+      ",",
+      '"rules"',
+      '"ignore"',
+      '"overrides"',
+      '"extends"',
+      '"__proto__"',
+      '"files"',
+      "1",
+      "null",
+      "//",
+      "/*",
+      '"',
+    );
+    const texts = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.array(word, { maxLength: 30 }).map((words) => words.join("")),
+    );
     fc.assert(
       fc.property(texts, (text) => {
         for (const { offset, message } of readConfiguration(text, ruleIds).mistakes) {
@@ -117,7 +154,10 @@ describe("the configuration of a file", () => {
     assert.equal(found.for("/repo/x.ts").level(timeout, "/repo/x.ts"), "error");
     const library = found.for("/repo/lib/a.ts");
     assert.equal(library.level(timeout, "/repo/lib/a.ts"), "error");
-    assert.deepEqual(library.layers.map((layer) => layer.file), ["/repo/genai-lens.json", "/repo/lib/genai-lens.json"]);
+    assert.deepEqual(
+      library.layers.map((layer) => layer.file),
+      ["/repo/genai-lens.json", "/repo/lib/genai-lens.json"],
+    );
     assert.deepEqual(library.explain(timeout, "/repo/lib/a.ts").origin, {
       kind: "file",
       file: "/repo/genai-lens.json",
@@ -138,18 +178,43 @@ describe("the configuration of a file", () => {
 
   it("puts the editor's choices before its defaults and behind the files, and a command's before all", () => {
     const files = { "/repo/genai-lens.json": '{"rules":{"missing-request-timeout":"error"}}' };
-    const choice = (level: "hint" | "off"): OutsideChoices => ({ rules: new Map([[timeout.id, level]]), preset: "strict", origin: "test" });
+    const choice = (level: "hint" | "off"): OutsideChoices => ({
+      rules: new Map([[timeout.id, level]]),
+      preset: "strict",
+      origin: "test",
+    });
     const file = "/repo/a.ts";
-    assert.equal(configurations({}, { defaults: choice("hint") }).for(file).level(timeout, file), "hint");
-    assert.equal(configurations(files, { defaults: choice("hint") }).for(file).level(timeout, file), "error");
-    assert.equal(configurations(files, { overriding: choice("off") }).for(file).level(timeout, file), "off");
-    assert.equal(configurations(files, { defaults: choice("hint") }).for(file).presetFor(file).preset, "strict");
+    assert.equal(
+      configurations({}, { defaults: choice("hint") })
+        .for(file)
+        .level(timeout, file),
+      "hint",
+    );
+    assert.equal(
+      configurations(files, { defaults: choice("hint") })
+        .for(file)
+        .level(timeout, file),
+      "error",
+    );
+    assert.equal(
+      configurations(files, { overriding: choice("off") })
+        .for(file)
+        .level(timeout, file),
+      "off",
+    );
+    assert.equal(
+      configurations(files, { defaults: choice("hint") })
+        .for(file)
+        .presetFor(file).preset,
+      "strict",
+    );
   });
 
   it("reports extends that run in a circle, lead outside or to nothing", () => {
     const found = configurations(
       {
-        "/repo/genai-lens.json": '{"extends":["./a.json","../outside.json","./none.json","./link.json"],"preset":"strict"}',
+        "/repo/genai-lens.json":
+          '{"extends":["./a.json","../outside.json","./none.json","./link.json"],"preset":"strict"}',
         "/repo/a.json": '{"extends":"./genai-lens.json"}',
         "/repo/link.json": "{}",
         "/outside.json": "{}",
@@ -168,8 +233,15 @@ describe("the configuration of a file", () => {
   });
 
   it("leaves out what `ignore` names, relative to its own folder", () => {
-    const found = configurations({ "/repo/app/genai-lens.json": '{"ignore":["generated","*.stories.tsx","/fixtures/"]}' });
-    for (const file of ["/repo/app/generated/a.ts", "/repo/app/src/generated/a.ts", "/repo/app/x/a.stories.tsx", "/repo/app/fixtures/a.ts"]) {
+    const found = configurations({
+      "/repo/app/genai-lens.json": '{"ignore":["generated","*.stories.tsx","/fixtures/"]}',
+    });
+    for (const file of [
+      "/repo/app/generated/a.ts",
+      "/repo/app/src/generated/a.ts",
+      "/repo/app/x/a.stories.tsx",
+      "/repo/app/fixtures/a.ts",
+    ]) {
       assert.match(found.reason(file) ?? "", /genai-lens\.json/, file);
     }
     for (const file of ["/repo/generated/a.ts", "/repo/app/src/a.ts", "/repo/app/src/fixtures/a.ts"]) {
@@ -178,7 +250,9 @@ describe("the configuration of a file", () => {
   });
 
   it("says so where the file cannot be read", () => {
-    const found = configurations({ "/repo/genai-lens.json": "{}" }, {}, (disk) => disk.forbidden.add("/repo/genai-lens.json"));
+    const found = configurations({ "/repo/genai-lens.json": "{}" }, {}, (disk) =>
+      disk.forbidden.add("/repo/genai-lens.json"),
+    );
     assert.match(found.for("/repo/a.ts").problems[0]!.message, /permission denied/);
   });
 });
@@ -189,7 +263,9 @@ describe("the JSON schema of the configuration", () => {
   });
 
   it("allows every rule and nothing else", () => {
-    const schema = JSON.parse(configurationSchema(metas)) as { definitions: { rules: { properties: object; additionalProperties: boolean } } };
+    const schema = JSON.parse(configurationSchema(metas)) as {
+      definitions: { rules: { properties: object; additionalProperties: boolean } };
+    };
     assert.deepEqual(Object.keys(schema.definitions.rules.properties), ruleIds);
     assert.equal(schema.definitions.rules.additionalProperties, false);
   });

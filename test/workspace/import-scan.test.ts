@@ -38,8 +38,18 @@ describe("scanning for imports", () => {
   it("marks files that are too large or no text, and says why one cannot be read", () => {
     const disk = new MemoryDisk({ "/large.ts": `import "a";${" ".repeat(200)}`, "/binary.ts": 'import "a";\0' });
     const scanner = new ImportScanner(disk, 100);
-    assert.deepEqual(scanner.scanFile("/large.ts"), { outcome: "read", specifiers: ["a"], isTooLarge: true, isBinary: false });
-    assert.deepEqual(scanner.scanFile("/binary.ts"), { outcome: "read", specifiers: ["a"], isTooLarge: false, isBinary: true });
+    assert.deepEqual(scanner.scanFile("/large.ts"), {
+      outcome: "read",
+      specifiers: ["a"],
+      isTooLarge: true,
+      isBinary: false,
+    });
+    assert.deepEqual(scanner.scanFile("/binary.ts"), {
+      outcome: "read",
+      specifiers: ["a"],
+      isTooLarge: false,
+      isBinary: true,
+    });
     assert.deepEqual(scanner.scanFile("/none.ts"), { outcome: "unreadable", reason: "it is no longer there" });
   });
 });

@@ -25,7 +25,12 @@ describe("listing source files", () => {
   });
 
   it("never looks into packages and build output", async () => {
-    const disk = new MemoryDisk({ "/app/src/a.ts": "", "/app/node_modules/x/a.ts": "", "/app/dist/a.js": "", "/app/p/.next/a.js": "" });
+    const disk = new MemoryDisk({
+      "/app/src/a.ts": "",
+      "/app/node_modules/x/a.ts": "",
+      "/app/dist/a.js": "",
+      "/app/p/.next/a.js": "",
+    });
     disk.forbidden.add("/app/node_modules").add("/app/dist").add("/app/p/.next");
     assert.deepEqual(await list(disk), { files: ["/app/src/a.ts"], problems: [] });
   });
@@ -59,7 +64,10 @@ describe("listing source files", () => {
     disk.forbidden.add("/app/locked");
     const { files, problems } = await list(disk);
     assert.deepEqual(files, ["/app/a.ts"]);
-    assert.deepEqual(problems.map((problem) => problem.file), ["/app/locked"]);
+    assert.deepEqual(
+      problems.map((problem) => problem.file),
+      ["/app/locked"],
+    );
     assert.match(problems[0]!.message, /permission denied/);
   });
 

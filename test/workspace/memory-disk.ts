@@ -23,7 +23,8 @@ export class MemoryDisk implements Disk {
       found.set(name, rest.length > 0 ? "directory" : "file");
     }
     for (const link of this.links.keys()) {
-      if (link.startsWith(prefix) && !link.slice(prefix.length).includes("/")) found.set(link.slice(prefix.length), "other");
+      if (link.startsWith(prefix) && !link.slice(prefix.length).includes("/"))
+        found.set(link.slice(prefix.length), "other");
     }
     // Backwards, as no file system promises an order.
     return [...found].reverse().map(([name, kind]) => ({ name, kind }));

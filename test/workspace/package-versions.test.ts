@@ -41,26 +41,39 @@ describe("major versions of packages", () => {
 
   it("prefers what is installed to what is declared, however far up", () => {
     assert.equal(
-      major({ "/repo/app/package.json": declaring("^4.0.0"), "/repo/node_modules/openai/package.json": '{"version":"6.3.0"}' }),
+      major({
+        "/repo/app/package.json": declaring("^4.0.0"),
+        "/repo/node_modules/openai/package.json": '{"version":"6.3.0"}',
+      }),
       6,
     );
   });
 
   it("takes the nearest declaration, and the next one up where there is none", () => {
-    assert.equal(major({ "/repo/app/package.json": declaring("^4.0.0"), "/repo/package.json": declaring("^6.0.0") }), 4);
+    assert.equal(
+      major({ "/repo/app/package.json": declaring("^4.0.0"), "/repo/package.json": declaring("^6.0.0") }),
+      4,
+    );
     assert.equal(major({ "/repo/app/package.json": "{}", "/repo/package.json": declaring("^6.0.0") }), 6);
   });
 
   it("does not guess from a declaration that tells nothing", () => {
     for (const range of ["latest", "*", "workspace:*", "npm:@acme/fork@^3.0.0"]) {
-      assert.equal(major({ "/repo/app/package.json": declaring(range), "/repo/package.json": declaring("^6.0.0") }), undefined);
+      assert.equal(
+        major({ "/repo/app/package.json": declaring(range), "/repo/package.json": declaring("^6.0.0") }),
+        undefined,
+      );
     }
   });
 
   it("reads aliases and catalogs", () => {
     assert.equal(major({ "/repo/app/package.json": declaring("npm:openai@^5.2.0") }), 5);
-    const yaml = "packages:\n  - app\ncatalog:\n  openai: ^6.0.0\ncatalogs:\n  old:\n    openai: '^4.1.0'\n  new:\n    openai: ^7.0.0\n";
-    const files = (range: string) => ({ "/repo/app/package.json": declaring(range), "/repo/pnpm-workspace.yaml": yaml });
+    const yaml =
+      "packages:\n  - app\ncatalog:\n  openai: ^6.0.0\ncatalogs:\n  old:\n    openai: '^4.1.0'\n  new:\n    openai: ^7.0.0\n";
+    const files = (range: string) => ({
+      "/repo/app/package.json": declaring(range),
+      "/repo/pnpm-workspace.yaml": yaml,
+    });
     assert.equal(major(files("catalog:")), 6);
     assert.equal(major(files("catalog:old")), 4);
     assert.equal(major(files("catalog:new")), 7);
@@ -74,7 +87,9 @@ describe("major versions of packages", () => {
   });
 
   it("reads only what it needs of a pnpm workspace", () => {
-    const { packages, catalogs } = parsePnpmWorkspace("# top\npackages: [ 'a/*', b ]\nonlyBuiltDependencies:\n  - esbuild\ncatalog:\n  '@acme/x': 1.0.0\n");
+    const { packages, catalogs } = parsePnpmWorkspace(
+      "# top\npackages: [ 'a/*', b ]\nonlyBuiltDependencies:\n  - esbuild\ncatalog:\n  '@acme/x': 1.0.0\n",
+    );
     assert.deepEqual(packages, ["a/*", "b"]);
     assert.deepEqual([...catalogs.get("default")!], [["@acme/x", "1.0.0"]]);
   });

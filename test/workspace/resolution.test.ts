@@ -15,7 +15,8 @@ function resolve(files: Readonly<Record<string, string>>, specifier: string, fro
 describe("resolving imports", () => {
   it("follows tsconfig paths with comments and trailing commas", () => {
     const files = {
-      "/repo/tsconfig.json": '{ // paths\n "compilerOptions": { "paths": { "@/*": ["./src/*"], "llm": ["./src/llm/client"], }, }, }',
+      "/repo/tsconfig.json":
+        '{ // paths\n "compilerOptions": { "paths": { "@/*": ["./src/*"], "llm": ["./src/llm/client"], }, }, }',
       "/repo/src/a.ts": "",
       "/repo/src/llm/client.ts": "",
     };
@@ -36,7 +37,8 @@ describe("resolving imports", () => {
   it("follows extends, whose paths belong to the file they stand in, and survives a circle", () => {
     const files = {
       "/repo/app/tsconfig.json": '{"extends":["../base"]}',
-      "/repo/base.json": '{"extends":"./app/tsconfig.json","compilerOptions":{"baseUrl":"shared","paths":{"~/*":["*"]}}}',
+      "/repo/base.json":
+        '{"extends":"./app/tsconfig.json","compilerOptions":{"baseUrl":"shared","paths":{"~/*":["*"]}}}',
       "/repo/shared/x.ts": "",
     };
     assert.equal(resolve(files, "~/x", "/repo/app/src/a.ts"), "/repo/shared/x.ts");
@@ -90,7 +92,10 @@ describe("resolving imports", () => {
 
   it("reads the members of a pnpm workspace", () => {
     const { "/repo/package.json": _, ...others } = monorepo;
-    const files = { ...others, "/repo/pnpm-workspace.yaml": "packages:\n  - 'packages/*' # all\n  - \"!packages/old\"\n" };
+    const files = {
+      ...others,
+      "/repo/pnpm-workspace.yaml": "packages:\n  - 'packages/*' # all\n  - \"!packages/old\"\n",
+    };
     assert.equal(resolve(files, "@acme/llm", "/repo/packages/app/src/a.ts"), "/repo/packages/llm/src/index.ts");
   });
 });

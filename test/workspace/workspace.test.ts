@@ -24,16 +24,27 @@ function open(disk: MemoryDisk, options: WorkspaceOptions = {}): Workspace {
 }
 
 function ruleIds(workspace: Workspace, file: string): readonly string[] {
-  return workspace.reports().find((report) => report.file === file)?.findings.map((finding) => finding.ruleId) ?? [];
+  return (
+    workspace
+      .reports()
+      .find((report) => report.file === file)
+      ?.findings.map((finding) => finding.ruleId) ?? []
+  );
 }
 
 describe("a workspace", () => {
   it("examines files that name an SDK and those that get a client from them", async () => {
     const { reports, stats, problems } = await open(project()).scan();
-    assert.deepEqual(reports.map((report) => report.file), ["/app/src/answer.ts", "/app/src/client.ts"]);
+    assert.deepEqual(
+      reports.map((report) => report.file),
+      ["/app/src/answer.ts", "/app/src/client.ts"],
+    );
     assert.deepEqual(stats, { files: 3, analysedFiles: 2, modelCalls: 1 });
     assert.deepEqual(problems, []);
-    assert.deepEqual(reports[0]!.findings.map((finding) => finding.ruleId), ["missing-max-output-tokens"]);
+    assert.deepEqual(
+      reports[0]!.findings.map((finding) => finding.ruleId),
+      ["missing-max-output-tokens"],
+    );
   });
 
   it("follows clients over several files and aliases", async () => {
@@ -109,7 +120,10 @@ describe("a workspace", () => {
     disk.files.delete("/app/new/b.ts");
     workspace.deleted("/app/new");
     await workspace.refresh();
-    assert.deepEqual(workspace.reports().map((report) => report.file), ["/app/src/answer.ts", "/app/src/client.ts"]);
+    assert.deepEqual(
+      workspace.reports().map((report) => report.file),
+      ["/app/src/answer.ts", "/app/src/client.ts"],
+    );
     assert.equal(workspace.stats().files, 3);
   });
 
@@ -125,7 +139,10 @@ describe("a workspace", () => {
     disk.files.set(file, '{"ignore":["src/answer.ts"]}');
     workspace.changed(file);
     await workspace.refresh();
-    assert.deepEqual(workspace.reports().map((report) => report.file), ["/app/src/client.ts"]);
+    assert.deepEqual(
+      workspace.reports().map((report) => report.file),
+      ["/app/src/client.ts"],
+    );
     assert.equal(workspace.report("/app/src/answer.ts").findings.length, 0);
     disk.files.delete(file);
     workspace.deleted(file);
@@ -154,7 +171,9 @@ describe("a workspace", () => {
     });
     disk.forbidden.add("/app/src/locked.ts");
     const { reports } = await open(disk, { maxFileSize: 2000 }).scan();
-    const problems = reports.flatMap((report) => report.problems.map((problem) => `${problem.file} ${problem.message}`));
+    const problems = reports.flatMap((report) =>
+      report.problems.map((problem) => `${problem.file} ${problem.message}`),
+    );
     assert.equal(problems.length, 3, problems.join("\n"));
     assert.match(problems[0]!, /binary\.ts .*no source text/);
     assert.match(problems[1]!, /large\.ts Larger than 2 KB/);
@@ -165,7 +184,10 @@ describe("a workspace", () => {
   it("names broken configuration once, with its place", async () => {
     const disk = project({ "/app/genai-lens.json": '{"rules": {', "/app/tsconfig.json": '{"compilerOptions": }' });
     const { problems } = await open(disk).scan();
-    assert.deepEqual(problems.map((problem) => problem.file), ["/app/genai-lens.json", "/app/tsconfig.json"]);
+    assert.deepEqual(
+      problems.map((problem) => problem.file),
+      ["/app/genai-lens.json", "/app/tsconfig.json"],
+    );
     assert.ok(problems.every((problem) => problem.offset !== undefined));
   });
 
@@ -204,12 +226,18 @@ describe("a workspace", () => {
       assert.ok(done <= total);
       seen.push(done);
     });
-    assert.deepEqual(seen, [...seen].sort((first, second) => first - second));
+    assert.deepEqual(
+      seen,
+      [...seen].sort((first, second) => first - second),
+    );
     assert.equal(seen.at(-1), 3);
   });
 
   it("leaves out what the editor excludes", async () => {
     const { reports } = await open(project(), { exclude: ["**/answer.ts"] }).scan();
-    assert.deepEqual(reports.map((report) => report.file), ["/app/src/client.ts"]);
+    assert.deepEqual(
+      reports.map((report) => report.file),
+      ["/app/src/client.ts"],
+    );
   });
 });

@@ -31,7 +31,7 @@ export function builtinCall(
     return appliedFunction(evaluator, callback.at, [evaluator.lazy(callee.expression, module, environment)], callback.environment);
   }
   if (method === "catch" || method === "finally") return evaluator.evaluate(callee.expression, module, environment);
-  if (method === "encode" && ts.isNewExpression(holder) && calleeName(holder) === "TextEncoder") return first?.();
+  if (method === "encode" && isTextEncoder(evaluator.evaluate(holder, module, environment))) return first?.();
   if (method === "join") return joined(evaluator, callee.expression, first, at, environment);
   if (method === "trim" || method === "toString" || method === "trimEnd" || method === "trimStart") {
     const text = evaluator.evaluate(callee.expression, module, environment);
@@ -39,6 +39,10 @@ export function builtinCall(
   }
   if (method === "concat") return concatenated(evaluator, callee.expression, given, at, environment);
   return undefined;
+}
+
+function isTextEncoder(value: Abstract): boolean {
+  return value.kind === "construction" && value.className === "TextEncoder";
 }
 
 interface At {

@@ -1,10 +1,11 @@
 import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
 import { fieldNames } from "./classes.ts";
+import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { returnedValue } from "./functions.ts";
 import { exportedValue, member } from "./members.ts";
-import type { Module } from "./module.ts";
-import { propertyName, ts } from "./syntax.ts";
+import { type Module, requiredSpecifier } from "./module.ts";
+import { propertyName, ts, walk } from "./syntax.ts";
 import { typedValue } from "./types.ts";
 
 /** Functions that return functions, objects in objects: how far a look goes. */
@@ -24,13 +25,66 @@ export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
       if (isCarryingModule(evaluator, exported.specifier, module)) return true;
       continue;
     }
+    if (exported.kind !== "import" && !mentionsSdk(exported.node, module, evaluator)) continue;
+    if (exported.kind === "import" && !mayCarry(evaluator, exported.specifier, module)) continue;
     const value = exportedValue(evaluator, { kind: "module", module }, name, { module, node: module.source });
     if (isCarrier(evaluator, value, 0)) return true;
   }
-  return module.source.statements.some((statement) => isCarryingType(evaluator, statement, module));
+  return module.source.statements.some(
+    (statement) => isTypeStatement(statement) && mentionsSdk(statement, module, evaluator) && isCarryingType(evaluator, statement, module),
+  );
+}
+
+function isTypeStatement(statement: ts.Statement): boolean {
+  return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
+}
+
+/** Looks at the text of an imported file alone: does it name an SDK, or hand on what others export? */
+function mayCarry(evaluator: Evaluator, specifier: string, from: Module): boolean {
+  if (evaluator.knowledge.module(specifier)) return true;
+  const file = evaluator.resolvedFile(specifier, from);
+  const text = file === undefined ? undefined : evaluator.host.read(file)?.text;
+  return text !== undefined && (evaluator.knowledge.namesSdk(text) || HANDS_ON.test(text));
+}
+
+const HANDS_ON = /\bexport\s*(type\s*)?(\*|\{[^}]*\})\s*(as\s+\w+\s*)?from\b/;
+
+/** Declarations followed inside one file for one export. */
+const MAXIMUM_MENTIONS = 300;
+
+/**
+ * Whether an exported statement or expression reads, at any depth within the file, anything that may come
+ * from an SDK. A cheap look before its value is worked out.
+ */
+function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
+  const seen = new Set<ts.Node>();
+  const pending: ts.Node[] = [exported];
+  while (pending.length > 0 && seen.size < MAXIMUM_MENTIONS) {
+    const root = pending.pop()!;
+    if (seen.has(root)) continue;
+    seen.add(root);
+    let isFound = false;
+    walk(root, (node) => {
+      if (isFound) return false;
+      if (ts.isCallExpression(node)) {
+        const specifier = requiredSpecifier(node);
+        if (specifier !== undefined && mayCarry(evaluator, specifier, module)) isFound = true;
+      }
+      if (!ts.isIdentifier(node)) return undefined;
+      const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
+      if (!declaration || declaration.name === node) return undefined;
+      const specifier = importStatement(declaration)?.moduleSpecifier;
+      if (!specifier) pending.push(declaration);
+      else if (ts.isStringLiteral(specifier) && mayCarry(evaluator, specifier.text, module)) isFound = true;
+      return undefined;
+    });
+    if (isFound) return true;
+  }
+  return false;
 }
 
 function isCarryingModule(evaluator: Evaluator, specifier: string, from: Module): boolean {
+  if (!mayCarry(evaluator, specifier, from)) return false;
   const whole = evaluator.imported(specifier, from);
   if (whole.kind !== "module") return whole.kind === "sdk module";
   const { carriers } = evaluator;

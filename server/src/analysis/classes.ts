@@ -21,8 +21,9 @@ export function thisValue(node: ts.Node, module: Module, environment: Environmen
     if (ts.isClassLike(current)) {
       return { kind: "class instance", class: { module, node: current }, constructorArguments: undefined };
     }
-    if (ts.isFunctionDeclaration(current)) break;
-    if (ts.isObjectLiteralExpression(current)) break;
+    // These have a `this` of their own.
+    if (ts.isFunctionDeclaration(current) || ts.isFunctionExpression(current)) break;
+    if (isFunctionWithBody(current) && ts.isObjectLiteralExpression(current.parent)) break;
   }
   return unknown("expression", { module, node });
 }

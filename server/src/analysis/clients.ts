@@ -42,6 +42,7 @@ export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Cl
     readsLocals: locals === "changing",
     isKept: isKept(node, module),
     declaration: locals === "none" ? movableDeclaration(node, module) : undefined,
+    isMovable: type.isLazy === true && hasOnlyLiterals(node),
     isExported: isExported(node),
   };
 }
@@ -112,6 +113,25 @@ function isConstantLocal(declaration: ts.VariableDeclaration, module: Module, de
 
 function isInside(node: ts.Node, holder: ts.Node): boolean {
   return node.getSourceFile() === holder.getSourceFile() && holder.pos <= node.pos && node.end <= holder.end;
+}
+
+/** Arguments of literals alone: no name, no call, nothing that could differ elsewhere. */
+function hasOnlyLiterals(node: ts.NewExpression | ts.CallExpression): boolean {
+  let isPlain = true;
+  for (const argument of node.arguments ?? []) {
+    walk(argument, (inner) => {
+      const isKey = ts.isIdentifier(inner) && ts.isPropertyAssignment(inner.parent) && inner.parent.name === inner;
+      const isLiteral =
+        ts.isLiteralExpression(inner) ||
+        ts.isObjectLiteralExpression(inner) ||
+        ts.isArrayLiteralExpression(inner) ||
+        ts.isPropertyAssignment(inner) ||
+        inner.kind === ts.SyntaxKind.TrueKeyword ||
+        inner.kind === ts.SyntaxKind.FalseKeyword;
+      if (!isKey && !isLiteral) isPlain = false;
+    });
+  }
+  return isPlain;
 }
 
 /** See `Client.isKept`. */

@@ -1,5 +1,5 @@
 import { type Abstract, type Environment, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
-import { type Evaluator, isNothing, joinedText } from "./evaluator.ts";
+import { type Evaluator, isNothing, isUntold, joinedText } from "./evaluator.ts";
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { withMutations } from "./mutations.ts";
@@ -95,10 +95,6 @@ function variableValue(
   return evaluator.withStep(chosen, declaration.name, module);
 }
 
-function isUntold(value: Abstract): boolean {
-  return (value.kind === "unknown" && !value.taint && !value.environmentVariable) || value.kind === "undefined";
-}
-
 /** A `let`: whatever it is ever set to, without the `undefined` or `null` that it starts with. */
 function reassignedValue(
   evaluator: Evaluator,
@@ -156,7 +152,8 @@ function bindingValue(
     if (whole.kind !== "object") return whole.kind === "unknown" ? whole : unknown("spread", at);
     const taken = new Set(pattern.elements.map((each) => (ts.isBindingElement(each) ? boundProperty(each) : undefined)));
     const rest = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
-    return { ...whole, properties: rest };
+    // What is taken out must not be written back: the literal is no place to add options to.
+    return { ...whole, properties: rest, at };
   }
   const name = ts.isArrayBindingPattern(pattern)
     ? String(pattern.elements.indexOf(element))

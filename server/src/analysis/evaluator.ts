@@ -18,7 +18,8 @@ import { member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { evaluateArray, evaluateObject } from "./objects.ts";
 import { resolveSpecifier } from "./resolve.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { assertedType, ts, unwrapped } from "./syntax.ts";
+import { typedValue } from "./types.ts";
 
 /** Expressions inside expressions, followed through any number of files. */
 const MAXIMUM_DEPTH = 60;
@@ -58,6 +59,14 @@ export class Evaluator {
   /** What an expression may be. Awaiting changes nothing: a promise is taken for what it resolves to. */
   evaluate(expression: ts.Expression, module: Module, environment?: Environment): Abstract {
     const node = unwrapped(expression);
+    const value = this.#evaluateUnwrapped(node, module, environment);
+    if (node === expression || !isUntold(value)) return value;
+    const type = assertedType(expression);
+    const typed = type && typedValue(this, type, module);
+    return typed && typed.kind !== "unknown" ? typed : value;
+  }
+
+  #evaluateUnwrapped(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
     if (environment === undefined) {
       const known = this.#known.get(node);
       if (known) return known;
@@ -216,8 +225,12 @@ export class Evaluator {
       case ts.SyntaxKind.EqualsToken:
         return right();
       case ts.SyntaxKind.QuestionQuestionEqualsToken:
-      case ts.SyntaxKind.BarBarEqualsToken:
-        return oneOf([this.evaluate(node.left, module, environment), right()].filter((each) => !isNothing(each)));
+      case ts.SyntaxKind.BarBarEqualsToken: {
+        // What a variable or field may be counts this assignment already.
+        const left = this.evaluate(node.left, module, environment);
+        const isTold = left.kind !== "unknown" && left.kind !== "typed" && !isNothing(left);
+        return isTold ? left : oneOf([left, right()].filter((each) => !isNothing(each)));
+      }
       default:
         return unknown("expression", { module, node });
     }
@@ -245,6 +258,11 @@ export class Evaluator {
     }
     return unknown("expression", { module, node });
   }
+}
+
+/** Nothing is known of it but, perhaps, its type. */
+export function isUntold(value: Abstract): boolean {
+  return (value.kind === "unknown" && !value.taint && !value.environmentVariable) || value.kind === "undefined";
 }
 
 /** `undefined` or `null`. */

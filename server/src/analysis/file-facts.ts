@@ -4,13 +4,16 @@ import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
-import type { Evaluator } from "./evaluator.ts";
-import { isCommandChangedLater, modelCallFacts, sendOf } from "./model-calls.ts";
-import type { Module } from "./module.ts";
-import { ts, unwrapped, walk } from "./syntax.ts";
+import { importStatement } from "./declarations.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
+import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
+import { type Module, requiredSpecifier } from "./module.ts";
+import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** All facts of one file, in the order of their places. */
 export function factsOfFile(evaluator: Evaluator, module: Module, token: CancellationToken): Fact[] {
@@ -52,9 +55,10 @@ function addConstruction(
         at: made.at,
         arguments: argumentsOf(evaluator, node, module, undefined),
         instances: send ? instancesIn(send.client) : [],
+        mayBeOther: send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
         send: send && { module, node: send.call },
         isCommand: true,
-        isChangedLater: isCommandChangedLater(node, module),
+        changedLater: changedLater(node, module),
       }),
     );
   }
@@ -83,9 +87,10 @@ function addCall(
         at: { module, node },
         arguments: argumentsOf(evaluator, node, module, undefined),
         instances: called.map((each) => each.instance),
+        mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
         send: undefined,
         isCommand: false,
-        isChangedLater: false,
+        changedLater: NONE,
       }),
     );
     return;
@@ -100,9 +105,10 @@ function addCall(
           at: { module, node },
           arguments: argumentsOf(evaluator, node, module, undefined),
           instances: [],
+          mayBeOther: false,
           send: undefined,
           isCommand: false,
-          isChangedLater: false,
+          changedLater: NONE,
         }),
       );
       return;
@@ -140,22 +146,51 @@ function instancesIn(value: Abstract): AbstractInstance[] {
   return found;
 }
 
-/** A cheap look at a callee, before it is evaluated: could an SDK be behind it? */
+/**
+ * A cheap look at a callee, before it is evaluated: could an SDK be behind it? Evaluating an imported
+ * name means parsing the file that it comes from, so most calls have to be turned away here.
+ */
 function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
-    if (ts.isNewExpression(expression.parent)) return true;
-    return knowledge.memberNames.has(name) || knowledge.functionNames.has(name) || knowledge.factoryNames.has(name);
+    if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";
+    return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee));
   }
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
   if (!declaration) return false;
-  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration)) return true;
-  if (ts.isBindingElement(declaration)) return true;
   if (ts.isImportEqualsDeclaration(declaration)) return true;
-  if (!ts.isVariableDeclaration(declaration)) return false;
-  const { initializer } = declaration;
-  return initializer !== undefined && !ts.isArrowFunction(initializer) && !ts.isFunctionExpression(initializer);
+  if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration)) {
+    const specifier = importStatement(declaration)?.moduleSpecifier;
+    if (specifier && ts.isStringLiteral(specifier) && knowledge.module(specifier.text)) return true;
+    if (ts.isImportSpecifier(declaration)) return isKnownName(knowledge, (declaration.propertyName ?? declaration.name).text);
+    return isKnownName(knowledge, callee.text);
+  }
+  if (ts.isBindingElement(declaration)) {
+    const name = propertyName(declaration.propertyName ?? declaration.name) ?? "";
+    return isKnownName(knowledge, name) || knowledge.mayEndInCall([name]);
+  }
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const initializer = unwrapped(declaration.initializer);
+  const made = ts.isAwaitExpression(initializer) ? unwrapped(initializer.expression) : initializer;
+  if (ts.isCallExpression(made)) return requiredSpecifier(made) !== undefined;
+  if (ts.isIdentifier(made)) return isKnownName(knowledge, made.text);
+  return ts.isPropertyAccessExpression(made) && (isKnownName(knowledge, made.name.text) || knowledge.mayEndInCall([made.name.text]) || made.name.text === "default");
+}
+
+function isKnownName(knowledge: Evaluator["knowledge"], name: string): boolean {
+  return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.classNames.has(name);
+}
+
+/** Names of a property access after what it starts from. */
+function namesOf(access: ts.PropertyAccessExpression): string[] {
+  const names: string[] = [];
+  let node: ts.Expression = access;
+  while (ts.isPropertyAccessExpression(node)) {
+    names.unshift(node.name.text);
+    node = unwrapped(node.expression);
+  }
+  return names;
 }

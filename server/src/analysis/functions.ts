@@ -1,6 +1,7 @@
 import { type Abstract, type Environment, type Lazy, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
-import type { Evaluator } from "./evaluator.ts";
+import { type Evaluator, isUntold } from "./evaluator.ts";
 import { isFunctionWithBody, ts, walk } from "./syntax.ts";
+import { typedValue } from "./types.ts";
 
 /** What a call of a function of the workspace gives. */
 export function appliedFunction(
@@ -49,8 +50,14 @@ export function returnedValue(
 ): Abstract {
   return evaluator.nested<Abstract>(unknown("too deep", at), () => {
     const expressions = returnedExpressions(at.node);
-    if (expressions.length === 0) return at.node.body ? UNDEFINED : unknown("call", at);
-    return oneOf(expressions.map((expression) => evaluator.evaluate(expression, at.module, environment)));
+    if (expressions.length === 0 && at.node.body) return UNDEFINED;
+    const value =
+      expressions.length > 0
+        ? oneOf(expressions.map((expression) => evaluator.evaluate(expression, at.module, environment)))
+        : unknown("call", at);
+    if (!isUntold(value) || !at.node.type) return value;
+    const typed = typedValue(evaluator, at.node.type, at.module);
+    return typed.kind === "unknown" ? value : typed;
   });
 }
 

@@ -10,6 +10,10 @@ export class Knowledge {
   readonly functionNames = new Set<string>();
   /** Names of exported functions that make a client or provider. */
   readonly factoryNames = new Set<string>();
+  /** Names of exported classes and commands. */
+  readonly classNames = new Set<string>();
+  /** Paths of members that call a model, by their last name. */
+  readonly #callPaths = new Map<string, string[]>();
 
   #named: RegExp | undefined;
 
@@ -17,7 +21,11 @@ export class Knowledge {
     for (const sdk of sdks) {
       for (const description of sdk.modules) this.#addModule(sdk, description);
       for (const type of Object.values(sdk.types)) {
-        for (const path of Object.keys(type.members ?? {})) this.memberNames.add(path.slice(path.lastIndexOf(".") + 1));
+        for (const [path, member] of Object.entries(type.members ?? {})) {
+          const last = path.slice(path.lastIndexOf(".") + 1);
+          this.memberNames.add(last);
+          if (member.member === "call") this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
+        }
       }
     }
   }
@@ -30,7 +38,19 @@ export class Knowledge {
     for (const [name, entity] of Object.entries(description.exports)) {
       if (entity.entity === "function") this.functionNames.add(name);
       if (entity.entity === "factory") this.factoryNames.add(name);
+      if (entity.entity === "class" || entity.entity === "command") this.classNames.add(name);
     }
+  }
+
+  /**
+   * Whether names after a receiver may end in a model call: `["chat", "completions", "create"]` of
+   * `client.chat.completions.create`, or just `["create"]` where the receiver is part of the path already.
+   */
+  mayEndInCall(names: readonly string[]): boolean {
+    const written = `.${names.join(".")}`;
+    return (this.#callPaths.get(names.at(-1) ?? "") ?? []).some(
+      (path) => `.${path}`.endsWith(written) || written.endsWith(`.${path}`),
+    );
   }
 
   /** Whether a text names a described module in quotes: a cheap look before it is parsed. */

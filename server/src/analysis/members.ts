@@ -11,7 +11,7 @@ import {
 } from "./abstract.ts";
 import { classMember } from "./classes.ts";
 import { valueOfDeclaration } from "./declarations.ts";
-import type { Evaluator } from "./evaluator.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { requestMember } from "./requests.ts";
 import { ts } from "./syntax.ts";
@@ -28,7 +28,7 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
       return element ? element() : object.isComplete ? UNDEFINED : unknown("computed", at);
     }
     case "alternatives": {
-      const values = alternativesOf(object).filter((each) => each.kind !== "undefined");
+      const values = alternativesOf(object).filter((each) => !isNothing(each));
       return oneOf(values.map((each) => member(evaluator, each, name, at)));
     }
     case "module":

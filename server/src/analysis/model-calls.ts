@@ -1,5 +1,5 @@
 import type { CallKind, CallOptions, Client, Fact, ModelCall, OptionName, OutputUse, Tool, Value } from "../../../lens/facts.ts";
-import type { CallDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf } from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
 import { calleePlace, clientFact, providerOf } from "./clients.ts";
@@ -23,11 +23,13 @@ export interface RecognisedCall {
   readonly arguments: readonly Lazy[] | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
+  /** It may also be called on something that the code does not show. */
+  readonly mayBeOther: boolean;
   /** For commands: the `send()` call, when it was found. */
   readonly send: Located<ts.CallExpression> | undefined;
   readonly isCommand: boolean;
-  /** Options of the command are changed after it was made. */
-  readonly isChangedLater: boolean;
+  /** Properties of a command's input that are changed after it was made; `*` stands for any. */
+  readonly changedLater: ReadonlySet<string>;
 }
 
 const UNTRACKED: TrackedResponse = { isFinishReasonRead: undefined, variable: undefined, uses: [] };
@@ -39,7 +41,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
   if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity))) return [];
 
-  const client = recognised.instances.length === 1 ? recognised.instances[0] : undefined;
+  const client = recognised.instances.length === 1 && !recognised.mayBeOther ? recognised.instances[0] : undefined;
   const site: OptionSite = {
     call: at,
     arguments: recognised.arguments,
@@ -144,10 +146,20 @@ function readOptions(
     const found = name === "model" ? model?.found : readOption(evaluator, paths, site, major);
     if (!found) continue;
     const value = toValue(found.value, found.insertion);
-    const isHidden = value.state === "absent" && name !== "model" && (recognised.isChangedLater || recognised.instances.some(hasMiddleware) || isSetByModel(evaluator, name as OptionName, model));
+    const mayBeAdded = recognised.changedLater.size > 0 || recognised.instances.some(hasMiddleware) || isSetByModel(evaluator, name as OptionName, model);
+    const isHidden = (value.state === "absent" && name !== "model" && mayBeAdded) || isReplaced(paths, recognised.changedLater);
     options[name as OptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
   }
   return options;
+}
+
+/** Whether one of the option's paths starts at a property of the input that is changed later. */
+function isReplaced(paths: OptionPaths, changed: ReadonlySet<string>): boolean {
+  if (changed.size === 0) return false;
+  return ([paths].flat() as readonly OptionPath[]).some((each) => {
+    const [head, name = ""] = (typeof each === "string" ? each : each.path).replace(/^json\((.+)\)/, "$1").split(".");
+    return head === "0" && (changed.has(name) || changed.has("*"));
+  });
 }
 
 /** Middleware that is put on a client may add to every request. */
@@ -259,13 +271,20 @@ export function sendOf(evaluator: Evaluator, command: ts.NewExpression, module: 
   return undefined;
 }
 
-/** `command.input.modelId = …` after the command was made. */
-export function isCommandChangedLater(command: ts.NewExpression, module: Module): boolean {
+/** Properties set by `command.input.modelId = …` after the command was made; `*` where all of the input may be. */
+export function changedLater(command: ts.NewExpression, module: Module): ReadonlySet<string> {
+  const changed = new Set<string>();
   const holder = command.parent;
-  if (!ts.isVariableDeclaration(holder)) return false;
-  return module.scopes.references(holder).some((reference) => {
+  if (!ts.isVariableDeclaration(holder)) return changed;
+  for (const reference of module.scopes.references(holder)) {
+    const path: string[] = [];
     let node: ts.Node = reference;
-    while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent)) node = node.parent;
-    return ts.isBinaryExpression(node.parent) && node.parent.left === node && node !== reference;
-  });
+    while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent)) {
+      node = node.parent;
+      path.push(ts.isPropertyAccessExpression(node) ? node.name.text : "*");
+    }
+    const isSet = ts.isBinaryExpression(node.parent) && node.parent.left === node && node !== reference;
+    if (isSet && path[0] === "input") changed.add(path[1] ?? "*");
+  }
+  return changed;
 }

@@ -2,6 +2,7 @@ import { type Abstract, type AbstractObject, alternativesOf, type Environment, t
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { addSpread, maybe } from "./objects.ts";
+import type { Declaration } from "./scope.ts";
 import { ts, unwrapped } from "./syntax.ts";
 
 /** Functions that never change what they are given. */
@@ -9,6 +10,9 @@ const READERS = new Set([
   "log", "info", "debug", "warn", "error", "trace", "dir", "stringify", "keys", "values", "entries", "freeze",
   "structuredClone", "isArray", "json", "has", "includes", "String", "Boolean", "expect", "cloneDeep", "render",
 ]);
+
+/** Variables that are followed because they stand for the same object. */
+const MAXIMUM_NAMES = 8;
 
 const ARRAY_ADDERS = new Set(["push", "unshift"]);
 const ARRAY_CHANGERS = new Set(["splice", "pop", "shift", "sort", "reverse", "fill"]);
@@ -29,10 +33,25 @@ export function withMutations(
   // A value that another expression made may have other owners; only a literal is this variable's own.
   if (declaration.initializer && value.at.node !== unwrapped(declaration.initializer)) return value;
   let changed: Abstract = value;
-  for (const reference of module.scopes.references(declaration)) {
-    changed = changedBy(evaluator, changed, reference, declaration, module, environment);
+  const names: Declaration[] = [declaration];
+  for (const name of names) {
+    for (const reference of module.scopes.references(name)) {
+      const other = otherName(reference, module);
+      if (other && !names.includes(other) && names.length < MAXIMUM_NAMES) names.push(other);
+      changed = changedBy(evaluator, changed, reference, declaration, module, environment);
+    }
   }
   return changed;
+}
+
+/** The variable that stands for the same object from here on: `const other = options`, `other = options`. */
+function otherName(reference: ts.Identifier, module: Module): Declaration | undefined {
+  let node: ts.Expression = reference;
+  while (ts.isExpression(node.parent) && unwrapped(node.parent) === reference) node = node.parent;
+  const { parent } = node;
+  if (ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name)) return parent;
+  const isSet = ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return isSet && ts.isIdentifier(parent.left) ? module.scopes.resolve(parent.left.text, parent.left) : undefined;
 }
 
 function changedBy(

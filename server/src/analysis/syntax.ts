@@ -104,6 +104,15 @@ export function unwrapped(expression: ts.Expression): ts.Expression {
   return current;
 }
 
+/** The type that an expression is said to have with `as` or `<T>`, the outermost first. */
+export function assertedType(expression: ts.Expression): ts.TypeNode | undefined {
+  let current = expression;
+  while (ts.isParenthesizedExpression(current) || ts.isNonNullExpression(current) || ts.isSatisfiesExpression(current)) {
+    current = current.expression;
+  }
+  return ts.isAsExpression(current) || ts.isTypeAssertionExpression(current) ? current.type : undefined;
+}
+
 /** The function, method, accessor or constructor around a node; `undefined` at module level. */
 export function enclosingFunction(node: ts.Node): ts.FunctionLikeDeclaration | undefined {
   for (let current = node.parent as ts.Node | undefined; current; current = current.parent) {

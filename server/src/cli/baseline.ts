@@ -32,11 +32,14 @@ export function readBaseline(file: string, shownPath: string): readonly KnownFin
   }
   const findings = field(content, "findings");
   if (field(content, "schemaVersion") !== 1 || !Array.isArray(findings)) {
-    throw new CommandError(`${shownPath} is not a baseline: name another file, or delete it and write it anew with --write-baseline`);
+    throw new CommandError(
+      `${shownPath} is not a baseline: name another file, or delete it and write it anew with --write-baseline`,
+    );
   }
   return findings.flatMap((finding: unknown) => {
     const [ruleId, path, fingerprint] = ["ruleId", "file", "fingerprint"].map((name) => field(finding, name));
-    if (!isRecord(finding) || typeof ruleId !== "string" || typeof path !== "string" || typeof fingerprint !== "string") return [];
+    if (!isRecord(finding) || typeof ruleId !== "string" || typeof path !== "string" || typeof fingerprint !== "string")
+      return [];
     return [{ ruleId, file: path, fingerprint }];
   });
 }
@@ -86,7 +89,10 @@ export function withoutKnown(
     add(anywhere, key, -1);
     accepted.add(finding);
   }
-  return reports.map((report) => ({ ...report, findings: report.findings.filter((finding) => !accepted.has(finding)) }));
+  return reports.map((report) => ({
+    ...report,
+    findings: report.findings.filter((finding) => !accepted.has(finding)),
+  }));
 }
 
 function keyInFile({ ruleId, file, fingerprint }: KnownFinding): string {

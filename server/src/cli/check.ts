@@ -29,12 +29,23 @@ export const check: Command = {
     fix: { type: "boolean", description: "Applies the safe fixes and reports what is left" },
     "fix-dry-run": { type: "boolean", description: "Says what --fix would change, and changes nothing" },
     ...CHOICE_OPTIONS,
-    "fail-on": { type: "string", value: "SEVERITY", description: `Least severity that ends with exit code 1: ${FAIL_ON.join(", ")}` },
+    "fail-on": {
+      type: "string",
+      value: "SEVERITY",
+      description: `Least severity that ends with exit code 1: ${FAIL_ON.join(", ")}`,
+    },
     baseline: { type: "string", value: "FILE", description: "Leaves out findings that this file lists" },
-    "write-baseline": { type: "boolean", description: `Writes all findings into the baseline (${DEFAULT_BASELINE} where none is named)` },
+    "write-baseline": {
+      type: "boolean",
+      description: `Writes all findings into the baseline (${DEFAULT_BASELINE} where none is named)`,
+    },
     "changed-since": { type: "string", value: "REV", description: "Only files that differ from a revision of git" },
     "stdin-filename": { type: "string", value: "FILE", description: "Checks standard input as if it were this file" },
-    today: { type: "string", value: "DATE", description: "Date that the age of models is counted from, such as 2026-11-22" },
+    today: {
+      type: "string",
+      value: "DATE",
+      description: "Date that the age of models is counted from, such as 2026-11-22",
+    },
     timing: { type: "boolean", description: "Says on standard error where the time went" },
   },
   async run(options, terminal): Promise<ExitCode> {
@@ -77,26 +88,35 @@ export const check: Command = {
     if (output === undefined) terminal.write(text);
     else writeOutput(terminal, output, text);
     if (options.flag("timing")) {
-      const parts = { "reading and judging": examined - start, fixing: fixed - examined, reporting: performance.now() - fixed };
-      for (const [name, time] of Object.entries(parts)) terminal.writeError(`${name.padEnd(19)} ${time.toFixed(0).padStart(6)} ms\n`);
+      const parts = {
+        "reading and judging": examined - start,
+        fixing: fixed - examined,
+        reporting: performance.now() - fixed,
+      };
+      for (const [name, time] of Object.entries(parts))
+        terminal.writeError(`${name.padEnd(19)} ${time.toFixed(0).padStart(6)} ms\n`);
     }
     return exitCode(result, failOn);
   },
 };
 
 function refuseContradictions(options: ParsedOptions): void {
-  if (options.flag("fix") && options.flag("fix-dry-run")) throw new CommandError("--fix and --fix-dry-run exclude each other: write one of them");
+  if (options.flag("fix") && options.flag("fix-dry-run"))
+    throw new CommandError("--fix and --fix-dry-run exclude each other: write one of them");
   if (options.text("stdin-filename") === undefined) return;
   for (const name of ["fix", "fix-dry-run", "write-baseline", "changed-since"]) {
-    if (options.flag(name)) throw new CommandError(`--${name} and --stdin-filename exclude each other: write one of them`);
+    if (options.flag(name))
+      throw new CommandError(`--${name} and --stdin-filename exclude each other: write one of them`);
   }
-  if (options.positionals.length > 0) throw new CommandError("--stdin-filename checks standard input only: leave out the paths");
+  if (options.positionals.length > 0)
+    throw new CommandError("--stdin-filename checks standard input only: leave out the paths");
 }
 
 function baselineOf(terminal: Terminal, written: string | undefined): ReturnType<typeof readBaseline> {
   if (written === undefined) return undefined;
   const baseline = readBaseline(absolutePath(terminal, written), written);
-  if (baseline === undefined) throw new CommandError(`The baseline ${written} is not there: write it with --write-baseline`);
+  if (baseline === undefined)
+    throw new CommandError(`The baseline ${written} is not there: write it with --write-baseline`);
   return baseline;
 }
 
@@ -117,7 +137,10 @@ async function look(
   const targets = findTargets(terminal, options.positionals, workspaceOptions);
   const revision = options.text("changed-since");
   const changed = revision === undefined ? undefined : changedFiles(terminal.directory, revision);
-  return { targets, result: await examine(targets, terminal, changed === undefined ? undefined : (file) => changed.has(file)) };
+  return {
+    targets,
+    result: await examine(targets, terminal, changed === undefined ? undefined : (file) => changed.has(file)),
+  };
 }
 
 async function fix(
@@ -131,7 +154,9 @@ async function fix(
   for (const fixed of files) {
     const shown = relativePath(terminal.directory, fixed.file);
     if (!isDry) writeFixed(fixed, shown);
-    terminal.writeError(`${isDry ? "Would apply" : "Applied"} ${counted(fixed.applied, "safe fix", "safe fixes")} in ${shown}\n`);
+    terminal.writeError(
+      `${isDry ? "Would apply" : "Applied"} ${counted(fixed.applied, "safe fix", "safe fixes")} in ${shown}\n`,
+    );
   }
   if (isDry || files.length === 0) return result;
   const checked = new Set(result.reports.map((report) => report.file));

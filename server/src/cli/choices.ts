@@ -12,18 +12,32 @@ import { type OptionDescriptions, type ParsedOptions, oneOf } from "./options.ts
 /** Options that choose rules, the same for every command that has them. */
 export const CHOICE_OPTIONS: OptionDescriptions = {
   preset: { type: "string", value: "NAME", description: `Rules to start from: ${PRESETS.join(", ")}` },
-  rule: { type: "string", value: "ID=LEVEL", isRepeatable: true, description: `Level of one rule: ${LEVEL_NAMES.join(", ")}. May be repeated` },
-  pillar: { type: "string", value: "ID", isRepeatable: true, description: `Only rules of this pillar: ${PILLARS.map(({ id }) => id).join(", ")}. May be repeated` },
+  rule: {
+    type: "string",
+    value: "ID=LEVEL",
+    isRepeatable: true,
+    description: `Level of one rule: ${LEVEL_NAMES.join(", ")}. May be repeated`,
+  },
+  pillar: {
+    type: "string",
+    value: "ID",
+    isRepeatable: true,
+    description: `Only rules of this pillar: ${PILLARS.map(({ id }) => id).join(", ")}. May be repeated`,
+  },
 };
 
 /** What these options choose; goes before any configuration file. Throws `CommandError`. */
 export function choicesOf(options: ParsedOptions): OutsideChoices {
-  const preset: Preset | undefined = options.text("preset") === undefined ? undefined : oneOf(options, "preset", PRESETS, "recommended");
+  const preset: Preset | undefined =
+    options.text("preset") === undefined ? undefined : oneOf(options, "preset", PRESETS, "recommended");
   const levels = new Map<string, RuleLevel>();
   for (const written of options.texts("rule")) {
     const [id = "", name = ""] = written.split("=", 2);
     if (findRule(id) === undefined) {
-      const hint = suggestion(id, rules.map((rule) => rule.meta.id));
+      const hint = suggestion(
+        id,
+        rules.map((rule) => rule.meta.id),
+      );
       throw new CommandError(`There is no rule "${id}".${hint === "" ? " `genai-lens rules` lists them" : hint}`);
     }
     const level = levelOfName(name);
@@ -45,7 +59,9 @@ function pillarsOf(options: ParsedOptions): ReadonlySet<PillarId> {
     options.texts("pillar").map((written) => {
       const id = ids.find((candidate) => candidate === written);
       if (id === undefined) {
-        throw new CommandError(`There is no pillar "${written}": write one of ${ids.join(", ")}.${suggestion(written, ids)}`);
+        throw new CommandError(
+          `There is no pillar "${written}": write one of ${ids.join(", ")}.${suggestion(written, ids)}`,
+        );
       }
       return id;
     }),

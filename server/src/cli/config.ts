@@ -19,10 +19,13 @@ export const config: Command = {
   options: { format: { type: "string", value: "NAME", description: "Output: table, json" }, ...CHOICE_OPTIONS },
   run(options, terminal) {
     const [written, ...others] = options.positionals;
-    if (written === undefined || others.length > 0) throw new CommandError("config takes one file, such as src/chat.ts");
+    if (written === undefined || others.length > 0)
+      throw new CommandError("config takes one file, such as src/chat.ts");
     const format = oneOf(options, "format", ["table", "json"], "table");
     const file = absolutePath(terminal, written);
-    const workspace = new Workspace(rootOf(path.posix.dirname(file), terminal.directory), { overriding: choicesOf(options) });
+    const workspace = new Workspace(rootOf(path.posix.dirname(file), terminal.directory), {
+      overriding: choicesOf(options),
+    });
     const effective = workspace.configuration(file);
     const locations = new Locations({ directory: terminal.directory, text: (name) => workspace.text(name) });
     const originOf = (origin: LevelOrigin): string => {
@@ -39,7 +42,12 @@ export const config: Command = {
     };
     const levels = rules.map(({ meta }) => {
       const { level, origin } = effective.explain(meta, file);
-      return { id: meta.id, level: nameOfLevel(level), severity: level === "default" ? meta.severity : level, from: originOf(origin) };
+      return {
+        id: meta.id,
+        level: nameOfLevel(level),
+        severity: level === "default" ? meta.severity : level,
+        from: originOf(origin),
+      };
     });
     const preset = effective.presetFor(file);
     const summary = {
@@ -67,7 +75,11 @@ export const config: Command = {
       ...Object.entries(effective.settings).map(([name, value]) => `  ${name}: ${value}`),
       ...summary.problems.map((problem) => `Problem: ${problem.file} ${oneLine(problem.message)}`),
       "",
-      formatTable(["Rule", "Level", "Severity", "From"], levels.map(({ id, level, severity, from }) => [id, level, severity, from]), terminal.isColoured),
+      formatTable(
+        ["Rule", "Level", "Severity", "From"],
+        levels.map(({ id, level, severity, from }) => [id, level, severity, from]),
+        terminal.isColoured,
+      ),
     ];
     terminal.write(`${lines.join("\n")}\n`);
     return EXIT_FINE;

@@ -15,7 +15,9 @@ export const explain: Command = {
   run(options, terminal) {
     const [id, ...others] = options.positionals;
     if (id === undefined || others.length > 0) {
-      throw new CommandError("explain takes one id: a rule such as missing-request-timeout, or a practice such as GENSEC01-BP01");
+      throw new CommandError(
+        "explain takes one id: a rule such as missing-request-timeout, or a practice such as GENSEC01-BP01",
+      );
     }
     terminal.write(pageOf(id));
     return EXIT_FINE;
@@ -35,5 +37,7 @@ function pageOf(id: string): string {
     return `# ${practiceId}: ${title}\n\n${practiceUrl(practiceId) ?? ""}\n${looking === "" ? "" : `\nRules that look at it:\n\n${looking}`}`;
   }
   const known = [...rules.map((rule) => rule.meta.id), ...PRACTICES.map((candidate) => candidate.id)];
-  throw new CommandError(`There is no rule or practice "${id}".${suggestion(id, known) || " `genai-lens rules` lists the rules"}`);
+  throw new CommandError(
+    `There is no rule or practice "${id}".${suggestion(id, known) || " `genai-lens rules` lists the rules"}`,
+  );
 }

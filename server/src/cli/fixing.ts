@@ -40,7 +40,8 @@ export function writeFixed({ file, workspace, before, after }: FixedFile, shownP
   try {
     const present = fs.readFileSync(file, "utf8");
     const mark = present.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-    if (present !== mark + before) throw new CommandError(`${shownPath} changed while it was fixed and was left as it is: run the command again`);
+    if (present !== mark + before)
+      throw new CommandError(`${shownPath} changed while it was fixed and was left as it is: run the command again`);
     fs.writeFileSync(file, mark + after);
   } catch (error) {
     if (error instanceof CommandError) throw error;

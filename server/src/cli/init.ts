@@ -35,7 +35,8 @@ export const init: Command = {
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === "EEXIST") throw new CommandError(`${shown} is there already and was left as it is: edit it`);
-      if (code === "ENOENT" || code === "ENOTDIR") throw new CommandError(`${shown} cannot be written: name a folder that is there`);
+      if (code === "ENOENT" || code === "ENOTDIR")
+        throw new CommandError(`${shown} cannot be written: name a folder that is there`);
       throw new CommandError(`${shown} cannot be written (${reasonOf(error)}): allow writing it`);
     }
     terminal.write(`Wrote ${shown}\n`);

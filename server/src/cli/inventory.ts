@@ -13,7 +13,11 @@ export const inventory: Command = {
   options: {
     format: { type: "string", value: "NAME", description: "Output: table, json" },
     output: { type: "string", value: "FILE", description: "Writes to a file instead of standard output" },
-    today: { type: "string", value: "DATE", description: "Date that the state of models is told for, such as 2026-11-22" },
+    today: {
+      type: "string",
+      value: "DATE",
+      description: "Date that the state of models is told for, such as 2026-11-22",
+    },
   },
   async run(options, terminal): Promise<ExitCode> {
     const format = oneOf(options, "format", ["table", "json"], "table");

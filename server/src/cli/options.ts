@@ -24,7 +24,11 @@ export interface ParsedOptions {
 const HELP: OptionDescription = { type: "boolean", description: "Shows this help" };
 
 /** Reads a command's arguments. Throws `CommandError` for what it does not know. */
-export function parseOptions(command: string, args: readonly string[], descriptions: OptionDescriptions): ParsedOptions {
+export function parseOptions(
+  command: string,
+  args: readonly string[],
+  descriptions: OptionDescriptions,
+): ParsedOptions {
   const known: OptionDescriptions = { ...descriptions, help: HELP };
   const options: NonNullable<ParseArgsConfig["options"]> = {};
   for (const [name, { type, isRepeatable }] of Object.entries(known)) {
@@ -50,7 +54,9 @@ export function parseOptions(command: string, args: readonly string[], descripti
     }
     // A value that looks like an option was most probably forgotten.
     if (token.value === undefined || token.value === "" || (token.inlineValue !== true && /^--?\w/.test(token.value))) {
-      throw new CommandError(`${token.rawName} lacks its value: write ${token.rawName} ${description.value ?? "VALUE"}`);
+      throw new CommandError(
+        `${token.rawName} lacks its value: write ${token.rawName} ${description.value ?? "VALUE"}`,
+      );
     }
     if (earlier.length > 0 && description.isRepeatable !== true) {
       throw new CommandError(`${token.rawName} stands there twice: write it once`);
@@ -76,7 +82,9 @@ export function oneOf<Name extends string>(
   if (written === undefined) return fallback;
   const choice = choices.find((candidate) => candidate === written);
   if (choice === undefined) {
-    throw new CommandError(`--${name} cannot be "${written}": write one of ${choices.join(", ")}.${suggestion(written, choices)}`);
+    throw new CommandError(
+      `--${name} cannot be "${written}": write one of ${choices.join(", ")}.${suggestion(written, choices)}`,
+    );
   }
   return choice;
 }
@@ -86,7 +94,11 @@ export function todayOf(options: ParsedOptions): string {
   const written = options.text("today");
   if (written === undefined) return new Date().toISOString().slice(0, 10);
   const time = Date.parse(`${written}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(written) || Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== written) {
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/.test(written) ||
+    Number.isNaN(time) ||
+    new Date(time).toISOString().slice(0, 10) !== written
+  ) {
     throw new CommandError(`--today cannot be "${written}": write a date such as 2026-11-22`);
   }
   return written;
@@ -95,7 +107,8 @@ export function todayOf(options: ParsedOptions): string {
 /** The options as lines of a help text. */
 export function describeOptions(descriptions: OptionDescriptions): string {
   const names = Object.entries({ ...descriptions, help: HELP }).map(
-    ([name, { value, description }]) => [value === undefined ? `--${name}` : `--${name} ${value}`, description] as const,
+    ([name, { value, description }]) =>
+      [value === undefined ? `--${name}` : `--${name} ${value}`, description] as const,
   );
   const width = Math.max(...names.map(([name]) => name.length));
   return names.map(([name, description]) => `  ${name.padEnd(width)}  ${description}`).join("\n");

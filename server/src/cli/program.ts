@@ -24,16 +24,21 @@ export async function runProgram(
 ): Promise<ExitCode | undefined> {
   try {
     const [name, ...rest] = args;
-    if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    if (name === undefined)
+      throw new CommandError(
+        "No command is named: write one, such as `genai-lens check`; `genai-lens --help` lists them",
+      );
+    if (name === "--help" || name === "-h" || name === "help") {
       terminal.write(programHelp());
-      return name === undefined ? EXIT_FAILED : EXIT_FINE;
+      return EXIT_FINE;
     }
     if (name === "--version" || name === "-v") {
       terminal.write(`${manifest.version}\n`);
       return EXIT_FINE;
     }
     if (name === "lsp") {
-      if (rest.length !== 1 || rest[0] !== "--stdio") throw new CommandError("lsp speaks over standard input and output only: write `genai-lens lsp --stdio`");
+      if (rest.length !== 1 || rest[0] !== "--stdio")
+        throw new CommandError("lsp speaks over standard input and output only: write `genai-lens lsp --stdio`");
       startLanguageServer();
       return undefined;
     }
@@ -50,7 +55,10 @@ export async function runProgram(
     return await command.run(options, terminal);
   } catch (error) {
     terminal.progress.clear();
-    const line = error instanceof CommandError ? error.message : `An error that should not happen: ${describe(error)}. Please report it as a defect`;
+    const line =
+      error instanceof CommandError
+        ? error.message
+        : `An error that should not happen: ${describe(error)}. Please report it as a defect`;
     terminal.writeError(`genai-lens: ${line.replace(/\s*[\r\n]+\s*/g, " ")}\n`);
     return EXIT_FAILED;
   }

@@ -11,14 +11,25 @@ export const rules: Command = {
   summary: "Lists all rules",
   options: { format: { type: "string", value: "NAME", description: "Output: table, json" } },
   run(options, terminal) {
-    if (options.positionals.length > 0) throw new CommandError("rules takes no paths: see `genai-lens explain RULE` for one rule");
+    if (options.positionals.length > 0)
+      throw new CommandError("rules takes no paths: see `genai-lens explain RULE` for one rule");
     const metas = allRules.map((rule) => rule.meta);
     if (oneOf(options, "format", ["table", "json"], "table") === "json") {
       terminal.write(`${JSON.stringify({ schemaVersion: 1, rules: metas }, null, 2)}\n`);
       return EXIT_FINE;
     }
-    const rows = metas.map((meta) => [meta.id, meta.severity, meta.preset, meta.fix, meta.pillar, meta.practices.join(" "), meta.title]);
-    terminal.write(`${formatTable(["Rule", "Severity", "Preset", "Fix", "Pillar", "Practices", "What it reports"], rows, terminal.isColoured)}\n`);
+    const rows = metas.map((meta) => [
+      meta.id,
+      meta.severity,
+      meta.preset,
+      meta.fix,
+      meta.pillar,
+      meta.practices.join(" "),
+      meta.title,
+    ]);
+    terminal.write(
+      `${formatTable(["Rule", "Severity", "Preset", "Fix", "Pillar", "Practices", "What it reports"], rows, terminal.isColoured)}\n`,
+    );
     return EXIT_FINE;
   },
 };

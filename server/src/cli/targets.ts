@@ -9,7 +9,15 @@ import { CommandError } from "./command-error.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Files that mark a folder as one that a project starts in. */
-const PROJECT_MARKS = [".git", "package.json", "genai-lens.json", "pnpm-workspace.yaml", "tsconfig.json", "jsconfig.json", "deno.json"];
+const PROJECT_MARKS = [
+  ".git",
+  "package.json",
+  "genai-lens.json",
+  "pnpm-workspace.yaml",
+  "tsconfig.json",
+  "jsconfig.json",
+  "deno.json",
+];
 
 /** What a command was asked to look at, below one root. */
 export interface Target {
@@ -24,7 +32,11 @@ export function absolutePath(terminal: Terminal, written: string): string {
 }
 
 /** Groups paths by the folder that is read as one workspace. Without paths it is the present folder. Throws `CommandError`. */
-export function findTargets(terminal: Terminal, paths: readonly string[], options: WorkspaceOptions): readonly Target[] {
+export function findTargets(
+  terminal: Terminal,
+  paths: readonly string[],
+  options: WorkspaceOptions,
+): readonly Target[] {
   const groups = new Map<string, { directories: string[]; files: string[] }>();
   for (const written of paths.length === 0 ? ["."] : paths) {
     const target = absolutePath(terminal, written);
@@ -50,12 +62,15 @@ function entryAt(target: string, written: string): DiskEntry {
 }
 
 /**
- * The folder to read as one workspace: the present one where it is a project and holds the path, as the editor
- * would open it; else the path's own folder, so that a whole home folder is never read for one project in it.
+ * The folder to read as one workspace, as the editor would open it: the path's own where a package starts there,
+ * else the present one where it is a project and holds the path, else the path's own again, so that a whole home
+ * folder is never read for one project in it.
  */
 export function rootOf(directory: string, present: string): string {
-  if (!isInside(directory, present)) return directory;
-  return PROJECT_MARKS.some((mark) => nodeDisk.stat(path.posix.join(present, mark)) !== undefined) ? present : directory;
+  if (!isInside(directory, present) || nodeDisk.stat(path.posix.join(directory, "package.json")) !== undefined) return directory;
+  return PROJECT_MARKS.some((mark) => nodeDisk.stat(path.posix.join(present, mark)) !== undefined)
+    ? present
+    : directory;
 }
 
 /** Reads the targets. `isWanted` leaves reports out by their file. Throws `CommandError`. */
@@ -77,12 +92,21 @@ export async function examine(
       terminal.progress.clear();
       for (const directory of directories) {
         const reason = workspace.folderIgnoreReason(directory);
-        if (reason !== undefined) throw new CommandError(`${shown(directory)} is left out (${reason}): name another folder`);
+        if (reason !== undefined)
+          throw new CommandError(`${shown(directory)} is left out (${reason}): name another folder`);
       }
       for (const report of scan.reports) {
-        if (directories.some((directory) => isInside(report.file, directory)) && isWanted(report.file)) reports.set(report.file, report);
+        if (directories.some((directory) => isInside(report.file, directory)) && isWanted(report.file))
+          reports.set(report.file, report);
       }
-      counts.files += workspace.files().filter((file) => isWanted(file) && directories.some((directory) => isInside(file, directory))).length;
+      const listed = workspace.files();
+      for (const directory of directories) {
+        if (listed.some((file) => isInside(file, directory))) continue;
+        terminal.writeError(`${shown(directory)} has no TypeScript or JavaScript files that are not left out\n`);
+      }
+      counts.files += listed.filter(
+        (file) => isWanted(file) && directories.some((directory) => isInside(file, directory)),
+      ).length;
     }
     for (const file of files) {
       if (reports.has(file) || !isWanted(file)) continue;
@@ -94,13 +118,15 @@ export async function examine(
       if (!directories.some((directory) => isInside(file, directory))) counts.files++;
       reports.set(file, workspace.report(file));
     }
-    for (const problem of workspace.problems()) problems.set(`${problem.file}\n${problem.offset}\n${problem.message}`, problem);
+    for (const problem of workspace.problems())
+      problems.set(`${problem.file}\n${problem.offset}\n${problem.message}`, problem);
   }
   const inOrder = [...reports.values()].sort((first, second) => compareText(first.file, second.file));
   for (const report of inOrder) {
     if (report.version !== "") counts.analysedFiles++;
     counts.modelCalls += report.facts.filter((fact) => fact.fact === "model call").length;
-    for (const problem of report.problems) problems.set(`${problem.file}\n${problem.offset}\n${problem.message}`, problem);
+    for (const problem of report.problems)
+      problems.set(`${problem.file}\n${problem.offset}\n${problem.message}`, problem);
   }
   return {
     reports: inOrder,

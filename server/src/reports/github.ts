@@ -1,7 +1,12 @@
 import type { Severity } from "../../../lens/facts.ts";
-import { Locations, type Reporter, findingsOf } from "./check-result.ts";
+import { Locations, type Reporter, findingsOf, oneLine } from "./check-result.ts";
 
-const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice", hint: "notice" };
+const COMMANDS: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  info: "notice",
+  hint: "notice",
+};
 
 /** Workflow commands that GitHub shows as annotations on the lines of a pull request. */
 export const github: Reporter = (result, context) => {
@@ -22,7 +27,7 @@ export const github: Reporter = (result, context) => {
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, message: string): string {
   const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  return `::${name} ${written.join(",")}::${escapeData(message)}`;
+  return `::${name} ${written.join(",")}::${escapeData(oneLine(message))}`;
 }
 
 function escapeData(text: string): string {

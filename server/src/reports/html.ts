@@ -48,7 +48,9 @@ export const html: Reporter = (result, context) => {
     for (const problem of result.problems) {
       const location = locations.ofProblem(problem);
       const place = location === undefined ? "" : `:${location.line}:${location.column}`;
-      body.push(`<li><code>${escapeMarkup(locations.path(problem.file) + place)}</code> ${withCode(problem.message)}</li>`);
+      body.push(
+        `<li><code>${escapeMarkup(locations.path(problem.file) + place)}</code> ${withCode(problem.message)}</li>`,
+      );
     }
     body.push("</ul>");
   }

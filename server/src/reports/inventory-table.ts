@@ -8,7 +8,8 @@ export function inventoryTable(inventory: Inventory, isColoured: boolean): strin
   const heading = (text: string): string => (isColoured ? styleText("bold", text, { validateStream: false }) : text);
   const sections: string[] = [];
   const add = (title: string, header: readonly string[], rows: readonly (readonly string[])[]): void => {
-    if (rows.length > 0) sections.push(`${heading(`${title} (${rows.length})`)}\n\n${formatTable(header, rows, isColoured)}`);
+    if (rows.length > 0)
+      sections.push(`${heading(`${title} (${rows.length})`)}\n\n${formatTable(header, rows, isColoured)}`);
   };
 
   add(

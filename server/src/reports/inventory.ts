@@ -54,7 +54,8 @@ export interface InventoryValue {
   readonly value: PlainData;
 }
 
-export type PlainData = string | number | boolean | null | readonly PlainData[] | { readonly [name: string]: PlainData };
+export type PlainData =
+  string | number | boolean | null | readonly PlainData[] | { readonly [name: string]: PlainData };
 
 const SECRET_OPTIONS: ReadonlySet<ClientOptionName> = new Set(["apiKey", "headers"]);
 

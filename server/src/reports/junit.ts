@@ -27,10 +27,16 @@ export const junit: Reporter = (result, context) => {
   }
   if (total === 0) {
     // Some build servers take a file without any case for a run that never happened.
-    lines.push('  <testsuite name="genai-lens" tests="1" failures="0" errors="0">', '    <testcase name="no findings" classname="genai-lens"/>', "  </testsuite>");
+    lines.push(
+      '  <testsuite name="genai-lens" tests="1" failures="0" errors="0">',
+      '    <testcase name="no findings" classname="genai-lens"/>',
+      "  </testsuite>",
+    );
   }
   if (result.problems.length > 0) {
-    lines.push(`  <testsuite name="problems" tests="${result.problems.length}" failures="0" errors="${result.problems.length}">`);
+    lines.push(
+      `  <testsuite name="problems" tests="${result.problems.length}" failures="0" errors="${result.problems.length}">`,
+    );
     for (const problem of result.problems) {
       const file = escapeMarkup(locations.path(problem.file));
       lines.push(

@@ -8,11 +8,11 @@ export const markdown: Reporter = (result, context) => {
   const findings = findingsOf(result);
   const counts = countBySeverity(findings);
   const lines = ["# GenAI Lens", ""];
-  const severities = SEVERITIES.filter((severity) => counts[severity] > 0).map((severity) => `${counts[severity]} ${severity}`);
+  const severities = SEVERITIES.filter((severity) => counts[severity] > 0).map(
+    (severity) => `${counts[severity]} ${severity}`,
+  );
   lines.push(
-    findings.length === 0
-      ? "No findings."
-      : `**${counted(findings.length, "finding")}** (${severities.join(", ")})`,
+    findings.length === 0 ? "No findings." : `**${counted(findings.length, "finding")}** (${severities.join(", ")})`,
     "",
     `${counted(result.files, "file")} listed, ${result.analysedFiles} with an SDK, ${counted(result.modelCalls, "model call")}.`,
   );

@@ -9,7 +9,8 @@ export interface PillarFindings {
 
 /** Findings by pillar, in the lens's order of pillars; those without any are left out. */
 export function byPillar(findings: readonly Finding[]): readonly PillarFindings[] {
-  return PILLARS.map(({ id, title }) => ({ title, findings: findings.filter((finding) => finding.pillar === id) })).filter(
-    (pillar) => pillar.findings.length > 0,
-  );
+  return PILLARS.map(({ id, title }) => ({
+    title,
+    findings: findings.filter((finding) => finding.pillar === id),
+  })).filter((pillar) => pillar.findings.length > 0);
 }

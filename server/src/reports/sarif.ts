@@ -13,7 +13,12 @@ const LEVELS: Readonly<Record<Severity, "error" | "warning" | "note">> = {
 };
 
 /** On the scale of CVSS, by which code hosts sort security findings. */
-const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: "8.0", warning: "5.5", info: "3.0", hint: "1.0" };
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
+  error: "8.0",
+  warning: "5.5",
+  info: "3.0",
+  hint: "1.0",
+};
 
 /** SARIF 2.1.0, for code scanning services. Suppressed findings are in it, marked as such. */
 export const sarif: Reporter = (result, context) => {
@@ -44,7 +49,12 @@ export const sarif: Reporter = (result, context) => {
             { kind: "inSource", ...(suppression.reason === undefined ? {} : { justification: suppression.reason }) },
           ],
         }),
-    properties: { severity: finding.severity, practices: finding.practices, pillar: finding.pillar, sdk: finding.sdk ?? null },
+    properties: {
+      severity: finding.severity,
+      practices: finding.practices,
+      pillar: finding.pillar,
+      sdk: finding.sdk ?? null,
+    },
   });
 
   const document = {
@@ -109,7 +119,8 @@ function ruleOf(rule: RuleMeta): object {
         (tag, index, tags) => tags.indexOf(tag) === index,
       ),
       precision: "high",
-      "problem.severity": rule.severity === "error" ? "error" : rule.severity === "warning" ? "warning" : "recommendation",
+      "problem.severity":
+        rule.severity === "error" ? "error" : rule.severity === "warning" ? "warning" : "recommendation",
       ...(rule.pillar === "security" ? { "security-severity": SECURITY_SEVERITY[rule.severity] } : {}),
     },
   };

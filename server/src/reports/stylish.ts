@@ -69,7 +69,10 @@ export const stylish: Reporter = (result, context) => {
   for (const [path, block] of blocks) {
     output.push("", paint("underline", path));
     for (const { position, severity, text, tail } of block) {
-      const label = paint(severity === "problem" ? "magenta" : SEVERITY_STYLES[severity], severity.padEnd(severityWidth));
+      const label = paint(
+        severity === "problem" ? "magenta" : SEVERITY_STYLES[severity],
+        severity.padEnd(severityWidth),
+      );
       const end = tail === "" ? "" : `  ${paint("dim", tail)}`;
       output.push(`  ${paint("dim", position.padStart(positionWidth))}  ${label}  ${text}${end}`);
     }
@@ -90,7 +93,9 @@ function summary(result: CheckResult, paint: (style: Style, text: string) => str
     paint(SEVERITY_STYLES[severity], severity === "info" ? `${counts.info} info` : counted(counts[severity], severity)),
   );
   const mark = counts.error > 0 ? paint("red", "✖") : paint("yellow", "●");
-  const lines = [`${mark} ${counted(findings.length, "finding")}: ${parts.join(", ")}${problems}  ${paint("dim", read)}`];
+  const lines = [
+    `${mark} ${counted(findings.length, "finding")}: ${parts.join(", ")}${problems}  ${paint("dim", read)}`,
+  ];
   const safe = findings.filter((finding) => fixSafety(finding) === "safe").length;
   if (safe > 0) lines.push(paint("dim", `  ${safe} can be fixed safely: run again with --fix`));
   return lines;

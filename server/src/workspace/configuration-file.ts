@@ -107,7 +107,8 @@ export function readConfiguration(text: string, ruleIds: readonly string[]): Con
   const document = parseJsonDocument(text);
   const reader = new ConfigurationReader(ruleIds);
   const syntax = document.mistakes[0];
-  if (syntax !== undefined) reader.mistake(syntax.offset, `Not valid JSON: ${syntax.message}. Mend it; what could be read still holds`);
+  if (syntax !== undefined)
+    reader.mistake(syntax.offset, `Not valid JSON: ${syntax.message}. Mend it; what could be read still holds`);
   if (document.root === undefined) {
     if (syntax === undefined) reader.mistake(0, "The file is empty: write {} for the defaults");
     return { ...EMPTY_CONFIGURATION, mistakes: reader.mistakes };
@@ -168,7 +169,10 @@ class ConfigurationReader {
 
   #unknownName(node: JsonNode, name: string, kind: string, known: readonly string[]): void {
     const hint = suggestion(name, known);
-    this.mistake(node.offset, `There is no ${kind} "${shown(name)}".${hint === "" ? ` There are: ${known.join(", ")}` : hint}`);
+    this.mistake(
+      node.offset,
+      `There is no ${kind} "${shown(name)}".${hint === "" ? ` There are: ${known.join(", ")}` : hint}`,
+    );
   }
 
   #paths(node: JsonNode): ConfigurationFile["extends"] {
@@ -194,13 +198,19 @@ class ConfigurationReader {
   #rules(node: JsonNode): ReadonlyMap<string, RuleChoice> {
     const choices = new Map<string, RuleChoice>();
     if (node.type !== "object") {
-      this.mistake(node.offset, `"rules" must be an object from rule id to level, such as { "${this.#ruleIds[0] ?? "rule-id"}": "warning" }`);
+      this.mistake(
+        node.offset,
+        `"rules" must be an object from rule id to level, such as { "${this.#ruleIds[0] ?? "rule-id"}": "warning" }`,
+      );
       return choices;
     }
     for (const { name, nameNode, value } of propertiesOf(node)) {
       if (!this.#ruleIds.includes(name)) {
         const hint = suggestion(name, this.#ruleIds);
-        this.mistake(nameNode.offset, `There is no rule "${shown(name)}".${hint === "" ? " `genai-lens rules` lists them" : hint}`);
+        this.mistake(
+          nameNode.offset,
+          `There is no rule "${shown(name)}".${hint === "" ? " `genai-lens rules` lists them" : hint}`,
+        );
         continue;
       }
       const written = textOf(value);
@@ -277,7 +287,12 @@ class ConfigurationReader {
       if (type === "boolean") {
         if (typeof written === "boolean") found.set(name, written);
         else this.mistake(value.offset, `"${name}" must be true or false`);
-      } else if (typeof written === "number" && Number.isInteger(written) && written > 0 && written <= (largest ?? Infinity)) {
+      } else if (
+        typeof written === "number" &&
+        Number.isInteger(written) &&
+        written > 0 &&
+        written <= (largest ?? Infinity)
+      ) {
         found.set(name, written);
       } else {
         this.mistake(value.offset, `"${name}" must be a whole number from 1 to ${largest}`);

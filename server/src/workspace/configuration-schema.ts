@@ -46,7 +46,9 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
             name,
             {
               description: setting.description,
-              ...(setting.type === "boolean" ? { type: "boolean" } : { type: "integer", minimum: 1, maximum: setting.largest }),
+              ...(setting.type === "boolean"
+                ? { type: "boolean" }
+                : { type: "integer", minimum: 1, maximum: setting.largest }),
               default: setting.default,
             },
           ]),
@@ -65,7 +67,10 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
         properties: Object.fromEntries(
           rules.map((rule) => [
             rule.id,
-            { description: `${rule.title}. Severity: ${rule.severity}. ${rule.practices.join(", ")}`, $ref: "#/definitions/level" },
+            {
+              description: `${rule.title}. Severity: ${rule.severity}. ${rule.practices.join(", ")}`,
+              $ref: "#/definitions/level",
+            },
           ]),
         ),
       },

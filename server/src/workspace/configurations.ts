@@ -85,7 +85,12 @@ export class EffectiveConfiguration {
       .filter((layer) => layer.content.ignore.length > 0)
       .map(({ file, content }) => ({ file, matches: compileGlobs(content.ignore) }));
     this.#overrides = layers.flatMap(({ file, content }) =>
-      content.overrides.map((override) => ({ file, matches: compileGlobs(override.files), preset: override.preset, rules: override.rules })),
+      content.overrides.map((override) => ({
+        file,
+        matches: compileGlobs(override.files),
+        preset: override.preset,
+        rules: override.rules,
+      })),
     );
   }
 
@@ -108,11 +113,13 @@ export class EffectiveConfiguration {
     const overrides = this.#overrides.filter((override) => fits(override.file, file, override.matches));
     for (const source of [...overrides].reverse()) {
       const choice = source.rules.get(rule.id);
-      if (choice !== undefined) return { level: choice.level, origin: { kind: "file", file: source.file, offset: choice.offset } };
+      if (choice !== undefined)
+        return { level: choice.level, origin: { kind: "file", file: source.file, offset: choice.offset } };
     }
     for (const layer of [...this.layers].reverse()) {
       const choice = layer.content.rules.get(rule.id);
-      if (choice !== undefined) return { level: choice.level, origin: { kind: "file", file: layer.file, offset: choice.offset } };
+      if (choice !== undefined)
+        return { level: choice.level, origin: { kind: "file", file: layer.file, offset: choice.offset } };
     }
     const byDefault = this.#defaults?.rules?.get(rule.id);
     if (this.#defaults !== undefined && byDefault !== undefined) {
@@ -141,7 +148,9 @@ export class EffectiveConfiguration {
 
 function fits(configurationFile: string, path: string, matches: (relativePath: string) => boolean): boolean {
   const directory = parentDirectory(configurationFile);
-  return directory !== undefined && path !== directory && isInside(path, directory) && matches(relativePath(directory, path));
+  return (
+    directory !== undefined && path !== directory && isInside(path, directory) && matches(relativePath(directory, path))
+  );
 }
 
 /** Finds and reads the configuration that holds for a file. Also leaves out what `ignore` there names. */
@@ -211,17 +220,24 @@ export class Configurations implements IgnoreSource {
   }
 
   #readFile(file: string): ConfigurationFile {
-    const failed = (message: string): ConfigurationFile => ({ ...EMPTY_CONFIGURATION, mistakes: [{ offset: 0, message }] });
+    const failed = (message: string): ConfigurationFile => ({
+      ...EMPTY_CONFIGURATION,
+      mistakes: [{ offset: 0, message }],
+    });
     try {
       const entry = this.#disk.stat(file);
-      if (entry !== undefined && entry.size > LARGEST_FILE) return failed("Larger than 1 MB, so it is not read: shorten it");
+      if (entry !== undefined && entry.size > LARGEST_FILE)
+        return failed("Larger than 1 MB, so it is not read: shorten it");
       return readConfiguration(this.#readText(file), this.#ruleIds);
     } catch (error) {
       return failed(`Cannot be read (${reasonOf(error)}), so the defaults hold: allow reading it`);
     }
   }
 
-  #layersOf(nearest: string): { readonly layers: readonly ConfigurationLayer[]; readonly problems: readonly Problem[] } {
+  #layersOf(nearest: string): {
+    readonly layers: readonly ConfigurationLayer[];
+    readonly problems: readonly Problem[];
+  } {
     const layers: ConfigurationLayer[] = [];
     const problems: Problem[] = [];
     const seen = new Set<string>();
@@ -242,14 +258,17 @@ export class Configurations implements IgnoreSource {
       layers.push({ file, content });
     };
     add(nearest, []);
-    problems.sort((first, second) => compareText(first.file, second.file) || (first.offset ?? 0) - (second.offset ?? 0));
+    problems.sort(
+      (first, second) => compareText(first.file, second.file) || (first.offset ?? 0) - (second.offset ?? 0),
+    );
     return { layers, problems };
   }
 
   #extendsMistake(target: string, written: string, boundary: string, chain: readonly string[]): string | undefined {
     if (chain.includes(target)) return `"extends" runs in a circle through "${written}": take one of the files out`;
     if (chain.length >= LONGEST_CHAIN) return `More than ${LONGEST_CHAIN} files extend one another: shorten the chain`;
-    if (!isRegularFile(target, this.#disk)) return `"${written}" is not there: correct the path, which is relative to this file`;
+    if (!isRegularFile(target, this.#disk))
+      return `"${written}" is not there: correct the path, which is relative to this file`;
     if (!isInside(this.#disk.realPath(target), boundary)) {
       return `"${written}" lies outside the workspace: copy it into the workspace and extend that`;
     }

@@ -17,10 +17,11 @@ export function compileGlobs(globs: readonly string[]): (relativePath: string) =
 
 /** What is wrong with a glob, as the end of a sentence; `undefined` where nothing is. */
 export function globMistake(glob: string): string | undefined {
-  if (glob.trim() === "") return "is empty: write a glob such as \"generated/**\"";
+  if (glob.trim() === "") return 'is empty: write a glob such as "generated/**"';
   if (glob.length > LONGEST_GLOB) return `is longer than ${LONGEST_GLOB} characters: split it`;
   if (glob.startsWith("!")) return "starts with `!`, which is not supported: list what to leave out, not what to keep";
-  if (/^(?:[a-zA-Z]:)?[\\/]{2}|^[a-zA-Z]:/.test(glob)) return "is an absolute path: write it relative to the configuration file";
+  if (/^(?:[a-zA-Z]:)?[\\/]{2}|^[a-zA-Z]:/.test(glob))
+    return "is an absolute path: write it relative to the configuration file";
   try {
     picomatch.makeRe(glob);
     return undefined;

@@ -57,7 +57,8 @@ export class Ignoring {
     if (directory === this.#root || !isInside(directory, this.#root)) return undefined;
     if (this.#directoryReasons.has(directory)) return this.#directoryReasons.get(directory);
     const parent = parentDirectory(directory);
-    const reason = (parent === undefined ? undefined : this.directoryReason(parent)) ?? this.#ownReason(directory, true);
+    const reason =
+      (parent === undefined ? undefined : this.directoryReason(parent)) ?? this.#ownReason(directory, true);
     this.#directoryReasons.set(directory, reason);
     return reason;
   }

@@ -15,9 +15,20 @@ export class ImportGraph {
 
   set(file: string, specifiers: readonly string[]): void {
     const known = this.#specifiers.get(file);
-    if (known !== undefined && known.length === specifiers.length && known.every((name, index) => name === specifiers[index])) return;
     this.#specifiers.set(file, specifiers);
-    this.forgetEdges();
+    if (known === undefined) {
+      // Others may have meant this file in vain before.
+      this.forgetEdges();
+    } else if (this.#importers !== undefined && !isSame(known, specifiers)) {
+      for (const target of this.#targetsOf(file, known)) {
+        const importers = this.#importers.get(target) ?? [];
+        this.#importers.set(
+          target,
+          importers.filter((importer) => importer !== file),
+        );
+      }
+      this.#addEdges(file, specifiers, this.#importers);
+    }
   }
 
   delete(file: string): void {
@@ -34,7 +45,7 @@ export class ImportGraph {
     this.#importers = undefined;
   }
 
-  /** Files that import a file directly, in the order in which they were set. */
+  /** Files that import a file directly, once each. */
   importersOf(file: string): readonly string[] {
     this.#importers ??= this.#findImporters();
     return this.#importers.get(file) ?? [];
@@ -42,15 +53,23 @@ export class ImportGraph {
 
   #findImporters(): Map<string, string[]> {
     const importers = new Map<string, string[]>();
-    for (const [file, specifiers] of this.#specifiers) {
-      for (const specifier of specifiers) {
-        const target = this.#resolve(specifier, file);
-        if (target === undefined) continue;
-        const known = importers.get(target);
-        if (known === undefined) importers.set(target, [file]);
-        else if (known.at(-1) !== file) known.push(file);
-      }
-    }
+    for (const [file, specifiers] of this.#specifiers) this.#addEdges(file, specifiers, importers);
     return importers;
   }
+
+  #addEdges(file: string, specifiers: readonly string[], importers: Map<string, string[]>): void {
+    for (const target of this.#targetsOf(file, specifiers)) {
+      const known = importers.get(target);
+      if (known === undefined) importers.set(target, [file]);
+      else known.push(file);
+    }
+  }
+
+  #targetsOf(file: string, specifiers: readonly string[]): ReadonlySet<string> {
+    return new Set(specifiers.flatMap((specifier) => this.#resolve(specifier, file) ?? []));
+  }
+}
+
+function isSame(first: readonly string[], second: readonly string[]): boolean {
+  return first.length === second.length && first.every((name, index) => name === second[index]);
 }

@@ -29,7 +29,8 @@ function editDistance(first: string, second: string): number {
     for (let column = 1; column <= second.length; column++) {
       const cost = first[row - 1] === second[column - 1] ? 0 : 1;
       let best = Math.min(previous[column]! + 1, current[column - 1]! + 1, previous[column - 1]! + cost);
-      const isSwap = row > 1 && column > 1 && first[row - 1] === second[column - 2] && first[row - 2] === second[column - 1];
+      const isSwap =
+        row > 1 && column > 1 && first[row - 1] === second[column - 2] && first[row - 2] === second[column - 1];
       if (isSwap) best = Math.min(best, beforePrevious[column - 2]! + 1);
       current.push(best);
     }

@@ -32,7 +32,12 @@ function readManifest(directory: string, disk: Disk): PackageManifest | undefine
   const file = `${directory}/package.json`;
   try {
     if (!isRegularFile(file, disk)) return undefined;
-    const content: unknown = JSON.parse(disk.read(file).toString("utf8").replace(/^\uFEFF/, ""));
+    const content: unknown = JSON.parse(
+      disk
+        .read(file)
+        .toString("utf8")
+        .replace(/^\uFEFF/, ""),
+    );
     if (!isRecord(content)) return undefined;
     const name = field(content, "name");
     const version = field(content, "version");

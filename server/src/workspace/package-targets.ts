@@ -26,13 +26,16 @@ export function packageEntryBases(manifest: PackageManifest, subpath: string): r
 
 /** Base paths that a `#specifier` stands for by `imports`; names of packages there are left out. */
 export function packageImportBases(manifest: PackageManifest, specifier: string): readonly string[] {
-  const targets = matchingTargets(field(manifest.content, "imports"), specifier).filter((target) => target.startsWith("."));
+  const targets = matchingTargets(field(manifest.content, "imports"), specifier).filter((target) =>
+    target.startsWith("."),
+  );
   return toBases(manifest.directory, targets.flatMap(withSources));
 }
 
 /** The targets of the entry that fits best: an exact key, else the pattern with the longest start. */
 function matchingTargets(entries: unknown, key: string): readonly string[] {
-  const isTable = isRecord(entries) && Object.keys(entries).some((name) => name.startsWith(".") || name.startsWith("#"));
+  const isTable =
+    isRecord(entries) && Object.keys(entries).some((name) => name.startsWith(".") || name.startsWith("#"));
   if (!isTable) return key === "." ? conditionTargets(entries, 0) : [];
   const exact = field(entries, key);
   if (exact !== undefined) return conditionTargets(exact, 0);
@@ -71,7 +74,14 @@ function withSources(target: string): readonly string[] {
   const source = stem.replace(OUTPUT_SEGMENT, "$1src");
   // Builds often put each module format into a folder of its own: dist/esm/x.js is made from src/x.ts.
   const withoutFormat = source.replace(/(^|\/)src\/(?:esm|cjs|es|node|types|src)\//, "$1src/");
-  return [...new Set([withoutFormat, source, stem.replace(OUTPUT_SEGMENT, "$1.").replace(/(^|\/)\.\//, "$1"), withoutDeclaration])];
+  return [
+    ...new Set([
+      withoutFormat,
+      source,
+      stem.replace(OUTPUT_SEGMENT, "$1.").replace(/(^|\/)\.\//, "$1"),
+      withoutDeclaration,
+    ]),
+  ];
 }
 
 function toBases(directory: string, targets: readonly string[]): readonly string[] {

@@ -8,7 +8,8 @@ import { directoriesUpTo, parentDirectory } from "./paths.ts";
 import { Tsconfigs, applyModulePaths } from "./tsconfig.ts";
 import { WorkspacePackages } from "./workspace-packages.ts";
 
-const CONFIGURES_RESOLUTION = /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|jsconfig(?:\.[^/]+)?\.json|tsconfig(?:\.[^/]+)?\.json)$/;
+const CONFIGURES_RESOLUTION =
+  /(?:^|\/)(?:package\.json|pnpm-workspace\.yaml|jsconfig(?:\.[^/]+)?\.json|tsconfig(?:\.[^/]+)?\.json)$/;
 
 /** Says what import specifiers stand for, by the project's own files. Never looks into installed packages' code. */
 export class Resolution {

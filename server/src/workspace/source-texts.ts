@@ -108,7 +108,8 @@ export function binary(file: string): Problem {
   return {
     file,
     offset: undefined,
-    message: 'Holds bytes that no source text has, so it is not checked. Save it as UTF-8, or list it under "ignore" in genai-lens.json',
+    message:
+      'Holds bytes that no source text has, so it is not checked. Save it as UTF-8, or list it under "ignore" in genai-lens.json',
   };
 }
 

@@ -1,7 +1,15 @@
 import path from "node:path";
 import type { Problem } from "../analysis/analysis.ts";
 import { type Disk, isRegularFile, reasonOf } from "./disk.ts";
-import { type JsonNode, elementsOf, parseJsonDocument, propertiesOf, propertyOf, textOf, textsOf } from "./json-document.ts";
+import {
+  type JsonNode,
+  elementsOf,
+  parseJsonDocument,
+  propertiesOf,
+  propertyOf,
+  textOf,
+  textsOf,
+} from "./json-document.ts";
 import { Memory } from "./memory.ts";
 import { directoriesUpTo, parentWithin, toSlashes } from "./paths.ts";
 
@@ -56,7 +64,12 @@ export class Tsconfigs {
     try {
       text = this.#disk.read(file).toString("utf8");
     } catch (error) {
-      return { ...NONE, problems: [{ file, offset: undefined, message: `Cannot be read (${reasonOf(error)}), so its "paths" are not known` }] };
+      return {
+        ...NONE,
+        problems: [
+          { file, offset: undefined, message: `Cannot be read (${reasonOf(error)}), so its "paths" are not known` },
+        ],
+      };
     }
     const document = parseJsonDocument(text);
     const problems: Problem[] = [];
@@ -94,14 +107,16 @@ export class Tsconfigs {
         const referenced = target === undefined ? undefined : this.#findFile(resolve(directory, target, directory));
         if (referenced === undefined) continue;
         const other = this.#read.get(referenced);
-        if (other.paths.size > 0) return { paths: other.paths, baseUrl: other.baseUrl, problems: [...problems, ...other.problems] };
+        if (other.paths.size > 0)
+          return { paths: other.paths, baseUrl: other.baseUrl, problems: [...problems, ...other.problems] };
       }
     }
     return { paths, baseUrl, problems };
   }
 
   #findExtended(specifier: string, directory: string): string | undefined {
-    if (specifier.startsWith(".") || path.posix.isAbsolute(specifier)) return this.#findFile(resolve(directory, specifier, directory));
+    if (specifier.startsWith(".") || path.posix.isAbsolute(specifier))
+      return this.#findFile(resolve(directory, specifier, directory));
     for (const candidate of directoriesUpTo(directory, this.#boundary)) {
       const found = this.#findFile(`${candidate}/node_modules/${specifier}`);
       if (found !== undefined) return found;
@@ -116,10 +131,13 @@ export class Tsconfigs {
 
 function readPaths(node: JsonNode, base: string, directory: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
-    propertiesOf(node).map(({ name, value }) => [name, elementsOf(value).flatMap((target) => {
-      const text = textOf(target);
-      return text === undefined ? [] : [resolve(base, text, directory)];
-    })]),
+    propertiesOf(node).map(({ name, value }) => [
+      name,
+      elementsOf(value).flatMap((target) => {
+        const text = textOf(target);
+        return text === undefined ? [] : [resolve(base, text, directory)];
+      }),
+    ]),
   );
 }
 

@@ -72,7 +72,9 @@ export class WorkspacePackages {
     const isWanted = picomatch(wanted, { dot: true });
     const unwanted = globs.filter((glob) => glob.startsWith("!")).map((glob) => glob.slice(1));
     const isUnwanted = unwanted.length === 0 ? () => false : picomatch(unwanted, { dot: true });
-    const deepest = wanted.some((glob) => glob.includes("**")) ? 6 : Math.max(0, ...wanted.map((glob) => glob.split("/").length));
+    const deepest = wanted.some((glob) => glob.includes("**"))
+      ? 6
+      : Math.max(0, ...wanted.map((glob) => glob.split("/").length));
 
     const members = new Map<string, PackageManifest>();
     const waiting: string[] = [""];
@@ -84,7 +86,8 @@ export class WorkspacePackages {
         if (manifest?.name !== undefined && !members.has(manifest.name)) members.set(manifest.name, manifest);
       }
       const depth = relative === "" ? 0 : relative.split("/").length;
-      if (depth < deepest) waiting.push(...this.#foldersIn(directory).map((name) => (relative === "" ? name : `${relative}/${name}`)));
+      if (depth < deepest)
+        waiting.push(...this.#foldersIn(directory).map((name) => (relative === "" ? name : `${relative}/${name}`)));
     }
     return members;
   }

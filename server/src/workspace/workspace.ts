@@ -182,7 +182,7 @@ export class Workspace {
       this.#entries.delete(file);
       this.#changed.add(file);
     }
-    for (const file of [...this.#areFiles.keys()]) {
+    for (const file of this.#areFiles.keys()) {
       if (isInside(file, path)) this.#areFiles.delete(file);
     }
     if (this.#files !== undefined) this.#files = new Set([...this.#files].filter((file) => !gone.has(file)));
@@ -282,7 +282,9 @@ export class Workspace {
 
   /** What was last found, of every file that touches a model or has a problem, in the order of their paths. */
   reports(): readonly FileReport[] {
-    return [...this.#entries.values()].map((entry) => entry.report).sort((first, second) => compareText(first.file, second.file));
+    return [...this.#entries.values()]
+      .map((entry) => entry.report)
+      .sort((first, second) => compareText(first.file, second.file));
   }
 
   /** What stands in the way beside the files' own problems: folders that cannot be read, broken configuration. */
@@ -337,7 +339,12 @@ export class Workspace {
     const source = this.#texts.read(file);
     if (source !== undefined) return source.text;
     try {
-      return isRegularFile(file, this.#disk) ? this.#disk.read(file).toString("utf8").replace(/^\uFEFF/, "") : undefined;
+      return isRegularFile(file, this.#disk)
+        ? this.#disk
+            .read(file)
+            .toString("utf8")
+            .replace(/^\uFEFF/, "")
+        : undefined;
     } catch {
       // Asked for places in files that have a problem already; that problem tells why.
       return undefined;
@@ -368,7 +375,8 @@ export class Workspace {
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
       const isCandidate = scan.specifiers.some(isSdkSpecifier);
-      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable)) entries.set(file, this.#failed(file, scan.problem));
+      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable))
+        entries.set(file, this.#failed(file, scan.problem));
       else if (isCandidate) queue.add(file);
       if (!queue.has(file)) done++;
     }
@@ -402,7 +410,8 @@ export class Workspace {
   } {
     const overlay = this.#texts.overlay(file);
     const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
-    if (scan.outcome === "unreadable") return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
+    if (scan.outcome === "unreadable")
+      return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
     return { specifiers: scan.specifiers, problem, isUnreadable: false };
   }
@@ -455,7 +464,11 @@ export class Workspace {
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
-      return this.#failed(file, { file, offset: undefined, message: `Could not be analysed: ${reason}. Please report this as a defect` }, source.version);
+      return this.#failed(
+        file,
+        { file, offset: undefined, message: `Could not be analysed: ${reason}. Please report this as a defect` },
+        source.version,
+      );
     }
   }
 
@@ -474,7 +487,12 @@ export class Workspace {
   }
 
   #empty(file: string): Entry {
-    return { report: emptyReport(file, ""), analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+    return {
+      report: emptyReport(file, ""),
+      analysis: undefined,
+      configuration: this.#configurations.for(file),
+      today: "",
+    };
   }
 
   #isFile(file: string): boolean {
@@ -519,7 +537,9 @@ class ExcludedByCaller implements IgnoreSource {
   }
 
   reason(path: string): IgnoreReason | undefined {
-    return isInside(path, this.#root) && this.#matches(relativePath(this.#root, path)) ? "the editor's settings leave it out" : undefined;
+    return isInside(path, this.#root) && this.#matches(relativePath(this.#root, path))
+      ? "the editor's settings leave it out"
+      : undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { activeTab, cursorLine, openEditor, openFile, openView, webviewFrame } from "../host/page.mjs";
+import { cursorLine, openEditor, openFile, openView, runCommand, webviewFrame } from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -60,7 +60,8 @@ describe("the panel", () => {
     assert.equal(review.answers[COST_LIMIT].status, "not done");
 
     await page.reload();
-    await openView(page, VIEW);
+    await page.locator(".monaco-workbench .part.statusbar").waitFor();
+    await runCommand(page, "GenAI Lens: Open Pillar Review");
     panel = await webviewFrame(page, "[role=tree]");
     await openPractice(panel, COST_LIMIT);
     const note = practice(panel, COST_LIMIT).getByRole("textbox", { name: "Note" });
@@ -73,8 +74,13 @@ describe("the panel", () => {
     await openPractice(panel, COST_LIMIT);
     await panel.locator(`[id="item-${COST_LIMIT}"] .evidence-item`).filter({ hasText: "answer.ts" }).first().click();
     await page.locator(".tab.active").filter({ hasText: "answer.ts" }).waitFor();
-    assert.equal(await activeTab(page), "answer.ts");
     await untilEqual(() => cursorLine(page), 7);
+  });
+
+  it("opens the page of a practice", async () => {
+    await openPractice(panel, COST_LIMIT);
+    await practice(panel, COST_LIMIT).getByRole("button", { name: "Open page" }).click();
+    await page.locator(".tab.active").filter({ hasText: COST_LIMIT }).waitFor();
   });
 
   it("changes as the code changes", async () => {
@@ -83,6 +89,7 @@ describe("the panel", () => {
     const against = practice(panel, COST_LIMIT).locator(".evidence-item").filter({ hasText: "sets no" });
     await against.waitFor();
     await openFile(page, "answer.ts:8");
+    await untilEqual(() => cursorLine(page), 8);
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.keyboard.type("max_completion_tokens: 100,");
@@ -103,6 +110,7 @@ describe("the panel", () => {
 
   it("keeps a damaged review beside the new one, and says so", async () => {
     const file = path.join(copy.workspace, ".genai-lens/review.json");
+    await mkdir(path.dirname(file), { recursive: true });
     const damaged = '{ "version": 1, "answers": { ';
     await writeFile(file, damaged);
     await panel.locator(".notice").filter({ hasText: "review.json" }).first().waitFor();

@@ -115,18 +115,27 @@ export async function webviewFrame(page, selector) {
 }
 
 /**
- * Opens the extension's view by its icon in the activity bar.
+ * Opens the extension's view by its icon in the activity bar. Where it is open already, that closes it.
  * @param {import("playwright-core").Page} page
  * @param {string} title
  */
 export async function openView(page, title) {
   const icon = page.locator(".activitybar").getByRole("tab", { name: title }).first();
-  await icon.waitFor();
-  // A click on the view that is open would close it.
-  if ((await icon.getAttribute("aria-selected")) !== "true") {
-    await icon.click();
-  }
+  await icon.click();
+  // Its tooltip would hide a part of the view.
   await page.mouse.move(640, 400);
+}
+
+/**
+ * Runs a command from the palette.
+ * @param {import("playwright-core").Page} page
+ * @param {string} title with its category, such as `GenAI Lens: Show Status`
+ */
+export async function runCommand(page, title) {
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input.input").fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
 }
 
 /**
@@ -145,14 +154,7 @@ export async function openFile(page, file) {
     .locator(".tab.active")
     .filter({ hasText: name.split("/").at(-1) ?? name })
     .waitFor();
-}
-
-/**
- * Name of the file in the active editor.
- * @param {import("playwright-core").Page} page
- */
-export async function activeTab(page) {
-  return (await page.locator(".tab.active .label-name").first().textContent())?.trim();
+  await page.locator(".monaco-editor.focused").first().waitFor();
 }
 
 /**

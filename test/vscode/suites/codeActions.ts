@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
-import { CodeActionKind, commands, workspace, type CodeAction, type Range, type TextDocument } from "vscode";
-import { closeAll, fileUri, open } from "./documents.ts";
+import {
+  CodeActionKind,
+  ConfigurationTarget,
+  commands,
+  workspace,
+  type CodeAction,
+  type Range,
+  type TextDocument,
+} from "vscode";
+import { closeAll, fileUri, open, replaceText } from "./documents.ts";
 import { untilFindings } from "./findings.ts";
 import { until } from "./waiting.ts";
 
@@ -46,7 +54,47 @@ describe("code actions", () => {
     );
     await untilFindings(document.uri, []);
   });
+
+  it("on save leave alone what a person has to review", async () => {
+    await fixingOnSave(document, async () => {
+      const typed = `${document.getText()}\n// One more line.\n`;
+      await replaceText(document, typed);
+      await untilFindings(document.uri, [NO_LIMIT]);
+      assert.ok(await document.save());
+      assert.equal(document.getText(), typed);
+    });
+  });
+
+  it("on save apply what is safe", async () => {
+    const handler = await open(fileUri("src/handler.ts"));
+    await fixingOnSave(handler, async () => {
+      await untilFindings(handler.uri, [{ rule: "client-created-per-request", severity: "Warning", line: 4 }]);
+      const typed = `${handler.getText()}\n// One more line.\n`;
+      await replaceText(handler, typed);
+      await untilFindings(handler.uri, [{ rule: "client-created-per-request", severity: "Warning", line: 4 }]);
+      assert.ok(await handler.save());
+      const declaration =
+        'const client = new BedrockRuntimeClient({ region: "eu-central-1", requestHandler: { requestTimeout: 20_000 } });\n';
+      assert.equal(
+        handler.getText(),
+        typed.replace(`  ${declaration}`, "").replace("export const handler", `${declaration}\nexport const handler`),
+      );
+      await untilFindings(handler.uri, []);
+    });
+  });
 });
+
+/** Has the editor apply our safe fixes on save while `work` runs. */
+async function fixingOnSave(document: TextDocument, work: () => Promise<void>): Promise<void> {
+  const settings = workspace.getConfiguration("editor", document.uri);
+  const actions = { "source.fixAll.genaiLens": "explicit" };
+  await settings.update("codeActionsOnSave", actions, ConfigurationTarget.Workspace);
+  try {
+    await work();
+  } finally {
+    await settings.update("codeActionsOnSave", undefined, ConfigurationTarget.Workspace);
+  }
+}
 
 async function actionWhere(
   document: TextDocument,

@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import ts from "typescript";
+
+/** Modules that reach the network. */
+const NETWORK_MODULES = new Set(["dgram", "dns", "http", "http2", "https", "inspector", "net", "tls", "undici"]);
+
+/** Globals that reach the network. */
+const NETWORK_GLOBALS = new Set(["fetch", "EventSource", "WebSocket", "XMLHttpRequest", "sendBeacon"]);
+
+/** Modules that start programs or run text as code. */
+const RUNNING_MODULES = new Set(["child_process", "cluster", "module", "repl", "vm", "worker_threads"]);
+
+/** Names of functions that change a file system. */
+const WRITING =
+  /^(?:append|chmod|chown|copyFile|cp|createWriteStream|link|mkdir|mkdtemp|rename|rm|rmdir|symlink|truncate|unlink|utimes|write(?!Sync$|v))/u;
+
+/** What one source file reaches out to, each with its file. */
+interface Reach {
+  readonly network: readonly string[];
+  readonly running: readonly string[];
+  readonly writing: readonly string[];
+}
+
+const product = ["lens", "server/src", "client/src", "media/review"].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+);
+
+/** Reads one source file. */
+function reachOf(file: string, text: string): Reach {
+  const reach = { network: [] as string[], running: [] as string[], writing: [] as string[] };
+  const fileSystems = new Set<string>();
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const noteModule = (specifier: string): void => {
+    const name = specifier.replace(/^node:/u, "").split("/")[0] ?? "";
+    if (NETWORK_MODULES.has(name)) reach.network.push(`${file}: ${specifier}`);
+    if (RUNNING_MODULES.has(name)) reach.running.push(`${file}: ${specifier}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const specifier = node.moduleSpecifier.text;
+      noteModule(specifier);
+      if (/^(?:node:)?fs(?:\/promises)?$/u.test(specifier)) {
+        if (node.importClause?.name !== undefined) fileSystems.add(node.importClause.name.text);
+        const bindings = node.importClause?.namedBindings;
+        if (bindings !== undefined && ts.isNamespaceImport(bindings)) fileSystems.add(bindings.name.text);
+        if (bindings !== undefined && ts.isNamedImports(bindings)) {
+          for (const { name } of bindings.elements) if (WRITING.test(name.text)) reach.writing.push(file);
+        }
+      }
+    }
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+      if (fileSystems.has(node.expression.text) && WRITING.test(node.name.text)) reach.writing.push(file);
+    }
+    if (ts.isPropertyAccessExpression(node) && /^(?:workspace\.fs|workspace\.applyEdit)$/u.test(node.getText(source))) {
+      reach.writing.push(file);
+    }
+    if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      const callee = node.expression;
+      const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText(source);
+      if (NETWORK_GLOBALS.has(name)) reach.network.push(`${file}: ${name}`);
+      const isCode = name === "eval" || name === "Function";
+      if (isCode || name === "require" || callee.kind === ts.SyntaxKind.ImportKeyword) {
+        reach.running.push(`${file}: ${node.getText(source)}`);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return reach;
+}
+
+describe("what the README promises of the product's own code", () => {
+  const reaches = product.map((file) => reachOf(file, readFileSync(file, "utf8")));
+  const all = (kind: keyof Reach): readonly string[] => [...new Set(reaches.flatMap((reach) => reach[kind]))].sort();
+
+  it("uses no network", () => assert.deepEqual(all("network"), []));
+
+  it("runs nothing but git, and that in one place", () => {
+    assert.deepEqual(all("running"), [
+      'server/src/cli.ts: require(path.join(__dirname, "server.cjs"))',
+      "server/src/cli/changed-files.ts: node:child_process",
+    ]);
+  });
+
+  it("writes files only where a person asked for it", () => {
+    assert.deepEqual(all("writing"), [
+      "server/src/cli/fixing.ts",
+      "server/src/cli/init.ts",
+      "server/src/cli/output.ts",
+      "server/src/review/store.ts",
+    ]);
+  });
+
+  it("brings no package along that speaks HTTP", () => {
+    for (const bundle of ["client", "server", "cli", "typescript"]) {
+      const text = readFileSync(`dist/${bundle}.cjs`, "utf8");
+      const modules = [...text.matchAll(/\brequire\("(?:node:)?([\w/]+)"\)/gu)].map(([, name]) => name ?? "");
+      assert.ok(modules.includes("fs"), bundle);
+      // The language server protocol may go over a local pipe: `net`.
+      const reaching = modules.filter((name) => NETWORK_MODULES.has(name) && name !== "net" && name !== "inspector");
+      assert.deepEqual(reaching, [], bundle);
+    }
+  });
+
+  it("is noticed when it breaks", () => {
+    const reach = reachOf(
+      "a.ts",
+      `import fs, { unlinkSync } from "node:fs";
+       import { request } from "node:https";
+       import { spawn } from "child_process";
+       fetch("x"); new WebSocket("x"); navigator.sendBeacon("x");
+       eval("1"); new Function("1"); require(name); import(name);
+       fs.writeFileSync("a", "b");`,
+    );
+    assert.equal(reach.network.length, 4);
+    assert.equal(reach.running.length, 5);
+    assert.equal(reach.writing.length, 2);
+  });
+});
