@@ -12,18 +12,17 @@ import {
   type WebviewViewProvider,
   type WorkspaceFolder,
 } from "vscode";
-import type { PanelMessage, PanelRequest } from "../../server/src/protocol.ts";
+import type { PanelMessage, PanelRequest, ReviewSnapshot } from "../../server/src/protocol.ts";
 import type { LensClient } from "./languageClient.ts";
 import { isPageId } from "./page.ts";
 import { parsePanelRequest } from "./panelRequest.ts";
 import { reviewHtml } from "./reviewHtml.ts";
 import { openPage } from "./rulePages.ts";
-import type { WorkspaceScan } from "./scanCommand.ts";
+import { REVIEW_VIEW, type WorkspaceScan } from "./scanCommand.ts";
 
 /** Changes of the review that come within this time are shown together. In ms. */
 const DEBOUNCE = 150;
 
-const VIEW = "genaiLens.review";
 const SELECTED_FOLDER = "genaiLens.review.folder";
 
 /** Commands that the panel's document may link to. */
@@ -44,6 +43,8 @@ export class ReviewView implements WebviewViewProvider {
   #view: WebviewView | undefined;
   #isReady = false;
   #refreshTimer: NodeJS.Timeout | undefined;
+  /** Folders that the panel had scanned without being asked: it does so once. */
+  readonly #scannedUnasked = new Set<string>();
   /** Counts requests for snapshots, so that only the answer to the last one is shown. */
   #snapshotRequests = 0;
 
@@ -56,8 +57,8 @@ export class ReviewView implements WebviewViewProvider {
 
   register(): Disposable {
     return Disposable.from(
-      window.registerWebviewViewProvider(VIEW, this),
-      commands.registerCommand("genaiLens.openReview", async () => commands.executeCommand(`${VIEW}.focus`)),
+      window.registerWebviewViewProvider(REVIEW_VIEW, this),
+      commands.registerCommand("genaiLens.openReview", async () => commands.executeCommand(`${REVIEW_VIEW}.focus`)),
       this.#client.onDidChangeState(() => void this.#refresh()),
       this.#client.onDidChangeReview((folder) => {
         if (isSameUri(folder, this.#selectedFolder()?.uri.toString())) {
@@ -143,7 +144,7 @@ export class ReviewView implements WebviewViewProvider {
         }
         break;
       case "scan":
-        await this.#scan.run(request.folder, "quiet");
+        await this.#scan.run(request.folder, "shown");
         break;
       case "selectFolder":
         await this.#context.workspaceState.update(SELECTED_FOLDER, request.folder);
@@ -182,6 +183,15 @@ export class ReviewView implements WebviewViewProvider {
     }
   }
 
+  /** A checklist without evidence helps nobody: the first look at a folder scans it. */
+  #scanOnce({ folder, scan }: ReviewSnapshot): void {
+    if (scan.state !== "not scanned" || this.#scannedUnasked.has(folder.uri)) {
+      return;
+    }
+    this.#scannedUnasked.add(folder.uri);
+    void this.#scan.run(folder.uri, "behind");
+  }
+
   async #currentMessage(): Promise<PanelMessage> {
     const folder = this.#selectedFolder();
     if (folder === undefined) {
@@ -192,6 +202,7 @@ export class ReviewView implements WebviewViewProvider {
     }
     try {
       const snapshot = await this.#client.request("genaiLens/review", { folder: folder.uri.toString() });
+      this.#scanOnce(snapshot);
       const folders = (workspace.workspaceFolders ?? []).map(({ uri, name }) => ({ uri: uri.toString(), name }));
       return { type: "snapshot", folders, snapshot };
     } catch (error) {

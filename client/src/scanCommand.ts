@@ -1,6 +1,11 @@
 import { CancellationError, Disposable, ProgressLocation, commands, window } from "vscode";
 import type { LensClient } from "./languageClient.ts";
 
+/** Id of the panel that the manifest declares. */
+export const REVIEW_VIEW = "genaiLens.review";
+
+type ScanManner = "told" | "shown" | "behind";
+
 /** Reads every file of the workspace, or of one folder, and reports what it found. Can be cancelled. */
 export class WorkspaceScan {
   readonly #client: LensClient;
@@ -12,32 +17,35 @@ export class WorkspaceScan {
 
   register(): Disposable {
     return commands.registerCommand("genaiLens.scanWorkspace", async (folder?: unknown) =>
-      this.run(typeof folder === "string" ? folder : null, "tell"),
+      this.run(typeof folder === "string" ? folder : null, "told"),
     );
   }
 
   /**
    * @param folder URI of a workspace folder; null for all of them.
-   * @param result whether a message tells what was found; problems are always told.
+   * @param manner `told`: with a message of what was found; `shown`: with progress alone; `behind`: nobody asked,
+   *   so the panel's own bar is all that moves. Problems are always told.
    */
-  async run(folder: string | null, result: "tell" | "quiet"): Promise<void> {
+  async run(folder: string | null, manner: ScanManner): Promise<void> {
     const running = this.#running.get(folder);
     if (running !== undefined) {
       return running;
     }
-    const scan = this.#scan(folder, result).finally(() => this.#running.delete(folder));
+    const scan = this.#scan(folder, manner).finally(() => this.#running.delete(folder));
     this.#running.set(folder, scan);
     return scan;
   }
 
-  async #scan(folder: string | null, result: "tell" | "quiet"): Promise<void> {
+  async #scan(folder: string | null, manner: ScanManner): Promise<void> {
     if (this.#client.state !== "running") {
       void window.showErrorMessage("The workspace cannot be scanned: the GenAI Lens server is not running.");
       return;
     }
     try {
       const outcome = await window.withProgress(
-        { location: ProgressLocation.Notification, title: "GenAI Lens: scanning", cancellable: true },
+        manner === "behind"
+          ? { location: { viewId: REVIEW_VIEW } }
+          : { location: ProgressLocation.Notification, title: "GenAI Lens: scanning", cancellable: true },
         async (progress, token) => {
           let shown = 0;
           return this.#client.requestWithProgress("genaiLens/scan", { folder }, token, ({ message, percentage }) => {
@@ -47,7 +55,7 @@ export class WorkspaceScan {
           });
         },
       );
-      if (result === "tell" && !outcome.isCancelled) {
+      if (manner === "told" && !outcome.isCancelled) {
         void this.#tell(outcome);
       }
     } catch (error) {

@@ -40,6 +40,7 @@ describe("whether the finish reason is read", () => {
     "when the choice is taken with shift()": openai(`const choice = response.choices.shift(); use(choice.finish_reason);`),
     "when it is destructured": openai(`const { choices: [{ message, finish_reason }] } = response; use(message.content);`),
     "when the choice is destructured": openai(`const [choice] = response.choices; const { finish_reason: reason, message } = choice;`),
+    "when the last choice is taken with pop()": openai(`use(response.choices.pop()?.finish_reason);`),
     "when the call's own result is destructured": `${OPENAI}export async function ask() { const { choices } = await ${ASK}; return choices[0].finish_reason; }`,
     "when it is only logged": openai(`console.log(response.choices[0].finish_reason); return response.choices[0].message.content;`),
     "in a loop over the choices": openai(`for (const choice of response.choices) if (choice.finish_reason === "length") throw new Error();`),
@@ -73,6 +74,7 @@ describe("whether the finish reason is read", () => {
     "for a found block of Anthropic": anthropic(`const block = response.content.find((each) => each.type === "text"); return block?.text;`),
     "for a loop over the blocks of Anthropic": anthropic(`let all = ""; for (const block of response.content) if (block.type === "text") all += block.text; return all;`),
     "for filtered and joined blocks of Anthropic": anthropic(`return response.content.filter((each) => each.type === "text").map((each) => each.text).join("");`),
+    "when other parts leave": openai(`track(response.usage); return { id: response.id, text: response.choices[0].message.content };`),
     "for Bedrock": converse(`return response.output?.message?.content?.[0]?.text;`),
     "for the AI SDK": generate(`const { text } = await generateText({ model: "a/b" }); return text;`),
     "for the AI SDK at once": generate(`return (await generateText({ model: "a/b" })).text;`),
@@ -93,6 +95,15 @@ describe("whether the finish reason is read", () => {
     "when a callback is not there to read": openai(`return response.choices.map(textOf);`),
     "when a promise of several leaves": `${OPENAI}export const ask = (list) => Promise.all(list.map(() => ${ASK}));`,
     "when a shell keeps it": `${OPENAI}export const ask = cache(async () => ${ASK});`,
+    "when the response is sent on": openai(`res.json(response);`),
+    "when the response is sent on as text": openai(`return new Response(JSON.stringify(response));`),
+    "when a part of a page takes it": {
+      "src/page.tsx": `${OPENAI}export async function Page() { const response = await ${ASK}; return <Answer response={response} />; }`,
+    },
+    "when a part of a page takes a choice by spread": {
+      "src/page.tsx": `${OPENAI}export async function Page() { const response = await ${ASK}; return <Answer {...response.choices[0]} />; }`,
+    },
+    "when an export list names it": `${OPENAI}const response = await ${ASK};\nexport { response };`,
     "when it is exported": `${OPENAI}export const response = await ${ASK};`,
     "when a stream gives pieces": `${OPENAI}export async function ask() { const stream = await client.chat.completions.create({ stream: true }); for await (const chunk of stream) use(chunk.choices[0].delta.content); }`,
     "when the flag for a stream is not known": `${OPENAI}export async function ask(stream) { const response = await client.chat.completions.create({ stream }); return response; }`,
@@ -141,6 +152,7 @@ describe("what becomes of JSON that a model wrote", () => {
   parses("checked with `in`", parse(`if (!("items" in parsed)) throw new Error(); return parsed.items;`), "validated");
   parses("checked after it was cast", inline(`const order = PARSED as Order; if (!order.items) throw new Error(); return order.items;`), "validated");
   parses("checked after it was taken apart", parse(`const { items } = parsed; if (!Array.isArray(items)) throw new Error(); return items;`), "validated");
+  parses("checked element by element", parse(`if (!parsed.items.every((item) => typeof item === "string")) throw new Error(); return parsed.items;`), "validated");
   parses("checked by a condition on it", parse(`if (parsed && parsed.items) return parsed.items;`), "validated");
 
   parses("relied on by a property", parse(`return parsed.items.length;`), "unchecked: parsed.items");

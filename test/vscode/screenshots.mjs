@@ -56,6 +56,8 @@ for (const [name, theme] of themes) {
     await page.locator(".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor();
     await openView(page, "GenAI Lens");
     const panel = await webviewFrame(page, "[role=tree]");
+    await panel.getByRole("button", { name: /^Scan/ }).click();
+    await panel.getByText(/\d+ model calls? in/).waitFor();
     await shoot("panel");
 
     await panel.getByRole("textbox", { name: "Filter practices" }).fill(values.practice);

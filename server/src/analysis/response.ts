@@ -26,15 +26,15 @@ export interface TrackedResponse {
 /** String and list methods whose result is still the same text or part. */
 const KEEPS_PART = new Set([
   "trim", "trimStart", "trimEnd", "toString", "replace", "replaceAll", "slice", "substring", "substr", "match", "split",
-  "filter", "concat", "normalize", "toLowerCase", "toUpperCase", "reverse", "sort", "pop", "shift", "catch", "finally",
+  "filter", "concat", "normalize", "toLowerCase", "toUpperCase", "reverse", "sort", "catch", "finally",
   "transformToString", "decode", "join", "padEnd", "exec",
 ]);
 
-const GIVES_ELEMENT = new Set(["find", "findLast", "at"]);
+const GIVES_ELEMENT = new Set(["find", "findLast", "at", "pop", "shift"]);
 const TAKES_ELEMENT = new Set(["find", "findLast", "filter", "map", "flatMap", "forEach", "some", "every", "reduce"]);
 
-/** Showing or counting text relies on nothing. */
-const SHOWS = /^(log|info|debug|warn|error|trace|dir|write|print|stringify|send|json|setState|set[A-Z]\w*|emit|isArray|keys|values|entries|includes|startsWith|endsWith|test|indexOf|capture\w*|track|record|observe|increment|assert\w*|expect|ok|equal|strictEqual|deepEqual)$/;
+/** Logging, counting or comparing: nobody takes anything from what is handed over. */
+const SHOWS = /^(log|info|debug|warn|error|trace|dir|isArray|keys|includes|startsWith|endsWith|test|indexOf|increment|assert\w*|expect|ok|equal|strictEqual|deepEqual)$/;
 
 const STORE_METHOD = /^(insert|insertOne|insertMany|save|put|putItem|putObject|upsert|update|updateOne|create|createMany|add)$/;
 const STORE_NAME = /(^|[._])(db|database|prisma|repo|\w*repository|collection|knex|drizzle|dynamo\w*|firestore|supabase|redis|kv)([._(]|$)/i;
@@ -120,7 +120,9 @@ class ResponseTracker {
     if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isYieldExpression(parent) || ts.isThrowStatement(parent)) {
       return this.#escape(path);
     }
-    if (ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent)) return this.#escape(path);
+    if (ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) || ts.isExportSpecifier(parent)) return this.#escape(path);
+    if (ts.isJsxExpression(parent) || ts.isJsxSpreadAttribute(parent) || ts.isForInStatement(parent)) return this.#escape(path);
+    if (ts.isBindingElement(parent) || ts.isParameter(parent)) return this.#escape(path);
     return undefined;
   }
 
@@ -244,9 +246,10 @@ class ResponseTracker {
     this.#escape(path);
   }
 
-  /** Leaves the code that is read here. Text alone takes no finish reason with it; anything wider may. */
+  /** Leaves the code that is read here. What holds no finish reason takes none with it. */
   #escape(path: Path): void {
-    if (!this.#isText(path)) this.#hasEscaped = true;
+    const plain = path.filter((name) => name !== "[]");
+    if (this.#finish.some((finish) => startsWith(finish.filter((name) => name !== "[]"), plain))) this.#hasEscaped = true;
   }
 
   #isText(path: Path): boolean {
@@ -413,7 +416,7 @@ function isTested(node: ts.Node): boolean {
 
 function isTestedBelow(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
   let node: ts.Node = access;
-  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) {
+  while ((ts.isPropertyAccessExpression(node.parent) || ts.isCallExpression(node.parent)) && node.parent.expression === node) {
     if (isTested(node)) return true;
     node = node.parent;
   }

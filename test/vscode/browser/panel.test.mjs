@@ -69,6 +69,11 @@ describe("the panel", () => {
     assert.ok(await practice(panel, COST_LIMIT).getByRole("radio", { name: "Not done" }).isChecked());
   });
 
+  it("shows what the code shows, unasked", async () => {
+    await openPractice(panel, COST_LIMIT);
+    await panel.locator(`[id="item-${COST_LIMIT}"] .evidence-item`).filter({ hasText: "answer.ts" }).first().waitFor();
+  });
+
   it("opens the line that evidence speaks of", async () => {
     await scan(panel);
     await openPractice(panel, COST_LIMIT);
