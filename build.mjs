@@ -62,6 +62,7 @@ async function buildProduct() {
       platform: "browser",
       target: "es2022",
       format: "iife",
+      minify: true,
       sourcemap: "external",
       entryPoints: ["media/review/review.ts", "media/review/review.css"],
       outdir: "dist/review",

@@ -16,13 +16,7 @@ export interface Place {
 export type Value = KnownValue | AbsentValue | UnknownValue;
 
 export type KnownValue =
-  | ConstantValue
-  | ObjectValue
-  | ArrayValue
-  | TemplateValue
-  | FunctionValue
-  | EntityValue
-  | AlternativesValue;
+  ConstantValue | ObjectValue | ArrayValue | TemplateValue | FunctionValue | EntityValue | AlternativesValue;
 
 /** A literal, or something folded to one. `undefined` is written as an `AbsentValue` instead. */
 export interface ConstantValue {
@@ -158,7 +152,10 @@ export type CallKind =
   | "rerank"
   | "other";
 
-/** Option names that mean the same in every SDK. Units: `timeout` in ms, `maxOutputTokens` in tokens. */
+/**
+ * Option names that mean the same in every SDK. Units: `timeout` in ms, `maxOutputTokens` in tokens.
+ * `modalities` lists what the model is asked to make, such as `["TEXT", "IMAGE"]`.
+ */
 export type OptionName =
   | "model"
   | "maxOutputTokens"
@@ -173,6 +170,7 @@ export type OptionName =
   | "toolChoice"
   | "maxSteps"
   | "outputSchema"
+  | "modalities"
   | "stream"
   | "caching"
   | "guardrail"
@@ -203,7 +201,7 @@ export interface ModelCall {
   readonly place: Place;
   /** The part to underline: the callee, without its arguments. */
   readonly calleePlace: Place;
-  /** Who serves the model, such as `openai`, `anthropic`, `bedrock`; `openai-compatible` for a base URL that is not known; `undefined` where it cannot be told. */
+  /** Who serves the model, such as `openai`, `anthropic`, `bedrock`; `openai-compatible` for a base URL that is not known; `mock` for a stand-in that asks no model; `undefined` where it cannot be told. */
   readonly provider: string | undefined;
   readonly options: CallOptions;
   /** The limits that the SDK applies where the options set none. */
@@ -260,7 +258,8 @@ export interface Client {
   readonly isExported: boolean;
 }
 
-export type ClientOptionName = "apiKey" | "baseUrl" | "timeout" | "retries" | "allowBrowser" | "headers" | "region" | "guardrail";
+export type ClientOptionName =
+  "apiKey" | "baseUrl" | "timeout" | "retries" | "allowBrowser" | "headers" | "region" | "guardrail";
 
 export type ClientOptions = Readonly<Partial<Record<ClientOptionName, Value>>>;
 

@@ -34,6 +34,14 @@ export interface LifecycleRow {
   readonly earliestShutdownOn?: string;
   /** What the platform recommends instead, best first: ids, or names for people where it gives no id. */
   readonly replacements?: readonly string[];
+  /** How the replacement has to be used, as the end of a sentence, such as `through the Realtime API`. */
+  readonly replacementUse?: string;
+  /** Set where a later source names another replacement, so that none can be recommended. */
+  readonly isReplacementDisputed?: true;
+  /** Set where the platform, after the end, answers with the replacement under the old name and at its price. */
+  readonly isRedirected?: true;
+  /** Set where the row repeats somebody's report of the platform's page rather than the page. */
+  readonly isSecondHand?: true;
   readonly notes?: string;
   /** False where no official page, and no two sources that agree, stand behind the row. */
   readonly isConfirmed: boolean;

@@ -36,7 +36,13 @@ const PLATFORM_OF_HINT: ReadonlyMap<string, Platform> = new Map([
   ["amazon-bedrock", "amazon-bedrock"],
 ]);
 
-const GATEWAY_HINTS: ReadonlySet<string> = new Set(["gateway", "vercel", "ai-gateway", "openrouter"]);
+const GATEWAY_HINTS: ReadonlySet<string> = new Set([
+  "gateway",
+  "vercel",
+  "vercel-ai-gateway",
+  "ai-gateway",
+  "openrouter",
+]);
 
 /** Makers as gateways write them before the slash. */
 const PLATFORM_OF_MAKER: ReadonlyMap<string, Platform> = new Map([
@@ -68,6 +74,14 @@ export function resolveModelId(written: string, hint: string | undefined): Model
   return GATEWAY_HINTS.has(hint) ? throughGateway(written) : undefined;
 }
 
+/** Another id of the same platform, as it would be written in the place of this one; `undefined` where that is not certain. */
+export function writtenLike(reference: ModelReference, id: string): string | undefined {
+  if (reference.reachedBy !== "gateway" || reference.platform !== "claude-api") return reference.prefix + id;
+  const dotted = id.replace(/^(claude-[a-z]+-\d)-(\d)$/u, "$1.$2");
+  // Dated ids are the maker's own; gateways name versions only.
+  return /-\d{8}$/u.test(dotted) ? undefined : reference.prefix + dotted;
+}
+
 function byForm(written: string): ModelReference | undefined {
   const onBedrock = onPlatform("amazon-bedrock", written, "platform");
   if (onBedrock !== undefined) return onBedrock;
@@ -85,7 +99,9 @@ function byOwnMaker(platform: Platform, written: string): ModelReference | undef
 function throughGateway(written: string): ModelReference | undefined {
   const slash = written.indexOf("/");
   const maker = PLATFORM_OF_MAKER.get(written.slice(0, Math.max(slash, 0)));
-  const id = written.slice(slash + 1);
+  const own = written.slice(slash + 1);
+  // Gateways write Claude's versions with a dot, `claude-haiku-4.5`, where its maker writes a dash.
+  const id = maker === "claude-api" ? own.replaceAll(/(?<=\d)\.(?=\d)/gu, "-") : own;
   if (maker === undefined || !isKnown(maker, id)) return undefined;
   return { platform: maker, id, prefix: written.slice(0, slash + 1), suffix: "", reachedBy: "gateway" };
 }

@@ -1,7 +1,7 @@
 import { findCapabilities } from "./capabilities.ts";
 import { findRow } from "./lifecycle.ts";
 import type { LifecycleRow, Platform } from "./lifecycle.ts";
-import { resolveModelId } from "./model-id.ts";
+import { resolveModelId, writtenLike } from "./model-id.ts";
 import type { ModelReference } from "./model-id.ts";
 
 export { MODEL_DATA_AS_OF, modelsKnown } from "./lifecycle.ts";
@@ -35,8 +35,15 @@ export interface ModelStatus {
   readonly earliestShutdownOn: string | undefined;
   /** Some Regions have stopped serving it, others still do. */
   readonly isRetiredInSomeRegions: boolean;
-  /** What to use instead, for people. Where a recommended model is itself on its way out, its own replacement stands here. */
+  /** Calls do not fail after the end: the platform answers with the replacement, at that model's price. */
+  readonly isRedirected: boolean;
+  /**
+   * What to use instead, for people. Where a recommended model is itself on its way out, its own replacement
+   * stands here; `undefined` where it has none, or where sources disagree.
+   */
   readonly replacement: string | undefined;
+  /** How the replacement has to be used, as the end of a sentence, such as `through the Realtime API`. */
+  readonly replacementUse: string | undefined;
   /** Text to write in the place of the id; `undefined` unless exactly one known id fits there unchanged. */
   readonly successor: string | undefined;
   /** False: a hint at most. `doubt` says why. */
@@ -77,6 +84,7 @@ export function findModel(written: string, hint: string | undefined, today: stri
     earliestShutdownOn: row?.earliestShutdownOn,
     isRetiredInSomeRegions:
       status === "deprecated" && row?.firstShutdownOn !== undefined && row.firstShutdownOn <= today,
+    isRedirected: row?.isRedirected === true,
     ...replacementOf(reference, row, today),
     confirmed: doubt === undefined,
     doubt,
@@ -114,7 +122,11 @@ function statusOn(row: LifecycleRow, today: string): LifecycleStatus {
 
 function doubtOf(reference: ModelReference, row: LifecycleRow | undefined): string | undefined {
   if (row === undefined) return "no lifecycle dates are known";
-  if (!row.isConfirmed) return "no official page confirms it";
+  if (!row.isConfirmed) {
+    return row.isSecondHand === true
+      ? "no official page confirms it"
+      : `its provider's page of ${row.sourceDate} named that day, which may have moved since`;
+  }
   if (reference.reachedBy === "gateway") return "the gateway may serve it by other means";
   return reference.reachedBy === "form" ? "who serves the call is not known" : undefined;
 }
@@ -123,20 +135,22 @@ function replacementOf(
   reference: ModelReference,
   row: LifecycleRow | undefined,
   today: string,
-): Pick<ModelStatus, "replacement" | "successor"> {
-  const followed = row === undefined ? [] : followReplacements(row, today);
+): Pick<ModelStatus, "replacement" | "replacementUse" | "successor"> {
+  const { names: followed, use } = row === undefined ? NO_REPLACEMENT : followReplacements(row, today);
   const [only] = followed;
   // On Bedrock a newer model may need another profile, or a profile where an older one needed none.
   const canStandThere =
     followed.length === 1 &&
     only !== undefined &&
+    use === undefined &&
     reference.platform !== "amazon-bedrock" &&
     !reference.id.startsWith("ft-") &&
     reference.suffix === "" &&
     isListed(reference.platform, only);
   return {
     replacement: followed.length === 0 ? undefined : followed.join(" or "),
-    successor: canStandThere ? reference.prefix + only : undefined,
+    replacementUse: use,
+    successor: canStandThere ? writtenLike(reference, only) : undefined,
   };
 }
 
@@ -144,10 +158,23 @@ function isListed(platform: Platform, id: string): boolean {
   return findRow(platform, id) !== undefined || findCapabilities(platform, id) !== undefined;
 }
 
-/** Recommendations of the platform, with those that have since been given an end replaced by their own replacements. */
-function followReplacements(row: LifecycleRow, today: string): readonly string[] {
+/** What a platform recommends, and how that has to be used. */
+interface Replacement {
+  readonly names: readonly string[];
+  readonly use: string | undefined;
+}
+
+const NO_REPLACEMENT: Replacement = { names: [], use: undefined };
+
+/**
+ * Recommendations of the platform, with those that have since been given an end replaced by their own
+ * replacements. None where one of them is disputed, or where all have an end and nothing to replace them.
+ */
+function followReplacements(row: LifecycleRow, today: string): Replacement {
+  if (row.isReplacementDisputed === true) return NO_REPLACEMENT;
   const seen = new Set<string>([row.id]);
   const found = new Set<string>();
+  let use = row.replacementUse;
   const open = [...(row.replacements ?? [])].reverse();
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (seen.has(name)) continue;
@@ -155,10 +182,15 @@ function followReplacements(row: LifecycleRow, today: string): readonly string[]
     const next = findRow(row.platform, name);
     const status = next === undefined ? "current" : statusOn(next, today);
     const isLeaving = status === "retired" || status === "deprecated";
-    if (isLeaving && next?.replacements !== undefined) open.push(...[...next.replacements].reverse());
-    else if (status !== "retired") found.add(name);
+    if (!isLeaving) {
+      found.add(name);
+      continue;
+    }
+    if (next?.isReplacementDisputed === true) return NO_REPLACEMENT;
+    use ??= next?.replacementUse;
+    open.push(...[...(next?.replacements ?? [])].reverse());
   }
-  return [...found];
+  return found.size === 0 ? NO_REPLACEMENT : { names: [...found], use };
 }
 
 /** Whole days; `undefined` where one of them is no date. */

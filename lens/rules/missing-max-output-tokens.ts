@@ -1,9 +1,10 @@
 import type { Fix, ModelCall } from "../facts.ts";
+import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
-import { constantOf, mentions, optionState } from "./values.ts";
+import { alternativesOf, constantOf, mentions, optionState } from "./values.ts";
 
 /** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
 const LIMIT_FOR_REASONING = 4096;
@@ -26,6 +27,10 @@ export const missingMaxOutputTokens = defineRule({
     if (limit === undefined || !writesText(call.kind)) {
       return { outcome: "not applicable" };
     }
+    const output = outputOf(call);
+    if (output === "media") {
+      return { outcome: "not applicable" };
+    }
     switch (optionState(limit)) {
       case "known":
         return { outcome: "pass", place: call.place };
@@ -38,15 +43,36 @@ export const missingMaxOutputTokens = defineRule({
     if (mentions(call.options.model, ":prompt/")) {
       return { outcome: "not applicable" };
     }
+    if (output === "unknown") {
+      return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
+    }
     const name = absentOptionName(limit);
     return {
       outcome: "fail",
       place: call.calleePlace,
+      severity: call.context.isExample ? "info" : "warning",
       message: `\`${call.callee}\` sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${modelMaximum(call, context)}`,
       fixes: fixesFor(call, context),
     };
   },
 });
+
+/** Pictures, speech and films have a size of their own, and a limit of tokens may cut them off. */
+function outputOf(call: ModelCall): "text" | "media" | "unknown" {
+  const { modalities, model } = call.options;
+  const ids = model === undefined ? [] : alternativesOf(model).map((id) => constantOf(id)?.value);
+  if (ids.length > 0 && ids.every((id) => typeof id === "string" && isMediaModel(id))) {
+    return "media";
+  }
+  if (modalities === undefined || modalities.state === "absent") {
+    return "text";
+  }
+  const names = modalities.state === "known" && modalities.form === "array" ? modalities.elements.map(constantOf) : [];
+  if (names.some((name) => String(name?.value).toLowerCase() === "text")) {
+    return "text";
+  }
+  return names.length > 0 && names.every((name) => name !== undefined) ? "media" : "unknown";
+}
 
 function modelOf(call: ModelCall, context: JudgeContext): ReturnType<typeof findModel> {
   const id = constantOf(call.options.model)?.value;

@@ -70,14 +70,19 @@ function endingOf(candidate: Candidate): Ending | undefined {
   if (severity === undefined) {
     return undefined;
   }
-  const doubt = model.confirmed || model.doubt === undefined ? "" : ` (${model.doubt})`;
-  return { ...candidate, severity: model.confirmed ? severity : "hint", what: `${whatHappens(model)}${doubt}` };
+  const doubt = model.doubt ?? (model.status === "unknown" ? "no source from after that day is known" : undefined);
+  const what = whatHappens(model);
+  return {
+    ...candidate,
+    severity: model.confirmed ? severity : "hint",
+    what: doubt === undefined ? what : `${what} (${doubt})`,
+  };
 }
 
 function severityOf(model: ModelStatus): Severity | undefined {
   switch (model.status) {
     case "retired":
-      return "error";
+      return model.isRedirected ? "warning" : "error";
     case "deprecated": {
       const isNear = model.daysUntilShutdown !== undefined && model.daysUntilShutdown <= NOTICE;
       return isNear || model.isRetiredInSomeRegions ? "warning" : "info";
@@ -94,16 +99,25 @@ function severityOf(model: ModelStatus): Severity | undefined {
 function whatHappens(model: ModelStatus): string {
   switch (model.status) {
     case "retired":
-      return `was shut down${model.shutdownOn === undefined ? "" : ` on ${model.shutdownOn}`}; calls to it fail`;
+      return retirement(model);
     case "deprecated":
       return deprecation(model);
     case "unknown":
-      return `may be shut down since ${model.shutdownOn ?? model.earliestShutdownOn}; no later source confirms it`;
+      return (model.daysUntilShutdown ?? 0) > 0
+        ? `may be shut down on ${model.shutdownOn}`
+        : `may be shut down since ${model.shutdownOn ?? model.earliestShutdownOn}`;
     default:
       return model.earliestShutdownOn === undefined
         ? "is a legacy model"
         : `is a legacy model that may end on any day from ${model.earliestShutdownOn}`;
   }
+}
+
+function retirement(model: ModelStatus): string {
+  const when = model.shutdownOn === undefined ? "" : ` on ${model.shutdownOn}`;
+  return model.isRedirected
+    ? `was retired${when}; calls to it are answered by another model, at that model's price`
+    : `was shut down${when}; calls to it fail`;
 }
 
 function deprecation(model: ModelStatus): string {
@@ -118,7 +132,8 @@ function deprecation(model: ModelStatus): string {
 function fail(call: ModelCall, worst: Ending, others: readonly Ending[]): Failure {
   const { constant, model } = worst;
   const isHere = constant.place.file === call.place.file;
-  const instead = model.replacement === undefined ? "" : `; its replacement is ${model.replacement}`;
+  const use = model.replacementUse === undefined ? "" : ` (${model.replacementUse})`;
+  const instead = model.replacement === undefined ? "" : `; its replacement is ${model.replacement}${use}`;
   return {
     outcome: "fail",
     place: isHere ? constant.place : call.calleePlace,

@@ -1,4 +1,5 @@
 import type { Fact, Severity, Verdict } from "../facts.ts";
+import { isAboutStandIn } from "./stand-ins.ts";
 
 export type PillarId =
   | "operational-excellence"
@@ -64,13 +65,15 @@ export interface RuleDefinition<Kind extends Fact["fact"]> {
 
 type FactOf<Kind extends Fact["fact"]> = Extract<Fact, { fact: Kind }>;
 
-/** Makes a rule of its definition. */
+/** Makes a rule of its definition. No rule applies to what asks a stand-in for a model. */
 export function defineRule<Kind extends Fact["fact"]>(definition: RuleDefinition<Kind>): Rule {
   return {
     meta: definition.meta,
     judges: definition.judges,
     judge: (fact, context) =>
-      isOneOf(fact, definition.judges) ? definition.judge(fact, context) : { outcome: "not applicable" },
+      isOneOf(fact, definition.judges) && !isAboutStandIn(fact)
+        ? definition.judge(fact, context)
+        : { outcome: "not applicable" },
   };
 }
 

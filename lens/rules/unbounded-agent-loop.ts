@@ -1,5 +1,6 @@
 import type { AgentLoop, Fix, ModelCall, Verdict } from "../facts.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
+import { runsSteps } from "./kinds.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { optionState } from "./values.ts";
@@ -63,7 +64,7 @@ function loopFixes(loop: AgentLoop): readonly Fix[] {
 /** The SDK runs the loop by itself. */
 function judgeSteps(call: ModelCall): Verdict {
   const { maxSteps } = call.options;
-  if (maxSteps === undefined || call.kind !== "agent") {
+  if (maxSteps === undefined || !runsSteps(call)) {
     return { outcome: "not applicable" };
   }
   switch (optionState(maxSteps)) {

@@ -1,4 +1,4 @@
-import type { ClientOptionName } from "../facts.ts";
+import type { ClientOptionName, OptionName } from "../facts.ts";
 import type {
   ExportedEntity,
   MemberDescription,
@@ -17,7 +17,11 @@ interface ProviderPackage {
   readonly factories: readonly string[];
   readonly instances: readonly string[];
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
+  /** Options that its models do not have. */
+  readonly lacks?: readonly OptionName[];
 }
+
+const bedrockOptions: ProviderPackage["options"] = { apiKey: ["0.apiKey", "0.secretAccessKey"], region: "0.region" };
 
 const packages: readonly ProviderPackage[] = [
   {
@@ -38,10 +42,29 @@ const packages: readonly ProviderPackage[] = [
   {
     name: "AmazonBedrock",
     provider: "bedrock",
-    specifiers: ["@ai-sdk/amazon-bedrock", "@ai-sdk/amazon-bedrock/anthropic", "@ai-sdk/amazon-bedrock/mantle"],
-    factories: ["createAmazonBedrock", "createAmazonBedrockAnthropic", "createBedrockAnthropic", "createBedrockMantle"],
-    instances: ["bedrock", "amazonBedrock", "bedrockAnthropic", "amazonBedrockAnthropic", "bedrockMantle"],
-    options: { apiKey: ["0.apiKey", "0.secretAccessKey"], region: "0.region" },
+    specifiers: ["@ai-sdk/amazon-bedrock"],
+    factories: ["createAmazonBedrock"],
+    instances: ["bedrock", "amazonBedrock"],
+    options: bedrockOptions,
+  },
+  // These two speak the maker's own protocol rather than Converse, and leave out what it does not know (3.0 to 5.0).
+  {
+    name: "AmazonBedrockAnthropic",
+    provider: "bedrock",
+    specifiers: ["@ai-sdk/amazon-bedrock/anthropic"],
+    factories: ["createAmazonBedrockAnthropic", "createBedrockAnthropic"],
+    instances: ["bedrockAnthropic", "amazonBedrockAnthropic"],
+    options: bedrockOptions,
+    lacks: ["guardrail"],
+  },
+  {
+    name: "AmazonBedrockMantle",
+    provider: "bedrock",
+    specifiers: ["@ai-sdk/amazon-bedrock/mantle"],
+    factories: ["createBedrockMantle"],
+    instances: ["bedrockMantle"],
+    options: bedrockOptions,
+    lacks: ["guardrail"],
   },
   {
     name: "Google",
@@ -189,7 +212,12 @@ export const providerTypes: Readonly<Record<string, TypeDescription>> = Object.f
       members: Object.fromEntries(modelMethods.map((name) => [name, makesModel])),
       whenCalled: makesModel,
     };
-    const modelType: TypeDescription = { role: "model", ...provider, settings: { model: "0" } };
+    const modelType: TypeDescription = {
+      role: "model",
+      ...provider,
+      settings: { model: "0" },
+      ...(entry.lacks === undefined ? {} : { lacks: entry.lacks }),
+    };
     return [
       [`${entry.name}Provider`, providerType],
       [`${entry.name}Model`, modelType],

@@ -30,7 +30,12 @@ const generation: Options = {
   system: [{ path: "0.instructions", from: 7 }, "0.system"],
   messages: ["0.messages", "0.prompt"],
   caching: readOnly("0.providerOptions.anthropic.cacheControl", "0.providerOptions.openai.promptCacheKey"),
-  guardrail: "0.providerOptions.bedrock.guardrailConfig",
+  guardrail: guardrailIn("0"),
+  modalities: readOnly(
+    "0.providerOptions.google.responseModalities",
+    "0.providerOptions.googleVertex.responseModalities",
+    "0.providerOptions.vertex.responseModalities",
+  ),
   user: readOnly(
     "0.providerOptions.openai.safetyIdentifier",
     "0.providerOptions.openai.user",
@@ -142,7 +147,7 @@ const agentGenerate: CallDescription = {
       { path: "settings.output", from: 6 },
       { path: "settings.experimental_output", until: 5 },
     ],
-    guardrail: "settings.providerOptions.bedrock.guardrailConfig",
+    guardrail: guardrailIn("settings"),
   },
   systemPrompts: [
     { path: "settings.instructions" },
@@ -153,13 +158,29 @@ const agentGenerate: CallDescription = {
   toolName: "key",
 };
 
+const agentStream: CallDescription = { ...agentGenerate, kind: "stream" };
+
+/** Functions that are given an agent and stream its answer, such as `createAgentUIStreamResponse`. */
+const agentUIStream: CallDescription = {
+  ...agentStream,
+  agent: "0.agent",
+  from: 6,
+  options: {
+    ...agentStream.options,
+    timeout: ["0.timeout", "settings.timeout"],
+    abortSignal: "0.abortSignal",
+    messages: "0.uiMessages",
+  },
+  systemPrompts: [{ path: "settings.instructions" }],
+};
+
 const toolLoopAgent: TypeDescription = {
   role: "agent",
   // `stopWhen ?? stepCountIs(20)`, 6.0 and 7.0.
   defaults: { ...defaults, maxSteps: 20 },
   members: {
     generate: { member: "call", call: agentGenerate },
-    stream: { member: "call", call: agentGenerate },
+    stream: { member: "call", call: agentStream },
   },
 };
 
@@ -183,6 +204,9 @@ const aiExports: Readonly<Record<string, ExportedEntity>> = {
   experimental_generateVideo: calls(video),
   experimental_startVideo: calls(video),
   experimental_startBatch: calls(batch),
+  createAgentUIStream: calls(agentUIStream),
+  createAgentUIStreamResponse: calls(agentUIStream),
+  pipeAgentUIStreamToResponse: calls(agentUIStream),
   ToolLoopAgent: { entity: "class", type: "ToolLoopAgent" },
   Experimental_Agent: { entity: "class", type: "ExperimentalAgent" },
   createGateway: { entity: "factory", type: "GatewayProvider" },
@@ -203,6 +227,16 @@ const aiExports: Readonly<Record<string, ExportedEntity>> = {
   experimental_createProviderRegistry: { entity: "factory", type: "ProviderRegistry" },
 };
 
+/** Stand-ins for models, which answer what the program tells them to; by the majors of the SDK's own interface. */
+const mockExports: Readonly<Record<string, ExportedEntity>> = Object.fromEntries(
+  ["V1", "V2", "V3", "V4"].flatMap((version) => [
+    ...["Language", "Embedding", "Image", "Speech", "Transcription", "Reranking", "Video"].map(
+      (kind) => [`Mock${kind}Model${version}`, { entity: "class", type: "MockModel" }] as const,
+    ),
+    [`MockProvider${version}`, { entity: "class", type: "MockProvider" }] as const,
+  ]),
+);
+
 /** The AI SDK of Vercel, majors 4 to 7, with the packages that give it models. */
 export const ai: SdkDescription = {
   id: "ai",
@@ -211,6 +245,7 @@ export const ai: SdkDescription = {
   modules: [
     { specifiers: ["ai"], exports: aiExports },
     { specifiers: ["ai/rsc", "@ai-sdk/rsc"], exports: { streamUI: calls(streamUI) } },
+    { specifiers: ["ai/test"], exports: mockExports },
     ...providerModules,
   ],
   types: {
@@ -225,7 +260,10 @@ export const ai: SdkDescription = {
         maxOutputTokens: middlewareSetting("maxOutputTokens", "maxTokens"),
         temperature: middlewareSetting("temperature"),
         topP: middlewareSetting("topP"),
-        guardrail: middlewareSetting("providerOptions.bedrock.guardrailConfig"),
+        guardrail: middlewareSetting(
+          "providerOptions.bedrock.guardrailConfig",
+          "providerOptions.amazonBedrock.guardrailConfig",
+        ),
       },
     },
     // The ids of its models are the app's own names.
@@ -249,12 +287,36 @@ export const ai: SdkDescription = {
       },
     },
     RegistryModel: { role: "model", settings: { model: "0" } },
+    MockModel: { role: "model", provider: "mock" },
+    MockProvider: {
+      role: "provider",
+      provider: "mock",
+      members: {
+        languageModel: { member: "makes", type: "MockModel" },
+        embeddingModel: { member: "makes", type: "MockModel" },
+        textEmbeddingModel: { member: "makes", type: "MockModel" },
+        imageModel: { member: "makes", type: "MockModel" },
+      },
+    },
     ...providerTypes,
   },
 };
 
 function calls(description: CallDescription): ExportedEntity {
   return { entity: "function", call: description };
+}
+
+/**
+ * From major 7 on the provider reads `amazonBedrock`, and `bedrock` only where that is not there
+ * (@ai-sdk/amazon-bedrock 5.0); before, it knows `bedrock` alone (4.0).
+ */
+function guardrailIn(start: "0" | "settings"): OptionPaths {
+  const older = `${start}.providerOptions.bedrock.guardrailConfig`;
+  return [
+    { path: older, until: 6 },
+    { path: `${start}.providerOptions.amazonBedrock.guardrailConfig`, from: 7 },
+    { path: older, from: 7 },
+  ];
 }
 
 function readOnly(...paths: readonly string[]): readonly { readonly path: string; readonly isReadOnly: true }[] {

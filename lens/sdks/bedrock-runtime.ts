@@ -66,8 +66,8 @@ function inBody(...names: readonly string[]): readonly OptionPath[] {
 /** `textKind` is the kind when the model writes text. What else the model may be is told by its id. */
 function invokeModel(argument: RequestArgument, textKind: "chat" | "stream"): CallDescription {
   return {
-    // An id in a variable may name an embedding or image model: then nothing is claimed.
-    kind: "other",
+    // An id in a variable may name an embedding or image model: then nothing is claimed, unless it streams.
+    kind: textKind === "stream" ? "stream" : "other",
     options: {
       model: "0.modelId",
       maxOutputTokens: inBody(

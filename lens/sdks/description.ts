@@ -7,8 +7,10 @@ import type { CallKind, ClientOptionName, OptionName, SdkDefaults } from "../fac
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
  * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`.
- * `settings.x` is property `x` of the object that made the instance the method is called on (an agent).
- * Several paths: the first one that is set wins, the first one is where a fix writes.
+ * `settings.x` is property `x` of the object that made the agent that the method is called on, or that
+ * the function is given.
+ * Several paths: the first one that is set wins. A fix writes at the one of which most is there already,
+ * at the first of equals.
  */
 export interface SdkDescription {
   /** Name in output and configuration, such as `openai`. */
@@ -70,6 +72,8 @@ export interface TypeDescription {
   readonly isLazy?: true;
   /** For `model`: where the model id and settings that calls inherit live, as option paths of the call that makes it. */
   readonly settings?: Readonly<Partial<Record<OptionName, OptionPaths>>>;
+  /** For `model`: options that calls with this model do not have, whatever else the call may say. */
+  readonly lacks?: readonly OptionName[];
   /** Members by their dotted path, such as `chat.completions.create`. */
   readonly members?: Readonly<Record<string, MemberDescription>>;
   /** What calling an instance gives: `openai("gpt-5.2")`. */
@@ -96,6 +100,8 @@ export interface CallDescription {
    * An option that is not listed does not exist for this call.
    */
   readonly options: Readonly<Partial<Record<OptionName, OptionPaths>>>;
+  /** For a function that runs an agent which it is given: the option path of that agent. */
+  readonly agent?: string;
   /** A `true` constant here makes the call a stream. */
   readonly streamFlag?: string;
   /** Where instructions to the model stand. */

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import type { Client, Fact, Flow, ModelCall, OutputUse, Place, Value } from "../../lens/facts.ts";
-import { type AnalysisHost, type FileAnalysis, NEVER_CANCELLED, type SourceText } from "../../server/src/analysis/analysis.ts";
+import {
+  type AnalysisHost,
+  type FileAnalysis,
+  NEVER_CANCELLED,
+  type SourceText,
+} from "../../server/src/analysis/analysis.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 
 const ROOT = "/workspace";

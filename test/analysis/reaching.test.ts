@@ -343,7 +343,11 @@ describe("reaching a model call through a class", () => {
   const seen = ["openai this.client.chat.completions.create through new OpenAI"];
   const unseen = ["openai this.client.chat.completions.create through an unseen client"];
 
-  reaches("with a field that has an initialiser", `${sdk} class A { private readonly client = new OpenAI(); ${method} }`, seen);
+  reaches(
+    "with a field that has an initialiser",
+    `${sdk} class A { private readonly client = new OpenAI(); ${method} }`,
+    seen,
+  );
   reaches(
     "with a field that the constructor sets",
     `${sdk} class A { private client: OpenAI; constructor(key: string) { this.client = new OpenAI({ apiKey: key }); } ${method} }`,
@@ -354,7 +358,11 @@ describe("reaching a model call through a class", () => {
     `${sdk} class A { #client; constructor() { this.#client = new OpenAI(); } ask() { return this.#client.chat.completions.create({}); } }`,
     ["openai this.#client.chat.completions.create through new OpenAI"],
   );
-  reaches("with a parameter property", `${sdk} class A { constructor(private readonly client: OpenAI) {} ${method} }`, unseen);
+  reaches(
+    "with a parameter property",
+    `${sdk} class A { constructor(private readonly client: OpenAI) {} ${method} }`,
+    unseen,
+  );
   reaches(
     "with an injected client or one of its own",
     `${sdk} class A { client: OpenAI; constructor(client?: OpenAI) { this.client = client ?? new OpenAI(); } ${method} }`,
@@ -561,7 +569,7 @@ describe("reaching a model call by what a type says", () => {
     `import OpenAI from "openai";
      interface Clients { open(name: string): Promise<OpenAI> }
      export async function ask(clients: Clients) { return (await clients.open("a")).chat.completions.create({}); }`,
-    ["openai (awaitclients.open(\"a\")).chat.completions.create through an unseen client"],
+    ['openai (awaitclients.open("a")).chat.completions.create through an unseen client'],
   );
   reaches(
     "of a function that makes it",
@@ -709,6 +717,17 @@ describe("reaching AWS commands", () => {
     assert.equal(show(calls[0]!.options.maxOutputTokens, host), "unknown: mutation");
   });
 
+  it("knows that a command of a variable is changed after it was made", () => {
+    const { calls, host } = analyse(
+      `${sdk}
+       let command;
+       command = new ConverseCommand({ modelId: "m", messages: [] });
+       command.input.inferenceConfig = { maxTokens: 10 };
+       client.send(command);`,
+    );
+    assert.equal(show(calls[0]!.options.maxOutputTokens, host), "unknown: mutation");
+  });
+
   it("does not take a model id that is replaced later for the one that is sent", () => {
     const { calls, host } = analyse(
       `${sdk}
@@ -765,7 +784,11 @@ describe("reaching the models of the AI SDK", () => {
     },
     '"claude-sonnet-5" | "gpt-5.2" by somebody',
   );
-  models("with a string for the gateway", `import { generateText } from "ai"; const model = "anthropic/claude-sonnet-5"; ${call}`, '"anthropic/claude-sonnet-5" by anthropic');
+  models(
+    "with a string for the gateway",
+    `import { generateText } from "ai"; const model = "anthropic/claude-sonnet-5"; ${call}`,
+    '"anthropic/claude-sonnet-5" by anthropic',
+  );
   models(
     "with the gateway itself",
     `import { generateText, gateway } from "ai"; const model = gateway("openai/gpt-5.2"); ${call}`,
@@ -835,8 +858,14 @@ describe("what is no model call", () => {
      const client = new OpenAI();
      client.beta.threads.messages.create("thread", { role: "user", content: "Hi" });`,
   );
-  nothing("a text message", `import twilio from "twilio"; const client = twilio("a", "b"); client.messages.create({ to: "1", body: "Hi" });`);
-  nothing("an own function with the name of the SDK's", `import { generateText } from "./text"; generateText({ model: "m" });`);
+  nothing(
+    "a text message",
+    `import twilio from "twilio"; const client = twilio("a", "b"); client.messages.create({ to: "1", body: "Hi" });`,
+  );
+  nothing(
+    "an own function with the name of the SDK's",
+    `import { generateText } from "./text"; generateText({ model: "m" });`,
+  );
   nothing(
     "an own function that hides the SDK's",
     `import { generateText } from "ai"; export function ask(generateText) { return generateText({ model: "m" }); }`,
@@ -850,15 +879,27 @@ describe("what is no model call", () => {
      client.messages.create("Hi");
      client.chat.completions.create({});`,
   );
-  nothing("an own class with the SDK's name", `class OpenAI { chat = { completions: { create() {} } }; } new OpenAI().chat.completions.create({});`);
-  nothing("a mock", `const client = { chat: { completions: { create: jest.fn() } } }; client.chat.completions.create({});`);
+  nothing(
+    "an own class with the SDK's name",
+    `class OpenAI { chat = { completions: { create() {} } }; } new OpenAI().chat.completions.create({});`,
+  );
+  nothing(
+    "a mock",
+    `const client = { chat: { completions: { create: jest.fn() } } }; client.chat.completions.create({});`,
+  );
   nothing(
     "another send",
     `import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3"; new S3Client({}).send(new PutObjectCommand({ Body: "x" }));`,
   );
-  nothing("a type's text", `import type OpenAI from "openai"; type Create = OpenAI["chat"]["completions"]["create"]; export const x: Create | null = null;`);
+  nothing(
+    "a type's text",
+    `import type OpenAI from "openai"; type Create = OpenAI["chat"]["completions"]["create"]; export const x: Create | null = null;`,
+  );
   nothing("a client that is only made", `import OpenAI from "openai"; export const client = new OpenAI();`);
-  nothing("listing models", `import OpenAI from "openai"; const client = new OpenAI(); client.models.list(); client.files.create({});`);
+  nothing(
+    "listing models",
+    `import OpenAI from "openai"; const client = new OpenAI(); client.models.list(); client.files.create({});`,
+  );
   nothing("a parameter without a type", `export const ask = (client) => client.chat.completions.create({});`);
 
   it("names no call that this major of the SDK does not have", () => {

@@ -36,45 +36,85 @@ describe("whether the finish reason is read", () => {
     "when it is compared": openai(`if (response.choices[0].finish_reason === "length") throw new Error();`),
     "with optional chaining": openai(`if (response?.choices?.[0]?.finish_reason !== "stop") throw new Error();`),
     "when the choice has a name": openai(`const choice = response.choices[0]; if (choice.finish_reason) log();`),
-    "when the choice is found with at()": openai(`const choice = response.choices.at(0)!; if (choice.finish_reason) log();`),
-    "when the choice is taken with shift()": openai(`const choice = response.choices.shift(); use(choice.finish_reason);`),
-    "when it is destructured": openai(`const { choices: [{ message, finish_reason }] } = response; use(message.content);`),
-    "when the choice is destructured": openai(`const [choice] = response.choices; const { finish_reason: reason, message } = choice;`),
+    "when the choice is found with at()": openai(
+      `const choice = response.choices.at(0)!; if (choice.finish_reason) log();`,
+    ),
+    "when the choice is taken with shift()": openai(
+      `const choice = response.choices.shift(); use(choice.finish_reason);`,
+    ),
+    "when it is destructured": openai(
+      `const { choices: [{ message, finish_reason }] } = response; use(message.content);`,
+    ),
+    "when the choice is destructured": openai(
+      `const [choice] = response.choices; const { finish_reason: reason, message } = choice;`,
+    ),
     "when the last choice is taken with pop()": openai(`use(response.choices.pop()?.finish_reason);`),
     "when the call's own result is destructured": `${OPENAI}export async function ask() { const { choices } = await ${ASK}; return choices[0].finish_reason; }`,
-    "when it is only logged": openai(`console.log(response.choices[0].finish_reason); return response.choices[0].message.content;`),
-    "in a loop over the choices": openai(`for (const choice of response.choices) if (choice.finish_reason === "length") throw new Error();`),
-    "in a callback over the choices": openai(`response.choices.forEach((choice) => { if (choice.finish_reason !== "stop") throw new Error(); });`),
-    "in a callback that destructures": openai(`if (response.choices.some(({ finish_reason }) => finish_reason === "length")) throw new Error();`),
+    "when it is only logged": openai(
+      `console.log(response.choices[0].finish_reason); return response.choices[0].message.content;`,
+    ),
+    "in a loop over the choices": openai(
+      `for (const choice of response.choices) if (choice.finish_reason === "length") throw new Error();`,
+    ),
+    "in a callback over the choices": openai(
+      `response.choices.forEach((choice) => { if (choice.finish_reason !== "stop") throw new Error(); });`,
+    ),
+    "in a callback that destructures": openai(
+      `if (response.choices.some(({ finish_reason }) => finish_reason === "length")) throw new Error();`,
+    ),
     "in then()": `${OPENAI}export const ask = () => ${ASK}.then((response) => response.choices[0].finish_reason);`,
     "in then() with another name for the choices": `${OPENAI}export const ask = () => ${ASK}.then(({ choices }) => { const [first] = choices; return first.finish_reason; });`,
     "when the response is declared before": `${OPENAI}export async function ask() { let response; try { response = await ${ASK}; } catch { return; } return response.choices[0].finish_reason; }`,
     "under a name in brackets": openai(`use(response.choices[0]["finish_reason"]);`),
     "for Anthropic": anthropic(`if (response.stop_reason === "max_tokens") throw new Error();`),
     "for Anthropic in a switch": anthropic(`switch (response.stop_reason) { case "refusal": throw new Error(); }`),
-    "for Bedrock": converse(`const { stopReason, output } = response; if (stopReason === "max_tokens") throw new Error();`),
-    "for the AI SDK": generate(`const { text, finishReason } = await generateText({ model: "a/b" }); return finishReason === "stop" ? text : "";`),
-    "for the steps of the AI SDK": generate(`const result = await generateText({ model: "a/b" }); return result.steps[0].finishReason;`),
+    "for Bedrock": converse(
+      `const { stopReason, output } = response; if (stopReason === "max_tokens") throw new Error();`,
+    ),
+    "for the AI SDK": generate(
+      `const { text, finishReason } = await generateText({ model: "a/b" }); return finishReason === "stop" ? text : "";`,
+    ),
+    "for the steps of the AI SDK": generate(
+      `const result = await generateText({ model: "a/b" }); return result.steps[0].finishReason;`,
+    ),
     "for the Responses API": `${OPENAI}export async function ask() { const response = await client.responses.create({ model: "m" }); if (response.incomplete_details?.reason) throw new Error(); return response.output_text; }`,
   });
 
   group("is false", false, {
     "when only the text is used": openai(`return response.choices[0].message.content;`),
-    "when the text goes anywhere": openai(`const text = response.choices[0]?.message?.content ?? ""; await save(text); return { text };`),
+    "when the text goes anywhere": openai(
+      `const text = response.choices[0]?.message?.content ?? ""; await save(text); return { text };`,
+    ),
     "when nothing is used": openai(``),
-    "when the text is destructured": openai(`const { choices: [{ message: { content } }] } = response; return content;`),
+    "when the text is destructured": openai(
+      `const { choices: [{ message: { content } }] } = response; return content;`,
+    ),
     "when the response is logged": openai(`console.log(response); return response.choices[0].message.content;`),
-    "when the choices are counted": openai(`if (response.choices.length === 0) return ""; return response.choices[0].message.content;`),
-    "when the texts are mapped and joined": openai(`return response.choices.map((choice) => choice.message.content).join("\\n");`),
-    "when the texts are collected in a loop": openai(`let all = ""; for (const choice of response.choices) all += choice.message.content; return all;`),
+    "when the choices are counted": openai(
+      `if (response.choices.length === 0) return ""; return response.choices[0].message.content;`,
+    ),
+    "when the texts are mapped and joined": openai(
+      `return response.choices.map((choice) => choice.message.content).join("\\n");`,
+    ),
+    "when the texts are collected in a loop": openai(
+      `let all = ""; for (const choice of response.choices) all += choice.message.content; return all;`,
+    ),
     "when the text is in the expression": `${OPENAI}export async function ask() { return (await ${ASK}).choices[0].message.content; }`,
     "when the text is put in a template": openai(`return \`Answer: \${response.choices[0].message.content}\`;`),
     "when the text is taken in then()": `${OPENAI}export const ask = () => ${ASK}.then((response) => response.choices[0].message.content);`,
     "for blocks of Anthropic": anthropic(`return response.content[0].type === "text" ? response.content[0].text : "";`),
-    "for a found block of Anthropic": anthropic(`const block = response.content.find((each) => each.type === "text"); return block?.text;`),
-    "for a loop over the blocks of Anthropic": anthropic(`let all = ""; for (const block of response.content) if (block.type === "text") all += block.text; return all;`),
-    "for filtered and joined blocks of Anthropic": anthropic(`return response.content.filter((each) => each.type === "text").map((each) => each.text).join("");`),
-    "when other parts leave": openai(`track(response.usage); return { id: response.id, text: response.choices[0].message.content };`),
+    "for a found block of Anthropic": anthropic(
+      `const block = response.content.find((each) => each.type === "text"); return block?.text;`,
+    ),
+    "for a loop over the blocks of Anthropic": anthropic(
+      `let all = ""; for (const block of response.content) if (block.type === "text") all += block.text; return all;`,
+    ),
+    "for filtered and joined blocks of Anthropic": anthropic(
+      `return response.content.filter((each) => each.type === "text").map((each) => each.text).join("");`,
+    ),
+    "when other parts leave": openai(
+      `track(response.usage); return { id: response.id, text: response.choices[0].message.content };`,
+    ),
     "for Bedrock": converse(`return response.output?.message?.content?.[0]?.text;`),
     "for the AI SDK": generate(`const { text } = await generateText({ model: "a/b" }); return text;`),
     "for the AI SDK at once": generate(`return (await generateText({ model: "a/b" })).text;`),
@@ -115,7 +155,10 @@ describe("whether the finish reason is read", () => {
 
   it("names the variable that holds the response", () => {
     assert.equal(onlyCall(openai("")).response.variable, "response");
-    assert.equal(onlyCall(`${OPENAI}export const ask = async () => (await ${ASK}).choices[0];`).response.variable, undefined);
+    assert.equal(
+      onlyCall(`${OPENAI}export const ask = async () => (await ${ASK}).choices[0];`).response.variable,
+      undefined,
+    );
   });
 
   it("knows what an SDK checks by itself", () => {
@@ -144,23 +187,71 @@ describe("what becomes of JSON that a model wrote", () => {
   parses("checked by a schema", parse(`return schema.parse(parsed);`), "validated");
   parses("checked by a schema at once", inline(`return Order.safeParse(PARSED);`), "validated");
   parses("checked by a schema with another name", inline(`return OrderSchema.decodeSync(PARSED);`), "validated");
-  parses("checked by a compiled validator", parse(`if (!validate(parsed)) throw new Error(); return parsed.items;`), "validated");
-  parses("checked by a type guard", parse(`if (!isOrder(parsed)) throw new Error(); return parsed.items;`), "validated");
+  parses(
+    "checked by a compiled validator",
+    parse(`if (!validate(parsed)) throw new Error(); return parsed.items;`),
+    "validated",
+  );
+  parses(
+    "checked by a type guard",
+    parse(`if (!isOrder(parsed)) throw new Error(); return parsed.items;`),
+    "validated",
+  );
   parses("checked by an assertion", parse(`assertOrder(parsed); return parsed.items;`), "validated");
-  parses("checked with Array.isArray", parse(`if (!Array.isArray(parsed.items)) throw new Error(); return parsed.items;`), "validated");
-  parses("checked with typeof", parse(`if (typeof parsed.total !== "number") throw new Error(); return parsed.total;`), "validated");
+  parses(
+    "checked with Array.isArray",
+    parse(`if (!Array.isArray(parsed.items)) throw new Error(); return parsed.items;`),
+    "validated",
+  );
+  parses(
+    "checked with typeof",
+    parse(`if (typeof parsed.total !== "number") throw new Error(); return parsed.total;`),
+    "validated",
+  );
   parses("checked with `in`", parse(`if (!("items" in parsed)) throw new Error(); return parsed.items;`), "validated");
-  parses("checked after it was cast", inline(`const order = PARSED as Order; if (!order.items) throw new Error(); return order.items;`), "validated");
-  parses("checked after it was taken apart", parse(`const { items } = parsed; if (!Array.isArray(items)) throw new Error(); return items;`), "validated");
-  parses("checked element by element", parse(`if (!parsed.items.every((item) => typeof item === "string")) throw new Error(); return parsed.items;`), "validated");
+  parses(
+    "checked after it was cast",
+    inline(`const order = PARSED as Order; if (!order.items) throw new Error(); return order.items;`),
+    "validated",
+  );
+  parses(
+    "checked after it was taken apart",
+    parse(`const { items } = parsed; if (!Array.isArray(items)) throw new Error(); return items;`),
+    "validated",
+  );
+  parses(
+    "checked element by element",
+    parse(`if (!parsed.items.every((item) => typeof item === "string")) throw new Error(); return parsed.items;`),
+    "validated",
+  );
   parses("checked by a condition on it", parse(`if (parsed && parsed.items) return parsed.items;`), "validated");
 
   parses("relied on by a property", parse(`return parsed.items.length;`), "unchecked: parsed.items");
-  parses("relied on at once", inline(`return PARSED.items;`), "unchecked: JSON.parse(response.choices[0].message.content).items");
-  parses("relied on by a cast", inline(`const order = PARSED as Order; use(order.items.length);`), "unchecked: as Order");
-  parses("relied on by a cast in angle brackets", inline(`const order = <Order>PARSED; order.items.forEach(use);`), "unchecked: as Order");
-  parses("relied on by a variable's type", inline(`const order: Order = PARSED; order.items.forEach(use);`), "unchecked: : Order");
-  parses("relied on by destructuring", inline(`const { items, total } = PARSED; return items.length + total;`), "unchecked: { items, total }");
+  parses(
+    "relied on at once",
+    inline(`return PARSED.items;`),
+    "unchecked: JSON.parse(response.choices[0].message.content).items",
+  );
+  parses(
+    "relied on by a cast",
+    inline(`const order = PARSED as Order; use(order.items.length);`),
+    "unchecked: as Order",
+  );
+  parses(
+    "relied on by a cast in angle brackets",
+    inline(`const order = <Order>PARSED; order.items.forEach(use);`),
+    "unchecked: as Order",
+  );
+  parses(
+    "relied on by a variable's type",
+    inline(`const order: Order = PARSED; order.items.forEach(use);`),
+    "unchecked: : Order",
+  );
+  parses(
+    "relied on by destructuring",
+    inline(`const { items, total } = PARSED; return items.length + total;`),
+    "unchecked: { items, total }",
+  );
   parses(
     "relied on by the type that is returned",
     `${OPENAI}export async function ask(): Promise<Order> { const response = await ${ASK}; return JSON.parse(response.choices[0].message.content); }`,
@@ -168,10 +259,20 @@ describe("what becomes of JSON that a model wrote", () => {
   );
   parses("relied on in a loop", parse(`for (const item of parsed.items) use(item);`), "unchecked: parsed.items");
   parses("relied on through a name in brackets", parse(`use(parsed["items"].length);`), `unchecked: parsed["items"]`);
-  parses("relied on after clean-up of the text", openai(`const text = response.choices[0].message.content ?? "{}"; return JSON.parse(text.trim().replace("json", "")).items;`), `unchecked: JSON.parse(text.trim().replace("json", "")).items`);
+  parses(
+    "relied on after clean-up of the text",
+    openai(
+      `const text = response.choices[0].message.content ?? "{}"; return JSON.parse(text.trim().replace("json", "")).items;`,
+    ),
+    `unchecked: JSON.parse(text.trim().replace("json", "")).items`,
+  );
 
   parses("returned", inline(`return PARSED;`), "unknown");
-  parses("returned as what claims nothing", `${OPENAI}export async function ask(): Promise<unknown> { const response = await ${ASK}; return JSON.parse(response.choices[0].message.content); }`, "unknown");
+  parses(
+    "returned as what claims nothing",
+    `${OPENAI}export async function ask(): Promise<unknown> { const response = await ${ASK}; return JSON.parse(response.choices[0].message.content); }`,
+    "unknown",
+  );
   parses("handed to a helper", parse(`return build(parsed);`), "unknown");
   parses("only logged", parse(`console.log(parsed);`), "unknown");
   parses("read with care", parse(`return parsed?.items ?? [];`), "unknown");
@@ -187,7 +288,8 @@ describe("what becomes of JSON that a model wrote", () => {
   });
 
   it("names the schema that could check it", () => {
-    const schemaOf = (head: string): (string | undefined)[] => analyse(parse("", head)).outputUses.map((use) => use.schemaInScope);
+    const schemaOf = (head: string): (string | undefined)[] =>
+      analyse(parse("", head)).outputUses.map((use) => use.schemaInScope);
     assert.deepEqual(schemaOf(`const Order = z.object({ items: z.array(z.string()) });`), ["Order"]);
     assert.deepEqual(schemaOf(`const A = z.object({});\nconst B = z.object({});`), [undefined]);
     assert.deepEqual(schemaOf(""), [undefined]);
@@ -197,30 +299,58 @@ describe("what becomes of JSON that a model wrote", () => {
     it(title, () => assert.deepEqual(analyse(source).outputUses, []));
   };
   nothing("other JSON is not the model's", openai(`const config = JSON.parse(text); return config.items;`));
-  nothing("arguments of a tool are not the text", openai(`return JSON.parse(response.choices[0].message.tool_calls[0].function.arguments).city;`));
+  nothing(
+    "arguments of a tool are not the text",
+    openai(`return JSON.parse(response.choices[0].message.tool_calls[0].function.arguments).city;`),
+  );
   nothing("parts of the response other than text", openai(`return JSON.parse(response.id);`));
 
   it("follows the text into a variable that is set in a block", () => {
-    const source = anthropic(`let text = ""; for (const block of response.content) { if (block.type === "text") text += block.text; } return JSON.parse(text).items;`);
-    assert.deepEqual(analyse(source).outputUses.map((use) => use.validation), ["unchecked"]);
+    const source = anthropic(
+      `let text = ""; for (const block of response.content) { if (block.type === "text") text += block.text; } return JSON.parse(text).items;`,
+    );
+    assert.deepEqual(
+      analyse(source).outputUses.map((use) => use.validation),
+      ["unchecked"],
+    );
   });
   it("follows the text of a found block", () => {
-    const source = anthropic(`const block = response.content.find((each) => each.type === "text"); const data = JSON.parse(block.text); return data.items;`);
-    assert.deepEqual(analyse(source).outputUses.map((use) => use.reliance), ["data.items"]);
+    const source = anthropic(
+      `const block = response.content.find((each) => each.type === "text"); const data = JSON.parse(block.text); return data.items;`,
+    );
+    assert.deepEqual(
+      analyse(source).outputUses.map((use) => use.reliance),
+      ["data.items"],
+    );
   });
   it("follows texts that are mapped and joined", () => {
-    const source = anthropic(`const text = response.content.map((each) => (each.type === "text" ? each.text : "")).join(""); return JSON.parse(text).items;`);
-    assert.deepEqual(analyse(source).outputUses.map((use) => use.validation), ["unchecked"]);
+    const source = anthropic(
+      `const text = response.content.map((each) => (each.type === "text" ? each.text : "")).join(""); return JSON.parse(text).items;`,
+    );
+    assert.deepEqual(
+      analyse(source).outputUses.map((use) => use.validation),
+      ["unchecked"],
+    );
   });
   it("follows the text of a match", () => {
-    const source = openai(`const match = response.choices[0].message.content.match(/{.*}/); return JSON.parse(match[0]).items;`);
-    assert.deepEqual(analyse(source).outputUses.map((use) => use.validation), ["unchecked"]);
+    const source = openai(
+      `const match = response.choices[0].message.content.match(/{.*}/); return JSON.parse(match[0]).items;`,
+    );
+    assert.deepEqual(
+      analyse(source).outputUses.map((use) => use.validation),
+      ["unchecked"],
+    );
   });
 });
 
 describe("other uses of text that a model wrote", () => {
   const uses = (title: string, code: string, expected: readonly string[]): void => {
-    it(title, () => assert.deepEqual(analyse(openai(`const text = response.choices[0].message.content;\n${code}`)).outputUses.map((use) => use.use), expected));
+    it(title, () =>
+      assert.deepEqual(
+        analyse(openai(`const text = response.choices[0].message.content;\n${code}`)).outputUses.map((use) => use.use),
+        expected,
+      ),
+    );
   };
   uses("runs it", `eval(text);`, ["code execution"]);
   uses("runs it as a function", `return new Function(text)();`, ["code execution"]);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { isMediaModel } from "../../lens/models/media.ts";
 import { findModel, MODEL_DATA_AS_OF, modelsKnown } from "../../lens/models/models.ts";
 
 const TODAY = "2026-11-22";
@@ -26,6 +27,29 @@ describe("the lifecycle table", () => {
     assert.equal(ids.size, modelsKnown().length);
     assert.equal(modelsKnown().length, 444);
     assert.match(MODEL_DATA_AS_OF, day);
+  });
+
+  it("says of every doubtful row whether its source is second-hand", () => {
+    for (const row of modelsKnown()) {
+      assert.equal(row.isSecondHand === true, row.verification.startsWith("secondary"), row.id);
+      if (!row.isConfirmed && row.isSecondHand !== true) assert.match(row.verification, /official page/, row.id);
+    }
+  });
+
+  it("says the same of a Claude model under its alias and its dated id", () => {
+    const rows = modelsKnown().filter(({ platform }) => platform === "claude-api");
+    const pairs = rows.flatMap((row) => {
+      const alias = /^(.+)-\d{8}$/.exec(row.id)?.[1];
+      return rows.some(({ id }) => id === alias) ? [[row.id, alias!] as const] : [];
+    });
+    assert.ok(pairs.some(([dated]) => dated === "claude-haiku-4-5-20251001"));
+    for (const day of [TODAY, "2026-11-24", "2026-12-31", "2027-06-01"]) {
+      for (const [dated, alias] of pairs) {
+        const [one, other] = [findModel(dated, "anthropic", day)!, findModel(alias, "anthropic", day)!];
+        assert.equal(one.status, other.status, `${dated} on ${day}`);
+        assert.equal(one.replacement, other.replacement, dated);
+      }
+    }
   });
 
   it("gives on its own day the status that the sources list", () => {
@@ -129,7 +153,7 @@ describe("findModel", () => {
   });
 
   it("reads a gateway's ids, but is not sure of them", () => {
-    for (const hint of ["gateway", "openai", undefined]) {
+    for (const hint of ["gateway", "vercel-ai-gateway", "openrouter", "openai", undefined]) {
       const found = findModel("openai/gpt-4o", hint, TODAY);
       assert.equal(found?.id, "gpt-4o", String(hint));
       assert.equal(found.confirmed, false);
@@ -139,6 +163,30 @@ describe("findModel", () => {
     assert.equal(findModel("gpt-4o", "gateway", TODAY), undefined);
     assert.equal(findModel("anthropic/claude-2.1", "openai", TODAY), undefined);
     assert.equal(findModel("nobody/gpt-4o", "gateway", TODAY), undefined);
+  });
+
+  it("reads the dots in a gateway's names of Claude, and nowhere else", () => {
+    for (const hint of ["vercel-ai-gateway", "openrouter", "anthropic", undefined]) {
+      const found = findModel("anthropic/claude-haiku-4.5", hint, TODAY);
+      assert.equal(found?.id, "claude-haiku-4-5", String(hint));
+      assert.equal(found.status, "legacy");
+      assert.equal(found.confirmed, false);
+    }
+    assert.equal(
+      findModel("anthropic/claude-opus-4.1", "vercel-ai-gateway", TODAY)?.successor,
+      "anthropic/claude-opus-4.8",
+    );
+    assert.equal(
+      findModel("anthropic/claude-opus-4-1", "vercel-ai-gateway", TODAY)?.successor,
+      "anthropic/claude-opus-4.8",
+    );
+    assert.equal(findModel("claude-haiku-4.5", "anthropic", TODAY), undefined);
+    assert.equal(
+      findModel("anthropic/claude-3.5-sonnet", "openrouter", TODAY),
+      undefined,
+      "the table has no such name",
+    );
+    assert.equal(findModel("openai/gpt-4-1", "vercel-ai-gateway", TODAY), undefined);
   });
 
   it("takes a slash for a part of the id where the platform does", () => {
@@ -176,6 +224,12 @@ describe("findModel", () => {
     const vertex = findModel("gemini-2.5-pro", "vertex", TODAY);
     assert.equal(vertex?.status, "unknown");
     assert.equal(vertex.confirmed, false);
+    assert.equal(
+      vertex.doubt,
+      "its provider's page of 2026-08-21 named that day, which may have moved since",
+      "the page is the provider's own",
+    );
+    assert.equal(findModel("gpt-5.1", "openai", TODAY)?.doubt, "no official page confirms it");
     assert.equal(statusOf("gpt-5.1", "openai", "2027-05-01"), "unknown");
     assert.equal(findModel("gpt-5.1", "openai", TODAY)?.confirmed, false);
     for (const row of modelsKnown()) {
@@ -201,10 +255,43 @@ describe("findModel", () => {
     assert.equal(findModel("amazon.titan-image-generator-v1", "bedrock", TODAY)?.replacement, undefined);
     for (const row of modelsKnown()) {
       const { successor, replacement } = findModel(row.id, row.platform, TODAY)!;
+      for (const name of replacement?.split(" or ") ?? []) {
+        assert.ok(!["retired", "deprecated"].includes(String(statusOf(name, row.platform))), `${row.id}: ${name}`);
+      }
       if (successor === undefined) continue;
       assert.equal(successor, replacement, row.id);
       assert.notEqual(statusOf(successor, row.platform), "retired", `${row.id}: ${successor}`);
     }
+  });
+
+  it("recommends nothing where all that was recommended has an end, or where sources disagree", () => {
+    assert.equal(findModel("anthropic.claude-opus-4-20250514-v1:0", "bedrock", TODAY)?.replacement, undefined);
+    assert.equal(
+      findModel("anthropic.claude-3-opus-20240229-v1:0", "bedrock", TODAY)?.replacement,
+      "anthropic.claude-sonnet-4-5-20250929-v1:0",
+    );
+    const nano = findModel("gpt-5-nano", "openai", TODAY);
+    assert.equal(nano?.status, "deprecated");
+    assert.equal(nano.replacement, undefined);
+    assert.equal(nano.successor, undefined);
+  });
+
+  it("offers no text to write where the replacement is used in another way", () => {
+    const speech = findModel("tts-1", "openai", TODAY);
+    assert.equal(speech?.replacement, "gpt-realtime-2.1-mini");
+    assert.equal(speech.replacementUse, "through the Realtime API, not /v1/audio/speech");
+    assert.equal(speech.successor, undefined);
+    const pro = findModel("o3-pro", "openai", TODAY);
+    assert.equal(pro?.replacement, "gpt-5.6-sol");
+    assert.equal(pro.replacementUse, 'with `reasoning.mode: "pro"`');
+    assert.equal(pro.successor, undefined);
+    assert.equal(findModel("o3", "openai", TODAY)?.successor, "gpt-5.6-sol");
+  });
+
+  it("knows which platform answers with the replacement after the end", () => {
+    assert.equal(findModel("gemini-2.5-pro", "google", TODAY)?.isRedirected, true);
+    assert.equal(findModel("gemini-2.5-flash", "google", TODAY)?.isRedirected, true);
+    assert.equal(findModel("gpt-5", "openai", TODAY)?.isRedirected, false);
   });
 
   it("offers no text to write where a name for people is all there is, or on Bedrock", () => {
@@ -252,5 +339,37 @@ describe("findModel", () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe("isMediaModel", () => {
+  it("knows models that make pictures, speech or films by their names", () => {
+    for (const id of [
+      "gemini-3-pro-image-preview",
+      "google/gemini-2.5-flash-image",
+      "gemini-2.0-flash-preview-image-generation",
+      "imagen-4.0-generate-001",
+      "publishers/google/models/imagen-3.0-generate-002",
+      "gpt-image-1",
+      "gemini-2.5-flash-preview-tts",
+      "gpt-4o-mini-tts",
+      "tts-1",
+      "veo-3.1-generate-preview",
+      "gemini-omni-flash-preview",
+    ]) {
+      assert.ok(isMediaModel(id), id);
+    }
+  });
+
+  it("does not take others for one", () => {
+    const text = [
+      "gemini-2.5-flash",
+      "gpt-4.1",
+      "claude-sonnet-4-6",
+      "qwen3-omni-flash",
+      "my-images-caption",
+      "imagetext@001",
+    ];
+    for (const id of [...text, "imaginary-1", "settings-model", ""]) assert.ok(!isMediaModel(id), id);
   });
 });

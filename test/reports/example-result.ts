@@ -4,7 +4,7 @@ import type { CheckResult, ReportContext } from "../../server/src/reports/check-
 
 /** Text with what formats have to escape: pipes, angle brackets, quotes, CR LF, a character of two code units. */
 export const TEXT = 'const a = "😀<b>"; call(a);\r\nlast | line\n';
-export const FILE = "/work/app/src/a b,c.ts";
+export const FILE = "/project/app/src/a b,c.ts";
 
 export const FINDING: Finding = {
   ruleId: "hardcoded-api-key",
@@ -49,8 +49,8 @@ export const RESULT: CheckResult = {
     },
   ],
   problems: [
-    { file: "/work/app/genai-lens.json", offset: 0, message: "Not <valid>" },
-    { file: "/work/locked", offset: undefined, message: "Cannot be read" },
+    { file: "/project/app/genai-lens.json", offset: 0, message: "Not <valid>" },
+    { file: "/project/locked", offset: undefined, message: "Cannot be read" },
   ],
   files: 12,
   analysedFiles: 1,
@@ -61,7 +61,7 @@ export const RESULT: CheckResult = {
 export const EMPTY: CheckResult = { ...RESULT, reports: [], problems: [] };
 
 export const CONTEXT: ReportContext = {
-  directory: "/work/app",
+  directory: "/project/app",
   text: (file) => (file === FILE ? TEXT : file.endsWith(".json") ? "{" : undefined),
   rules: rules.map((rule) => rule.meta),
   version: "1.2.3",

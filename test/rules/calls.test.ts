@@ -113,6 +113,51 @@ describe("retired-or-deprecated-model", () => {
     assert.equal(failure(judge(constant("gpt-4-turbo"), undefined)).severity, "hint");
   });
 
+  it("warns where the platform answers with another model, since no call fails", () => {
+    const before = failure(judge(constant("gemini-2.5-pro"), "google"));
+    assert.equal(before.severity, "warning");
+    assert.match(before.message, /^`gemini-2.5-pro` shuts down on 2026-12-01, in 9 days;/);
+    const after = failure(judge(constant("gemini-2.5-pro"), "google", "2026-12-01"));
+    assert.equal(after.severity, "warning");
+    assert.equal(
+      after.message,
+      "`gemini-2.5-pro` was retired on 2026-12-01; calls to it are answered by another model, at that model's price; its replacement is gemini-3.8-flash",
+    );
+  });
+
+  it("says once why it is not sure, and whose page gave the date", () => {
+    const message = (id: string, provider: string, today?: string) =>
+      failure(judge(constant(id), provider, today)).message;
+    assert.equal(
+      message("gemini-2.5-pro", "google-vertex"),
+      "`gemini-2.5-pro` may be shut down since 2026-10-20 (its provider's page of 2026-08-21 named that day, which may have moved since); its replacement is Gemini 3.5 Flash",
+    );
+    assert.match(
+      message("gemini-2.5-pro", "google-vertex", "2026-10-01"),
+      /^`gemini-2.5-pro` may be shut down on 2026-10-20 \(/,
+    );
+    assert.equal(
+      message("gpt-5.1", "openai", "2027-05-01"),
+      "`gpt-5.1` may be shut down since 2027-04-01 (no official page confirms it)",
+    );
+    assert.equal(
+      message("claude-opus-4-8", "anthropic", "2027-06-01"),
+      "`claude-opus-4-8` may be shut down since 2027-05-28 (no source from after that day is known)",
+    );
+  });
+
+  it("says how a replacement has to be used, and offers none that sources disagree on", () => {
+    const speech = failure(judge(constant("tts-1", place(60)), "openai"));
+    assert.match(
+      speech.message,
+      /; its replacement is gpt-realtime-2.1-mini \(through the Realtime API, not \/v1\/audio\/speech\)$/,
+    );
+    assert.deepEqual(speech.fixes, []);
+    const nano = failure(judge(constant("gpt-5-nano", place(60)), "openai"));
+    assert.equal(nano.message, "`gpt-5-nano` shuts down on 2026-12-11, in 19 days");
+    assert.deepEqual(nano.fixes, []);
+  });
+
   it("keeps Bedrock's profile in mind: no fix there", () => {
     const verdict = failure(judge(constant("us.anthropic.claude-3-5-sonnet-20241022-v2:0"), "bedrock"));
     assert.equal(verdict.severity, "error");
@@ -181,6 +226,8 @@ describe("unbounded-agent-loop", () => {
     assert.equal(outcome({ defaults: { ...endless, maxSteps: 20 } }), "not applicable");
     assert.equal(outcome({ kind: "chat" }), "not applicable");
     assert.equal(outcome({ options: {} }), "not applicable");
+    assert.equal(outcome({ kind: "stream" }), "fail", "an agent may stream its answer");
+    assert.equal(outcome({ kind: "stream", defaults: { ...endless, maxSteps: 1 } }), "not applicable");
   });
 });
 

@@ -1,6 +1,20 @@
 import assert from "node:assert/strict";
+import type { ModelCall } from "../../lens/facts.ts";
 import { missingMaxOutputTokens as rule } from "../../lens/rules/missing-max-output-tokens.ts";
-import { absent, call, client, constant, context, either, failure, insertion, template, unknown } from "./facts.ts";
+import {
+  absent,
+  array,
+  call,
+  client,
+  codeContext,
+  constant,
+  context,
+  either,
+  failure,
+  insertion,
+  template,
+  unknown,
+} from "./facts.ts";
 
 const missing = absent("max_completion_tokens");
 
@@ -41,6 +55,29 @@ describe("missing-max-output-tokens", () => {
     assert.equal(outcome(either(constant(800), constant(900))), "pass");
     assert.equal(outcome(unknown("spread")), "unknown");
     assert.equal(outcome(either(constant(800), missing)), "unknown");
+  });
+
+  it("is information in examples", () => {
+    const options = { maxOutputTokens: missing };
+    assert.equal(failure(rule.judge(call({ options }), context())).severity, "warning");
+    const example = call({ options, context: codeContext({ isExample: true }) });
+    assert.equal(failure(rule.judge(example, context())).severity, "info");
+  });
+
+  it("does not apply to what makes no text, and is silent where that cannot be told", () => {
+    const outcome = (options: ModelCall["options"]) =>
+      rule.judge(call({ options: { maxOutputTokens: missing, ...options } }), context()).outcome;
+    const image = constant("gemini-3-pro-image-preview");
+    assert.equal(outcome({ model: image }), "not applicable");
+    assert.equal(outcome({ model: either(image, constant("imagen-4.0-generate-001")) }), "not applicable");
+    assert.equal(outcome({ model: either(image, constant("gemini-3.5-flash")) }), "fail");
+    assert.equal(outcome({ modalities: array(constant("IMAGE")) }), "not applicable");
+    assert.equal(outcome({ modalities: array(constant("video"), constant("audio")) }), "not applicable");
+    assert.equal(outcome({ modalities: array(constant("TEXT"), constant("IMAGE")) }), "fail");
+    assert.equal(outcome({ modalities: absent() }), "fail");
+    assert.equal(outcome({ modalities: array() }), "unknown");
+    assert.equal(outcome({ modalities: array(constant("IMAGE"), unknown()) }), "unknown");
+    assert.equal(outcome({ modalities: unknown() }), "unknown");
   });
 
   it("does not apply to calls without the option, to other kinds of call, and to managed prompts", () => {

@@ -93,6 +93,17 @@ describe("missing-request-timeout", () => {
       ]);
     });
 
+    it("do not wait for stand-ins, which hide no other call of the file", () => {
+      const mock = { ...generate(10, unlimited), provider: "mock" };
+      const real = generate(11, unlimited);
+      const facts = context([mock, real]);
+      assert.equal(rule.judge(mock, facts).outcome, "not applicable");
+      assert.equal(
+        failure(rule.judge(real, facts)).message,
+        "`generateText` sets no time limit; the SDK waits without end",
+      );
+    });
+
     it("are not held to the limits of others", () => {
       const limited = generate(10, { ...unlimited, timeout: constant(5000) });
       const open = generate(11, unlimited);

@@ -23,6 +23,7 @@ const OPTION_NAMES: Record<OptionName, true> = {
   toolChoice: true,
   maxSteps: true,
   outputSchema: true,
+  modalities: true,
   stream: true,
   caching: true,
   guardrail: true,
@@ -161,7 +162,8 @@ describe("SDK descriptions", () => {
           assert.ok((from ?? 0) <= (until ?? Infinity), where);
           const head = path.split(".")[0];
           if (head === "send") assert.equal(form, "command", where);
-          if (head === "settings") assert.equal(type && sdk.types[type]?.role, "agent", where);
+          if (head === "settings")
+            assert.ok(call.agent !== undefined || sdk.types[type ?? ""]?.role === "agent", where);
           if (head === "client") {
             const clients = type === undefined ? Object.values(sdk.types) : [sdk.types[type]];
             const option = path.slice("client.".length) as ClientOptionName;
@@ -169,6 +171,20 @@ describe("SDK descriptions", () => {
               if (each?.role === "client") assert.ok(each.options?.[option], `${where} → ${path}`);
             }
           }
+        }
+      }
+    }
+  });
+
+  it("say of models only that they lack an option, and only options that calls have", () => {
+    for (const { id, types } of sdks) {
+      for (const [type, { lacks, role }] of Object.entries(types)) {
+        for (const option of lacks ?? []) {
+          assert.equal(role, "model", `${id}: ${type}`);
+          assert.ok(
+            callsOf(sdk(id)).some(({ call }) => call.options[option] !== undefined),
+            `${id}: ${type} ${option}`,
+          );
         }
       }
     }
@@ -195,6 +211,7 @@ describe("SDK descriptions", () => {
         assert.match(path, RESPONSE_PATH, where);
       }
       for (const prompt of call.systemPrompts ?? []) assert.match(prompt.path, OPTION_PATH, where);
+      if (call.agent !== undefined) assert.match(call.agent, OPTION_PATH, where);
       for (const { path } of call.kindByOption ?? []) assert.match(path, OPTION_PATH, where);
       if (call.streamFlag !== undefined) assert.deepEqual(call.options.stream, call.streamFlag, where);
       if (call.response?.finishedValues) assert.ok(call.response.finishReasonName, where);
@@ -310,6 +327,13 @@ describe("bedrock-runtime", () => {
     );
   });
 
+  it("takes what streams for text where the model id says nothing", () => {
+    for (const name of ["InvokeModelWithResponseStreamCommand", "invokeModelWithResponseStream"]) {
+      assert.equal(kindOf("my-imported-model", call("bedrock-runtime", name)), "stream", name);
+      assert.equal(kindOf("amazon.titan-embed-text-v2:0", call("bedrock-runtime", name)), "embedding", name);
+    }
+  });
+
   it("offers no place in a body whose form depends on the model's maker", () => {
     assert.ok(listed(invoke.options.maxOutputTokens).every(({ isReadOnly }) => isReadOnly));
     assert.deepEqual(listed(call("bedrock-runtime", "ConverseCommand").options.maxOutputTokens), [
@@ -347,6 +371,58 @@ describe("ai", () => {
       assert.ok(call("ai", name).options.abortSignal, name);
     }
     assert.equal(call("ai", "embed").options.maxOutputTokens, undefined);
+  });
+
+  it("reads a guardrail under the names that the provider reads, and writes the newer one from major 7 on", () => {
+    const older = "0.providerOptions.bedrock.guardrailConfig";
+    const newer = "0.providerOptions.amazonBedrock.guardrailConfig";
+    assert.deepEqual(pathsFor(call("ai", "generateText"), "guardrail", 6), [older]);
+    assert.deepEqual(pathsFor(call("ai", "generateText"), "guardrail", 7), [newer, older]);
+    // Where the major is not known, the first one is written: the older name works in all.
+    assert.equal(listed(call("ai", "generateText").options.guardrail)[0]?.path, older);
+    assert.deepEqual(
+      pathsFor(call("ai", "generate", "ToolLoopAgent"), "guardrail", 7),
+      [newer, older].map((path) => path.replace("0.", "settings.")),
+    );
+  });
+
+  it("gives no guardrail to Bedrock models that are spoken to in their maker's own protocol", () => {
+    const { modules, types } = sdk("ai");
+    for (const [specifier, name, lacks] of [
+      ["@ai-sdk/amazon-bedrock", "bedrock", undefined],
+      ["@ai-sdk/amazon-bedrock/anthropic", "bedrockAnthropic", ["guardrail"]],
+      ["@ai-sdk/amazon-bedrock/mantle", "bedrockMantle", ["guardrail"]],
+    ] as const) {
+      const instance = modules.find((each) => each.specifiers.includes(specifier))?.exports[name];
+      assert.ok(instance?.entity === "instance", specifier);
+      const made = types[instance.type]?.whenCalled;
+      assert.ok(made?.member === "makes", specifier);
+      assert.deepEqual(types[made.type]?.lacks, lacks);
+      assert.equal(types[made.type]?.provider, "bedrock");
+    }
+  });
+
+  it("takes what an agent streams for a stream, also through the functions that are given the agent", () => {
+    for (const type of ["ToolLoopAgent", "ExperimentalAgent"]) {
+      assert.equal(call("ai", "stream", type).kind, "stream");
+      assert.equal(call("ai", "generate", type).kind, "agent");
+    }
+    for (const name of ["createAgentUIStream", "createAgentUIStreamResponse", "pipeAgentUIStreamToResponse"]) {
+      const { kind, agent, from, options } = call("ai", name);
+      assert.deepEqual({ kind, agent, from }, { kind: "stream", agent: "0.agent", from: 6 });
+      assert.equal(options.model, "settings.model");
+      assert.deepEqual(pathsFor(call("ai", name), "timeout", 6), ["0.timeout", "settings.timeout"]);
+    }
+  });
+
+  it("knows the stand-ins of `ai/test`", () => {
+    const { modules, types } = sdk("ai");
+    const mocks = modules.find(({ specifiers }) => specifiers.includes("ai/test"))?.exports ?? {};
+    for (const name of ["MockLanguageModelV1", "MockLanguageModelV4", "MockEmbeddingModelV3", "MockProviderV4"]) {
+      const mock = mocks[name];
+      assert.ok(mock?.entity === "class", name);
+      assert.equal(types[mock.type]?.provider, "mock", name);
+    }
   });
 
   it("stops agents after 20 steps", () => {

@@ -1,21 +1,22 @@
 /**
  * Takes pictures of the product on the example workspace.
- * Usage: npm run screenshots -- [--theme light|dark|high-contrast|all] [--size 1280x800] [--folder PATH] [--file src/x.ts:7]
+ * Usage: npm run screenshots -- [--theme light|dark|high-contrast|high-contrast-light|all] [--size 1280x800] [--folder PATH] [--file src/x.ts:7]
  * The pictures go to test/vscode/screenshots/, which git ignores, unless --folder names another place.
  */
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "./host/browser.mjs";
-import { openEditor, openFile, openView, webviewFrame } from "./host/page.mjs";
+import { chooseTheme, openEditor, openFile, openView, webviewFrame } from "./host/page.mjs";
 import { hostPackage } from "./host/paths.mjs";
 import { startServer } from "./host/server.mjs";
 import { copyWorkspace } from "./host/sessions.mjs";
 
 const THEMES = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
-  "high-contrast": "Default High Contrast",
+  light: "Light Modern",
+  dark: "Dark Modern",
+  "high-contrast": "Dark High Contrast",
+  "high-contrast-light": "Light High Contrast",
 };
 
 const { values } = parseArgs({
@@ -41,7 +42,7 @@ await mkdir(folder, { recursive: true });
 for (const [name, theme] of themes) {
   const { workspace, remove } = await copyWorkspace({ source: values.workspace });
   const server = await startServer({
-    settings: { "workbench.colorTheme": theme, "window.autoDetectColorScheme": false },
+    settings: { "window.autoDetectColorScheme": false, "window.autoDetectHighContrast": false },
     report: console.log,
   });
   const browser = await openBrowser(console.log);
@@ -54,10 +55,14 @@ for (const [name, theme] of themes) {
   try {
     await openFile(page, values.file);
     await page.locator(".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor();
+    await chooseTheme(page, theme);
     await openView(page, "GenAI Lens");
     const panel = await webviewFrame(page, "[role=tree]");
     await panel.getByRole("button", { name: /^Scan/ }).click();
-    await panel.getByText(/\d+ model calls? in/).waitFor();
+    await panel
+      .locator(".scan-state")
+      .filter({ hasText: /model calls? in/ })
+      .waitFor();
     await shoot("panel");
 
     await panel.getByRole("textbox", { name: "Filter practices" }).fill(values.practice);

@@ -81,7 +81,7 @@ function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At
       if (!given) return undefined;
       const properties = new Map<string, Lazy>();
       let isComplete = true;
-      for (const each of given) isComplete = addSpread(properties, each()) && isComplete;
+      for (const each of given) isComplete = addSpread(properties, each(), isComplete);
       return { kind: "object", properties, isComplete, at };
     }
     default:

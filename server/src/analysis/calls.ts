@@ -2,11 +2,13 @@ import {
   type Abstract,
   type AbstractEntity,
   type AbstractInstance,
+  type AbstractUnknown,
   alternativesOf,
   type Environment,
   type Lazy,
   type Located,
   oneOf,
+  taintOf,
   UNDEFINED,
   unknown,
 } from "./abstract.ts";
@@ -105,7 +107,7 @@ function applied(
     case "typed":
       return returnedType(evaluator, callee) ?? unknown("call", at);
     case "unknown":
-      return calledUnknown(callee, at);
+      return calledUnknown(evaluator, callee, given, at);
     default:
       return unknown("call", at);
   }
@@ -118,9 +120,19 @@ const KEEPS_TEXT = new Set([
   "formData", "map", "filter", "find", "reverse", "header", "param", "query", "queries", "parseBody",
 ]);
 
-function calledUnknown(callee: Abstract & { kind: "unknown" }, at: Located<ts.CallExpression>): Abstract {
+function calledUnknown(
+  evaluator: Evaluator,
+  callee: AbstractUnknown,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression>,
+): Abstract {
   const name = calleeName(at.node);
-  return callee.taint && name !== undefined && KEEPS_TEXT.has(name) ? callee : unknown("call", at);
+  if (!callee.taint || name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
+  const whole: AbstractUnknown = { ...callee, at };
+  const callback = name === "map" ? given?.[0]?.() : undefined;
+  if (callback?.kind !== "function") return whole;
+  const element = appliedFunction(evaluator, callback.at, [() => whole], callback.environment);
+  return taintOf(element) ? whole : unknown("call", at);
 }
 
 function appliedEntity(

@@ -1,6 +1,7 @@
 import {
   type Abstract,
   type AbstractClassInstance,
+  alternativesOf,
   type Environment,
   type Lazy,
   type Located,
@@ -11,7 +12,7 @@ import { type Evaluator, isNothing } from "./evaluator.ts";
 import { boundParameters, returnedValue } from "./functions.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, ts, walk } from "./syntax.ts";
+import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { typedValue } from "./types.ts";
 
 /** What `this` stands for: bound by the environment, or an instance of the class around it. */
@@ -34,14 +35,23 @@ interface FieldSources {
   readonly parameters: ts.ParameterDeclaration[];
   readonly assignments: ts.BinaryExpression[];
   readonly methods: (ts.MethodDeclaration | ts.GetAccessorDeclaration)[];
+  /** Code changes what the field holds: `this.x.y = …`, `change(this.x)`. */
+  isChangedInside: boolean;
 }
 
-const fieldsOfClasses = new WeakMap<ts.ClassLikeDeclaration, Map<string, FieldSources>>();
+interface Fields {
+  readonly byName: ReadonlyMap<string, FieldSources>;
+  /** Any field may be set: `Object.assign(this, …)`, `this[name] = …`. */
+  readonly isOpen: boolean;
+}
+
+const fieldsOfClasses = new WeakMap<ts.ClassLikeDeclaration, Fields>();
 
 /** What `instance.name` may be: every initialiser and assignment that the class holds for it. */
 export function classMember(evaluator: Evaluator, instance: AbstractClassInstance, name: string, at: Located): Abstract {
   const { module, node } = instance.class;
-  const sources = fieldsOf(node).get(name);
+  const fields = fieldsOf(node);
+  const sources = fields.byName.get(name);
   const inherited = (): Abstract => inheritedMember(evaluator, instance, name, at);
   if (!sources) return inherited();
 
@@ -60,13 +70,21 @@ export function classMember(evaluator: Evaluator, instance: AbstractClassInstanc
   for (const assignment of sources.assignments) {
     values.push(evaluator.evaluate(assignment.right, module, environment));
   }
-  const there = values.filter((value) => !isNothing(value));
+  if (fields.isOpen) values.push(unknown("mutation", at));
+  const there = values.filter((value) => !isNothing(value)).map((value) => (sources.isChangedInside ? opened(value) : value));
   if (there.some((value) => value.kind !== "unknown")) return oneOf(there);
   const declared = sources.declarations.find((declaration) => declaration.type)?.type;
   const typed = declared ? typedValue(evaluator, declared, module) : undefined;
   if (typed && typed.kind !== "unknown") return typed;
   if (there.length > 0) return oneOf(there);
   return values.length > 0 ? oneOf(values) : unknown("expression", at);
+}
+
+/** The same objects and lists, to which something may have been added. */
+function opened(value: Abstract): Abstract {
+  return oneOf(
+    alternativesOf(value).map((each) => (each.kind === "object" || each.kind === "array" ? { ...each, isComplete: false } : each)),
+  );
 }
 
 function parameterField(
@@ -124,20 +142,21 @@ function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, 
 
 /** Names of the fields and getters that a class declares or assigns, without its methods. */
 export function fieldNames(node: ts.ClassLikeDeclaration): readonly string[] {
-  return [...fieldsOf(node)].filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each))).map(([name]) => name);
+  return [...fieldsOf(node).byName].filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each))).map(([name]) => name);
 }
 
-function fieldsOf(node: ts.ClassLikeDeclaration): Map<string, FieldSources> {
+function fieldsOf(node: ts.ClassLikeDeclaration): Fields {
   let fields = fieldsOfClasses.get(node);
   if (!fields) fieldsOfClasses.set(node, (fields = collectFields(node)));
   return fields;
 }
 
-function collectFields(node: ts.ClassLikeDeclaration): Map<string, FieldSources> {
+function collectFields(node: ts.ClassLikeDeclaration): Fields {
   const fields = new Map<string, FieldSources>();
+  let isOpen = false;
   const field = (name: string): FieldSources => {
     let sources = fields.get(name);
-    if (!sources) fields.set(name, (sources = { declarations: [], parameters: [], assignments: [], methods: [] }));
+    if (!sources) fields.set(name, (sources = { declarations: [], parameters: [], assignments: [], methods: [], isChangedInside: false }));
     return sources;
   };
   for (const each of node.members) {
@@ -157,10 +176,38 @@ function collectFields(node: ts.ClassLikeDeclaration): Map<string, FieldSources>
       if (inner !== each && isFunctionWithBody(inner) && !ts.isArrowFunction(inner)) return false;
       const name = assignedField(inner);
       if (name !== undefined) field(name).assignments.push(inner as ts.BinaryExpression);
+      if (inner.kind === ts.SyntaxKind.ThisKeyword) {
+        const changed = changedThrough(inner);
+        if (changed === "") isOpen = true;
+        else if (changed !== undefined) field(changed).isChangedInside = true;
+      }
       return undefined;
     });
   }
-  return fields;
+  return { byName: fields, isOpen };
+}
+
+/** The field that code changes inside through this `this`; `""` where it may be any field, `undefined` where it is none. */
+function changedThrough(self: ts.Node): string | undefined {
+  let node: ts.Node = self;
+  const path: (string | undefined)[] = [];
+  while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent) || ts.isNonNullExpression(node.parent)) {
+    const { parent }: ts.Node = node;
+    if (parent.expression !== node) break;
+    if (ts.isPropertyAccessExpression(parent)) path.push(parent.name.text);
+    else if (ts.isElementAccessExpression(parent)) path.push(undefined);
+    node = parent;
+  }
+  const { parent } = node;
+  const isSet = ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const callee = ts.isCallExpression(parent) && parent.arguments[0] === node ? unwrapped(parent.expression) : undefined;
+  const isAssigned = callee !== undefined && ts.isPropertyAccessExpression(callee) && callee.name.text === "assign";
+  const [first] = path;
+  if (path.length === 0) return isAssigned ? "" : undefined;
+  if (path.length === 1 && isSet) return first === undefined ? "" : undefined;
+  // A function that is called by its own name may change what it is given.
+  const isHandedOver = isAssigned || (callee !== undefined && ts.isIdentifier(callee) && path.length === 1);
+  return isSet || isHandedOver ? first : undefined;
 }
 
 /** Name of `x` in `this.x = …`. */

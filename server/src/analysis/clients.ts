@@ -1,12 +1,12 @@
 import type { Client, ClientOptionName, SdkDefaults, Value } from "../../../lens/facts.ts";
 import { providerOfBaseUrl } from "../../../lens/sdks/endpoints.ts";
-import { type AbstractInstance, alternativesOf, type Located } from "./abstract.ts";
+import { type Abstract, type AbstractInstance, alternativesOf, type Located } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { readOption } from "./options.ts";
-import { enclosingFunction, hasModifier, ts, walk } from "./syntax.ts";
+import { enclosingFunction, hasModifier, propertyName, ts, walk } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
 const NO_DEFAULTS: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
@@ -24,7 +24,10 @@ export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Cl
   const options: Partial<Record<ClientOptionName, Value>> = {};
   for (const [name, paths] of Object.entries(type.options ?? {})) {
     const found = readOption(evaluator, paths, site, sdkMajor);
-    if (found) options[name as ClientOptionName] = toValue(found.value, found.insertion);
+    if (!found) continue;
+    const value = toValue(found.value, found.insertion);
+    const isHidden = value.state === "absent" && isChangedLater(node, module);
+    options[name as ClientOptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
   }
   const locals = localsRead(node, module);
   return {
@@ -43,8 +46,31 @@ export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Cl
     isKept: isKept(node, module),
     declaration: locals === "none" ? movableDeclaration(node, module) : undefined,
     isMovable: type.isLazy === true && hasOnlyLiterals(node),
-    isExported: isExported(node),
+    isExported: isExported(node, module),
   };
+}
+
+/** `client.timeout = …` after the client was made, be it a variable or a field. */
+function isChangedLater(creation: ts.Node, module: Module): boolean {
+  const holder = creation.parent;
+  if (ts.isVariableDeclaration(holder)) return module.scopes.references(holder).some(isMemberSet);
+  const isField = ts.isPropertyDeclaration(holder) || (ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left));
+  if (!isField) return false;
+  const name = ts.isPropertyDeclaration(holder) ? propertyName(holder.name) : (holder.left as ts.PropertyAccessExpression).name.text;
+  let isFound = false;
+  walk(module.source, (inner) => {
+    const isThat = ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword && inner.name.text === name;
+    if (isThat && isMemberSet(inner)) isFound = true;
+  });
+  return isFound;
+}
+
+/** Whether something below an expression is assigned. */
+function isMemberSet(expression: ts.Expression): boolean {
+  let node: ts.Node = expression;
+  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) node = node.parent;
+  const { parent } = node;
+  return node !== expression && ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** From the callee's start to its end, with `new` before it. */
@@ -64,13 +90,24 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
   const providers = new Set(
     alternativesOf(found.value)
       .filter((each) => !isNothing(each))
-      .map((each) => (each.kind === "constant" ? (providerOfBaseUrl(String(each.value)) ?? compatible(own)) : undefined)),
+      .map((each) => {
+        const url = urlText(each);
+        return url === undefined ? undefined : (providerOfBaseUrl(url) ?? compatible(own));
+      }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;
 }
 
 function compatible(own: string | undefined): string | undefined {
-  return own === "openai" ? "openai-compatible" : own;
+  return own === "openai" || own === undefined ? "openai-compatible" : own;
+}
+
+/** A URL as far as it is written: what is not known stands as `0`, which fits a label and a port. */
+function urlText(value: Abstract): string | undefined {
+  if (value.kind === "constant") return String(value.value);
+  if (value.kind !== "template") return undefined;
+  const text = value.parts.map((part) => (typeof part === "string" ? part : "0")).join("");
+  return /^https?:\/\//.test(text) ? text : undefined;
 }
 
 /**
@@ -160,7 +197,7 @@ function isKeptLocal(creation: ts.Node, module: Module): boolean | undefined {
       continue;
     }
     if (ts.isPropertyDeclaration(parent)) return true;
-    if (ts.isPropertyAccessExpression(parent)) return isInKeeper(creation) ? true : false;
+    if (ts.isPropertyAccessExpression(parent)) return isInKeeper(creation);
     if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) {
       if (isInKeeper(creation)) return true;
       return isUsedOnlyHere(parent, module) ? false : undefined;
@@ -211,7 +248,10 @@ function movableDeclaration(creation: ts.Node, module: Module): Client["declarat
   return place({ module, node: statement });
 }
 
-function isExported(node: ts.Node): boolean {
+function isExported(node: ts.Node, module: Module): boolean {
+  const owner = enclosingFunction(node);
+  // A client that its function keeps to itself goes nowhere, however public the function.
+  if (owner && !ts.isClassLike(owner.parent) && isKeptLocal(node, module) === false) return false;
   for (let current: ts.Node | undefined = node; current; current = current.parent) {
     if (!current.parent || !ts.isSourceFile(current.parent)) continue;
     if (ts.isExportAssignment(current) || hasModifier(current, ts.SyntaxKind.ExportKeyword)) return true;

@@ -8,7 +8,7 @@ import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.
 import { place } from "./values.ts";
 
 const TEST_PATH =
-  /(^|\/)(__tests__|__mocks__|__fixtures__|tests?|specs?|e2e|fixtures?|mocks?|cypress|playwright)\/|[.-](test|spec|test-d|e2e|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
+  /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
 const EXAMPLE_PATH = /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
 

@@ -82,7 +82,8 @@ function variableValue(
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
   const scope = enclosingFunction(declaration) ? environment : undefined;
   if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) {
-    return elementValue(evaluator.evaluate(list.parent.expression, module, scope), { module, node: declaration });
+    const element = elementValue(evaluator.evaluate(list.parent.expression, module, scope), { module, node: declaration });
+    return withMutations(evaluator, element, declaration, module, scope);
   }
   const initial = declaration.initializer ? evaluator.evaluate(declaration.initializer, module, scope) : undefined;
   if (!ts.isIdentifier(declaration.name)) return initial ?? unknown("expression", { module, node: declaration });
@@ -108,7 +109,8 @@ function reassignedValue(
   for (const reference of module.scopes.references(declaration)) {
     const parent = reference.parent;
     if (!ts.isBinaryExpression(parent) || parent.left !== reference) {
-      if (ts.isForOfStatement(parent) || ts.isPostfixUnaryExpression(parent)) values.push(unknown("computed", { module, node: parent }));
+      const isSetSomehow = ts.isForOfStatement(parent) || ts.isPostfixUnaryExpression(parent) || isTargetOfPattern(reference);
+      if (isSetSomehow) values.push(unknown("computed", { module, node: parent }));
       continue;
     }
     const operator = parent.operatorToken.kind;
@@ -127,6 +129,25 @@ function reassignedValue(
   const there = values.filter((value) => !isNothing(value));
   const value = oneOf(there.length > 0 ? there : values);
   return added ? joinedText([value, ...added], { module, node: declaration }) : value;
+}
+
+/** Whether `({ name } = value)` or `[name] = value` sets a variable. */
+function isTargetOfPattern(reference: ts.Identifier): boolean {
+  let node: ts.Node = reference;
+  while (
+    ts.isShorthandPropertyAssignment(node.parent) ||
+    ts.isPropertyAssignment(node.parent) ||
+    ts.isObjectLiteralExpression(node.parent) ||
+    ts.isArrayLiteralExpression(node.parent) ||
+    ts.isSpreadElement(node.parent) ||
+    ts.isSpreadAssignment(node.parent)
+  ) {
+    node = node.parent;
+  }
+  const { parent } = node;
+  if (node === reference) return false;
+  if (ts.isForOfStatement(parent)) return parent.initializer === node;
+  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** One element of what is looped over. */
@@ -153,7 +174,7 @@ function bindingValue(
     const taken = new Set(pattern.elements.map((each) => (ts.isBindingElement(each) ? boundProperty(each) : undefined)));
     const rest = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
     // What is taken out must not be written back: the literal is no place to add options to.
-    return { ...whole, properties: rest, at };
+    return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment);
   }
   const name = ts.isArrayBindingPattern(pattern)
     ? String(pattern.elements.indexOf(element))
@@ -165,7 +186,8 @@ function bindingValue(
     element.initializer && !isSurelySet(value)
       ? oneOf([value, evaluator.evaluate(element.initializer, module, scope)].filter((each) => !isNothing(each)))
       : value;
-  return ts.isIdentifier(element.name) ? evaluator.withStep(settled, element.name, module) : settled;
+  if (!ts.isIdentifier(element.name)) return settled;
+  return evaluator.withStep(withMutations(evaluator, settled, element, module, environment), element.name, module);
 }
 
 function boundProperty(element: ts.BindingElement): string | undefined {

@@ -27,6 +27,9 @@ const MAXIMUM_DEPTH = 60;
 /** Steps for one analysed file; past it everything is unknown. */
 const BUDGET = 60_000;
 
+/** How often one function is followed inside itself. */
+const MAXIMUM_RECURSION = 3;
+
 /** Gives modules by path, parsed once and shared by all analyses. */
 export interface ModuleSource {
   module(file: string): Module | undefined;
@@ -43,9 +46,12 @@ export class Evaluator {
   readonly dependencies: Set<string>;
   /** Whether modules hand on what an SDK made, as far as it was asked. */
   readonly carriers = new Map<Module, boolean>();
+  /** What modules export, as far as it was asked. */
+  readonly exports = new Map<Module, Map<string, Abstract>>();
   readonly #modules: ModuleSource;
   readonly #known = new Map<ts.Node, Abstract>();
   readonly #open = new Set<ts.Node>();
+  readonly #entered = new Map<ts.Node, number>();
   #depth = 0;
   #steps = 0;
 
@@ -99,6 +105,18 @@ export class Evaluator {
       return work();
     } finally {
       this.#depth--;
+    }
+  }
+
+  /** Like `nested`, for the body of a function: one that calls itself is followed a few times only. */
+  entered<Result>(body: ts.Node, fallback: Result, work: () => Result): Result {
+    const times = this.#entered.get(body) ?? 0;
+    if (times >= MAXIMUM_RECURSION) return fallback;
+    this.#entered.set(body, times + 1);
+    try {
+      return this.nested(fallback, work);
+    } finally {
+      this.#entered.set(body, times);
     }
   }
 
@@ -285,13 +303,19 @@ export function environmentVariable(node: ts.PropertyAccessExpression | ts.Eleme
   return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
 }
 
+/** Pieces and UTF-16 units of one text; longer ones are unknown. */
+const MAXIMUM_TEXT = { pieces: 1_000, length: 1_000_000 };
+
 /** Text from pieces, folded to a constant where every piece is one. */
 export function joinedText(parts: readonly (string | Abstract)[], at: AbstractUnknown["at"] & object): Abstract {
   const flat: (string | Abstract)[] = [];
+  let length = 0;
   for (const part of parts) {
     const pieces = typeof part === "string" ? [part] : part.kind === "template" ? part.parts : [part];
     for (const piece of pieces) {
       const text = typeof piece === "string" ? piece : piece.kind === "constant" ? String(piece.value) : undefined;
+      length += text?.length ?? 0;
+      if (flat.length >= MAXIMUM_TEXT.pieces || length > MAXIMUM_TEXT.length) return unknown("too deep", at);
       const last = flat.length - 1;
       if (text === undefined) flat.push(piece);
       else if (typeof flat[last] === "string") flat[last] = (flat[last] as string) + text;

@@ -45,27 +45,30 @@ function instructions(messages: Abstract, roles: readonly string[], content: str
   });
 }
 
-function collect(value: Abstract, found: Tainted[], depth = 0): void {
-  if (depth > 6) return;
+/** Parts of one prompt that are looked at. */
+const MAXIMUM_PARTS = 2_000;
+
+function collect(value: Abstract, found: Tainted[], depth = 0, left = { parts: MAXIMUM_PARTS }): void {
+  if (depth > 6 || --left.parts < 0) return;
   switch (value.kind) {
     case "unknown":
       if (value.taint && value.at) found.push(value as Tainted);
       return;
     case "template":
-      for (const part of value.parts) if (typeof part !== "string") collect(part, found, depth + 1);
+      for (const part of value.parts) if (typeof part !== "string") collect(part, found, depth + 1, left);
       return;
     case "alternatives":
-      for (const each of value.values) collect(each, found, depth + 1);
+      for (const each of value.values) collect(each, found, depth + 1, left);
       return;
     case "json":
-      return collect(value.of, found, depth + 1);
+      return collect(value.of, found, depth + 1, left);
     case "array":
-      for (const element of value.elements) collect(element(), found, depth + 1);
+      for (const element of value.elements.slice(0, left.parts)) collect(element(), found, depth + 1, left);
       return;
     case "object":
       for (const name of TEXT_NAMES) {
         const property = value.properties.get(name);
-        if (property) collect(property(), found, depth + 1);
+        if (property) collect(property(), found, depth + 1, left);
       }
       return;
   }

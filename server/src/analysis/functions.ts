@@ -48,7 +48,7 @@ export function returnedValue(
   at: Located<ts.FunctionLikeDeclaration>,
   environment: Environment | undefined,
 ): Abstract {
-  return evaluator.nested<Abstract>(unknown("too deep", at), () => {
+  return evaluator.entered<Abstract>(at.node, unknown("too deep", at), () => {
     const expressions = returnedExpressions(at.node);
     if (expressions.length === 0 && at.node.body) return UNDEFINED;
     const value =

@@ -83,13 +83,13 @@ function exportedHandler(node: ts.FunctionLikeDeclaration, module: Module): Hand
   if (name === undefined) return undefined;
   const base = posix.basename(module.file).replace(/\.[^.]+$/, "");
   if (HTTP_METHODS.has(name) && base === "route") return { framework: "Next.js route handler", parameters: ["fetch"] };
-  if (HTTP_METHODS.has(name) && base === "+server") return { framework: "SvelteKit route", parameters: [] };
+  if (HTTP_METHODS.has(name) && base === "+server") return { framework: "SvelteKit route", parameters: ["request event"] };
   if (name === "default" && module.file.includes("/pages/api/")) {
     const type = node.parameters[0]?.type?.getText(module.source) ?? "";
     return { framework: "Next.js API route", parameters: [/^(Next)?Request$/.test(type) ? "fetch" : "express"] };
   }
   if ((name === "action" || name === "loader") && module.file.includes("/routes/")) {
-    return { framework: "Remix route", parameters: [] };
+    return { framework: "Remix route", parameters: ["request event"] };
   }
   if (name === "handler" || /^[a-z]\w*Handler$/.test(name)) {
     const isLambda = name === "handler" || /aws-lambda/.test(module.source.text);

@@ -113,7 +113,7 @@ function boundOf(
   derived: ReadonlySet<string>,
   module: Module,
 ): AgentLoop["bound"] {
-  if (condition && hasComparison(condition)) return "bounded";
+  if (condition && hasLimit(condition, derived)) return "bounded";
   // The call's own token limit bounds one answer, not the loop.
   if (LIMIT_WORDS.test(loop.getText(module.source).replaceAll(/max\w*tokens/gi, ""))) return "unknown";
   if (hasOutsideTurn(loop) || changesCounter(loop)) return "unknown";
@@ -235,17 +235,22 @@ function endsInContinue(statement: ts.Statement): boolean {
   return last !== undefined && ts.isContinueStatement(last);
 }
 
-const COMPARISONS = new Set([
-  ts.SyntaxKind.LessThanToken,
-  ts.SyntaxKind.LessThanEqualsToken,
-  ts.SyntaxKind.GreaterThanToken,
-  ts.SyntaxKind.GreaterThanEqualsToken,
-]);
-
-function hasComparison(condition: ts.Node): boolean {
+/** A comparison of sizes that ends the loop some day; `calls.length > 0` of the answer only asks for more. */
+function hasLimit(condition: ts.Node, derived: ReadonlySet<string>): boolean {
   let isFound = false;
   walk(condition, (node) => {
-    if (ts.isBinaryExpression(node) && COMPARISONS.has(node.operatorToken.kind as ts.SyntaxKind.LessThanToken)) isFound = true;
+    if (!ts.isBinaryExpression(node)) return;
+    const { left, right } = node;
+    switch (node.operatorToken.kind) {
+      case ts.SyntaxKind.GreaterThanToken:
+      case ts.SyntaxKind.GreaterThanEqualsToken:
+        if (!ts.isNumericLiteral(right) || !mentions(left, derived)) isFound = true;
+        break;
+      case ts.SyntaxKind.LessThanToken:
+      case ts.SyntaxKind.LessThanEqualsToken:
+        if (!ts.isNumericLiteral(left) || !mentions(right, derived)) isFound = true;
+        break;
+    }
   });
   return isFound;
 }

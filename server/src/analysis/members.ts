@@ -51,6 +51,8 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "request":
       return requestMember(object, name, at, evaluator);
     case "unknown":
+      // A number says nothing that a model could obey.
+      if (object.taint && (name === "length" || name === "size")) return unknown("computed", at);
       return object.taint ? { ...object, at } : unknown(object.reason, at);
     case "undefined":
       return UNDEFINED;
@@ -69,7 +71,16 @@ export function propertyOf(object: AbstractObject, name: string, at: Located): A
 export function exportedValue(evaluator: Evaluator, whole: Abstract, name: string, at: Located): Abstract {
   if (whole.kind === "sdk module") return sdkExport(whole.sdk, whole.description, name, at);
   if (whole.kind !== "module") return unknown("import", at);
-  return evaluator.nested<Abstract>(unknown("too deep", at), () => moduleExport(evaluator, whole.module, name, at));
+  const known = evaluator.exports.get(whole.module)?.get(name);
+  if (known) return known;
+  const names = evaluator.exports.get(whole.module) ?? new Map<string, Abstract>();
+  evaluator.exports.set(whole.module, names);
+  // Files that re-export each other give nothing by that alone.
+  names.set(name, unknown("import", at));
+  const value = evaluator.nested<Abstract>(unknown("too deep", at), () => moduleExport(evaluator, whole.module, name, at));
+  if (value.kind === "unknown" && value.reason === "too deep") names.delete(name);
+  else names.set(name, value);
+  return value;
 }
 
 function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: string, at: Located): Abstract {

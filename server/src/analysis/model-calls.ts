@@ -42,12 +42,15 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity))) return [];
 
   const client = recognised.instances.length === 1 && !recognised.mayBeOther ? recognised.instances[0] : undefined;
+  const given = description.agent === undefined ? undefined : readPath(evaluator, description.agent, { call: at, arguments: recognised.arguments }).value;
+  const runner = description.agent === undefined ? client : given?.kind === "instance" ? given : undefined;
+  const agent = runner?.type.role === "agent" ? runner : undefined;
   const site: OptionSite = {
     call: at,
     arguments: recognised.arguments,
     send: recognised.send && { call: recognised.send, arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined) },
     client: client?.type.role === "client" ? client : undefined,
-    settings: client?.type.role === "agent" ? client : undefined,
+    settings: agent,
   };
   const model = readModel(evaluator, description, site, sdkMajor);
   const options = readOptions(evaluator, description, site, sdkMajor, model, recognised);
@@ -66,7 +69,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     calleePlace: calleePlace(at),
     provider: providerOfCall(evaluator, recognised.instances, model),
     options,
-    defaults: description.defaults ?? client?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
+    defaults: description.defaults ?? (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     hasClient: recognised.isCommand || recognised.instances.some((each) => each.type.role === "client"),
     client: client && clientOf(evaluator, client),
     response: {
@@ -144,13 +147,19 @@ function readOptions(
   const options: Partial<Record<OptionName, Value>> = {};
   for (const [name, paths] of Object.entries(description.options)) {
     const found = name === "model" ? model?.found : readOption(evaluator, paths, site, major);
-    if (!found) continue;
+    if (!found || isLacking(name as OptionName, model)) continue;
     const value = toValue(found.value, found.insertion);
     const mayBeAdded = recognised.changedLater.size > 0 || recognised.instances.some(hasMiddleware) || isSetByModel(evaluator, name as OptionName, model);
     const isHidden = (value.state === "absent" && name !== "model" && mayBeAdded) || isReplaced(paths, recognised.changedLater);
     options[name as OptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
   }
   return options;
+}
+
+/** Whether the call has no such option with any of the models that it may use. */
+function isLacking(name: OptionName, model: ModelOption | undefined): boolean {
+  const objects = model?.objects ?? [];
+  return objects.length > 0 && objects.every(({ type }) => type.lacks?.includes(name) === true);
 }
 
 /** Whether one of the option's paths starts at a property of the input that is changed later. */
@@ -275,8 +284,10 @@ export function sendOf(evaluator: Evaluator, command: ts.NewExpression, module: 
 export function changedLater(command: ts.NewExpression, module: Module): ReadonlySet<string> {
   const changed = new Set<string>();
   const holder = command.parent;
-  if (!ts.isVariableDeclaration(holder)) return changed;
-  for (const reference of module.scopes.references(holder)) {
+  const target = ts.isBinaryExpression(holder) && holder.right === command ? unwrapped(holder.left) : undefined;
+  const declaration = target && ts.isIdentifier(target) ? module.scopes.resolve(target.text, target) : holder;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return changed;
+  for (const reference of module.scopes.references(declaration)) {
     const path: string[] = [];
     let node: ts.Node = reference;
     while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent)) {

@@ -1,7 +1,7 @@
 import { type Abstract, type AbstractObject, alternativesOf, type Environment, type Lazy, oneOf, UNDEFINED, unknown } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
-import { addSpread, maybe } from "./objects.ts";
+import { addSpread, maybe, propertySoFar } from "./objects.ts";
 import type { Declaration } from "./scope.ts";
 import { ts, unwrapped } from "./syntax.ts";
 
@@ -25,13 +25,16 @@ const ARRAY_CHANGERS = new Set(["splice", "pop", "shift", "sort", "reverse", "fi
 export function withMutations(
   evaluator: Evaluator,
   value: Abstract,
-  declaration: ts.VariableDeclaration,
+  declaration: ts.VariableDeclaration | ts.BindingElement,
   module: Module,
   environment: Environment | undefined,
 ): Abstract {
+  if (value.kind === "alternatives") {
+    return oneOf(value.values.map((each) => withMutations(evaluator, each, declaration, module, environment)));
+  }
   if (value.kind !== "object" && value.kind !== "array") return value;
-  // A value that another expression made may have other owners; only a literal is this variable's own.
-  if (declaration.initializer && value.at.node !== unwrapped(declaration.initializer)) return value;
+  // Another variable's own value has been told with all that its other names do to it.
+  if (isOtherName(declaration, module)) return value;
   let changed: Abstract = value;
   const names: Declaration[] = [declaration];
   for (const name of names) {
@@ -42,6 +45,14 @@ export function withMutations(
     }
   }
   return changed;
+}
+
+/** Whether the variable is set from another variable of the file. */
+function isOtherName(declaration: ts.VariableDeclaration | ts.BindingElement, module: Module): boolean {
+  if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const initializer = unwrapped(declaration.initializer);
+  const other = ts.isIdentifier(initializer) ? module.scopes.resolve(initializer.text, initializer) : undefined;
+  return other !== undefined && ts.isVariableDeclaration(other);
 }
 
 /** The variable that stands for the same object from here on: `const other = options`, `other = options`. */
@@ -58,7 +69,7 @@ function changedBy(
   evaluator: Evaluator,
   value: Abstract,
   reference: ts.Identifier,
-  declaration: ts.VariableDeclaration,
+  declaration: ts.VariableDeclaration | ts.BindingElement,
   module: Module,
   environment: Environment | undefined,
 ): Abstract {
@@ -98,8 +109,9 @@ function isAssignment(node: ts.BinaryExpression): boolean {
 }
 
 /** Whether a statement runs whenever the declaration does: the same block, with no condition between. */
-function isAlwaysReached(node: ts.Node, declaration: ts.VariableDeclaration): boolean {
+function isAlwaysReached(node: ts.Node, declaration: ts.VariableDeclaration | ts.BindingElement): boolean {
   const statement = node.parent;
+  if (!ts.isVariableDeclaration(declaration)) return false;
   return ts.isExpressionStatement(statement) && statement.parent === declaration.parent.parent.parent;
 }
 
@@ -108,7 +120,7 @@ function withPath(value: Abstract, path: readonly (string | undefined)[], set: L
   if (value.kind === "array") return { ...value, isComplete: false };
   if (value.kind !== "object") return value;
   if (name === undefined) return { ...value, isComplete: false };
-  const before = value.properties.get(name);
+  const before = propertySoFar(value.properties, name, value.isComplete);
   const properties = new Map(value.properties);
   if (rest.length === 0) properties.set(name, isCertain ? set : maybe(before, set));
   else if (before) {
@@ -170,7 +182,7 @@ function assigned(value: Abstract, sources: readonly Abstract[]): Abstract {
   if (value.kind !== "object") return value;
   const properties = new Map(value.properties);
   let isComplete: boolean = value.isComplete;
-  for (const source of sources) isComplete = addSpread(properties, source) && isComplete;
+  for (const source of sources) isComplete = addSpread(properties, source, isComplete);
   return { ...value, properties, isComplete };
 }
 

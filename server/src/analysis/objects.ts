@@ -15,7 +15,7 @@ export function evaluateObject(
   let isComplete = true;
   for (const each of node.properties) {
     if (ts.isSpreadAssignment(each)) {
-      isComplete = addSpread(properties, evaluator.evaluate(each.expression, module, environment)) && isComplete;
+      isComplete = addSpread(properties, evaluator.evaluate(each.expression, module, environment), isComplete);
       continue;
     }
     const name = keyOf(evaluator, each.name, module, environment);
@@ -56,25 +56,29 @@ function propertyValue(
  * Lays what is spread over the properties so far. Answers whether the result is still complete: a
  * spread that is not known may add anything, and may replace what stands before it.
  */
-export function addSpread(properties: Map<string, Lazy>, spread: Abstract): boolean {
+export function addSpread(properties: Map<string, Lazy>, spread: Abstract, isComplete: boolean): boolean {
   const alternatives = alternativesOf(spread);
-  if (alternatives.every((each) => isNothing(each))) return true;
-  if (spread.kind === "object") {
-    for (const [name, value] of spread.properties) properties.set(name, value);
-    if (!spread.isComplete) blur(properties, new Set(spread.properties.keys()));
-    return spread.isComplete;
+  if (alternatives.every((each) => isNothing(each))) return isComplete;
+  if (!alternatives.every((each) => each.kind === "object" || isFalsy(each))) {
+    blur(properties, new Set());
+    return false;
   }
-  if (alternatives.every((each) => each.kind === "object" || isFalsy(each))) {
-    let isComplete = true;
-    for (const each of alternatives) {
-      if (each.kind !== "object") continue;
-      for (const [name, value] of each.properties) properties.set(name, maybe(properties.get(name), value));
-      isComplete = isComplete && each.isComplete;
-    }
-    return isComplete;
+  const objects = alternatives.filter((each) => each.kind === "object");
+  for (const name of new Set(objects.flatMap((each) => [...each.properties.keys()]))) {
+    const values = objects.flatMap((each) => each.properties.get(name) ?? []);
+    const set: Lazy = values.length === 1 ? values[0]! : () => oneOf(values.map((value) => value()));
+    const isSurelySet = values.length === alternatives.length;
+    properties.set(name, isSurelySet ? set : maybe(propertySoFar(properties, name, isComplete), set));
   }
-  blur(properties, new Set());
+  if (objects.every((each) => each.isComplete)) return isComplete;
+  const surelySet = [...properties.keys()].filter((name) => alternatives.every((each) => each.kind === "object" && each.properties.has(name)));
+  blur(properties, new Set(surelySet));
   return false;
+}
+
+/** What a property is before something may replace it; `undefined` where it is proved not to be there. */
+export function propertySoFar(properties: ReadonlyMap<string, Lazy>, name: string, isComplete: boolean): Lazy | undefined {
+  return properties.get(name) ?? (isComplete ? undefined : () => unknown("spread"));
 }
 
 function isFalsy(value: Abstract): boolean {

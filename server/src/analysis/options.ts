@@ -16,7 +16,7 @@ export interface OptionSite {
   readonly send?: { readonly call: Located<ts.CallExpression>; readonly arguments: readonly Lazy[] | undefined } | undefined;
   /** The client, for `client.` paths. */
   readonly client?: AbstractInstance | undefined;
-  /** What the method is called on, for `settings.` paths. */
+  /** The agent that the method is called on or the function is given, for `settings.` paths. */
   readonly settings?: AbstractInstance | undefined;
 }
 
@@ -28,7 +28,8 @@ export interface Found {
 
 /**
  * Reads one option. `undefined` means that no path holds for this major: the option does not exist.
- * With an unknown major every path is looked at, and the first one tells where a fix writes.
+ * With an unknown major every path is looked at. A fix writes where most of the way is there already,
+ * at the first of equals.
  */
 export function readOption(
   evaluator: Evaluator,
@@ -38,6 +39,7 @@ export function readOption(
 ): Found | undefined {
   const list = (Array.isArray(paths) ? paths : [paths]) as readonly OptionPath[];
   let first: Found | undefined;
+  let stepsOfFirst = 0;
   let unsure: Found | undefined;
   for (const each of list) {
     const option = typeof each === "string" ? { path: each } : each;
@@ -46,9 +48,15 @@ export function readOption(
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
-    first ??= here;
+    const steps = stepsThere(option.path, here);
+    if (first === undefined || steps > stepsOfFirst) [first, stepsOfFirst] = [here, steps];
   }
   return unsure ?? first;
+}
+
+/** How many objects on the way to an absent option are there already; 0 where nothing can be written. */
+function stepsThere(path: string, { insertion }: Found): number {
+  return insertion === undefined ? 0 : path.split(".").length - 1 - insertion.path.length;
 }
 
 /** Reads an option as a value of the vocabulary. */

@@ -15,6 +15,7 @@ const OUTSIDE_MEMBERS: Readonly<Record<RequestShape, readonly string[]>> = {
   ],
   koa: ["query", "params", "headers", "querystring", "url"],
   "koa request": ["body", "query", "rawBody", "headers", "querystring", "url"],
+  "request event": ["params", "url"],
   hono: [],
   "hono request": ["json", "text", "query", "queries", "param", "header", "parseBody", "formData", "raw", "url"],
   "form data": ["get", "getAll", "entries", "values"],
@@ -27,6 +28,7 @@ const SOURCES: Readonly<Record<RequestShape, TaintSource>> = {
   "lambda event": "Lambda event",
   koa: "HTTP request",
   "koa request": "HTTP request",
+  "request event": "HTTP request",
   hono: "HTTP request",
   "hono request": "HTTP request",
   "form data": "form data",
@@ -93,6 +95,7 @@ function shapeOfType(name: string, specifier: string | undefined): RequestShape 
 /** A member of a request: outside data, a part of the request, or something of the server's own. */
 export function requestMember(request: AbstractRequest, name: string, at: Located, evaluator: Evaluator): Abstract {
   if (request.shape === "koa" && name === "request") return { kind: "request", shape: "koa request", at };
+  if (request.shape === "request event" && name === "request") return { kind: "request", shape: "fetch", at };
   if (request.shape === "hono" && name === "req") return { kind: "request", shape: "hono request", at };
   if (!OUTSIDE_MEMBERS[request.shape].includes(name)) return unknown("expression", at);
   const text = at.node.getText(at.module.source).replaceAll(/\s+/g, " ");

@@ -26,6 +26,7 @@ export class Scopes {
   readonly #source: ts.SourceFile;
   readonly #values = new Map<ts.Node, Names>();
   readonly #types = new Map<ts.Node, Names>();
+  readonly #references = new Map<Declaration, readonly ts.Identifier[]>();
   #identifiers: Map<string, ts.Identifier[]> | undefined;
 
   constructor(source: ts.SourceFile) {
@@ -44,11 +45,15 @@ export class Scopes {
 
   /** Every identifier that reads or writes the variable, without its own declaration, in source order. */
   references(declaration: Declaration): readonly ts.Identifier[] {
+    const known = this.#references.get(declaration);
+    if (known) return known;
     const name = declaration.name;
     if (!name || !ts.isIdentifier(name)) return [];
-    return (this.#index().get(name.text) ?? []).filter(
+    const found = (this.#index().get(name.text) ?? []).filter(
       (identifier) => identifier !== name && isReference(identifier) && this.resolve(name.text, identifier) === declaration,
     );
+    this.#references.set(declaration, found);
+    return found;
   }
 
   #index(): Map<string, ts.Identifier[]> {

@@ -77,15 +77,19 @@ function scriptKind(file: string): ts.ScriptKind {
  */
 export function walk(root: ts.Node, visit: (node: ts.Node) => boolean | void): void {
   const stack: ts.Node[] = [root];
-  const children: ts.Node[] = [];
+  const add = (child: ts.Node): void => {
+    stack.push(child);
+  };
   while (stack.length > 0) {
     const node = stack.pop()!;
     if (visit(node) === false) continue;
-    children.length = 0;
-    ts.forEachChild(node, (child) => {
-      children.push(child);
-    });
-    for (let index = children.length - 1; index >= 0; index--) stack.push(children[index]!);
+    const first = stack.length;
+    ts.forEachChild(node, add);
+    for (let low = first, high = stack.length - 1; low < high; low++, high--) {
+      const child = stack[low]!;
+      stack[low] = stack[high]!;
+      stack[high] = child;
+    }
   }
 }
 

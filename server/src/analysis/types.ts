@@ -129,7 +129,8 @@ export function typedMember(evaluator: Evaluator, value: AbstractTyped, name: st
       for (const base of heritage.types) {
         const declaration = ts.isIdentifier(base.expression) ? module.scopes.resolveType(base.expression.text, node) : undefined;
         if (declaration && ts.isInterfaceDeclaration(declaration)) {
-          const found = typedMember(evaluator, { kind: "typed", type: { module, node: declaration } }, name, at);
+          const inherited: AbstractTyped = { kind: "typed", type: { module, node: declaration } };
+          const found = evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, inherited, name, at));
           if (found.kind !== "unknown") return found;
         }
       }

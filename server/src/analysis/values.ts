@@ -8,17 +8,26 @@ const MAXIMUM_DEPTH = 6;
 /** Elements of one array or properties of one object that are written out. */
 const MAXIMUM_BREADTH = 200;
 
+/** Parts of one value, over all depths, that are written out; the others are unknown. */
+const MAXIMUM_PARTS = 2_000;
+
 /** A value of the vocabulary for what the evaluator found. `insertion` is where it would go if it is not there. */
-export function toValue(value: Abstract, insertion?: InsertionPoint, depth = 0): Value {
+export function toValue(value: Abstract, insertion?: InsertionPoint): Value {
+  return written(value, insertion, 0, { parts: MAXIMUM_PARTS });
+}
+
+function written(value: Abstract, insertion: InsertionPoint | undefined, depth: number, left: { parts: number }): Value {
   if (isNothing(value)) return { state: "absent", insertion };
+  if (depth > MAXIMUM_DEPTH || --left.parts < 0) return { state: "unknown", reason: "too deep", place: undefined };
+  const inner = (part: Abstract): Value => written(part, undefined, depth + 1, left);
   const alternatives = alternativesOf(value);
   if (alternatives.length > 1) {
-    const values = alternatives.map((each) => toValue(each, undefined, depth + 1));
+    const values = alternatives.slice(0, MAXIMUM_BREADTH).map(inner);
+    if (values.length < alternatives.length) values.push({ state: "unknown", reason: "too deep", place: undefined });
     const place = values.map(placeOf).find((each) => each !== undefined);
     if (!place) return { state: "unknown", reason: "expression", place: undefined };
     return { state: "known", form: "alternatives", values, place };
   }
-  if (depth > MAXIMUM_DEPTH) return { state: "unknown", reason: "too deep", place: undefined };
   const one = alternatives[0] ?? value;
   switch (one.kind) {
     case "constant":
@@ -26,17 +35,18 @@ export function toValue(value: Abstract, insertion?: InsertionPoint, depth = 0):
     case "object": {
       const properties = new Map<string, Value>();
       for (const [name, property] of [...one.properties].slice(0, MAXIMUM_BREADTH)) {
-        properties.set(name, toValue(property(), undefined, depth + 1));
+        properties.set(name, left.parts > 0 ? inner(property()) : { state: "unknown", reason: "too deep", place: undefined });
       }
-      return { state: "known", form: "object", properties, isComplete: one.isComplete, place: place(one.at) };
+      const isComplete = one.isComplete && properties.size === one.properties.size;
+      return { state: "known", form: "object", properties, isComplete, place: place(one.at) };
     }
     case "array": {
-      const elements = one.elements.slice(0, MAXIMUM_BREADTH).map((each) => toValue(each(), undefined, depth + 1));
+      const elements = one.elements.slice(0, Math.min(MAXIMUM_BREADTH, left.parts)).map((each) => inner(each()));
       const isComplete = one.isComplete && elements.length === one.elements.length;
       return { state: "known", form: "array", elements, isComplete, place: place(one.at) };
     }
     case "template": {
-      const parts = one.parts.map((part) => (typeof part === "string" ? part : toValue(part, undefined, depth + 1)));
+      const parts = one.parts.map((part) => (typeof part === "string" ? part : inner(part)));
       return { state: "known", form: "template", parts, place: place(one.at) };
     }
     case "function":

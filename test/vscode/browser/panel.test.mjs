@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { cursorLine, openEditor, openFile, openView, runCommand, webviewFrame } from "../host/page.mjs";
+import { cursorLine, openEditor, openFile, openView, webviewFrame } from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -59,9 +59,9 @@ describe("the panel", () => {
     );
     assert.equal(review.answers[COST_LIMIT].status, "not done");
 
-    await page.reload();
-    await page.locator(".monaco-workbench .part.statusbar").waitFor();
-    await runCommand(page, "GenAI Lens: Open Pillar Review");
+    await page.close();
+    page = await openEditor(browser, server.address({ workspace: copy.workspace }));
+    await openView(page, VIEW);
     panel = await webviewFrame(page, "[role=tree]");
     await openPractice(panel, COST_LIMIT);
     const note = practice(panel, COST_LIMIT).getByRole("textbox", { name: "Note" });
@@ -129,7 +129,10 @@ describe("the panel", () => {
 /** @param {import("playwright-core").Frame} panel */
 async function scan(panel) {
   await panel.getByRole("button", { name: /^Scan/ }).click();
-  await panel.getByText("2 model calls in 3 files").waitFor();
+  await panel
+    .locator(".scan-state")
+    .filter({ hasText: /model calls in/ })
+    .waitFor();
 }
 
 /** @param {import("playwright-core").Frame} panel @param {string} id */

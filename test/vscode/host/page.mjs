@@ -127,15 +127,17 @@ export async function openView(page, title) {
 }
 
 /**
- * Runs a command from the palette.
+ * Changes the colours, as a person does: the setting alone is not obeyed for every theme.
  * @param {import("playwright-core").Page} page
- * @param {string} title with its category, such as `GenAI Lens: Show Status`
+ * @param {string} theme as the list of themes shows it, such as `Dark Modern`
  */
-export async function runCommand(page, title) {
-  await page.keyboard.press("F1");
-  await page.locator(".quick-input-widget input.input").fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+export async function chooseTheme(page, theme) {
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.keyboard.press("ControlOrMeta+T");
+  await page.locator(".quick-input-widget input.input").fill(theme);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: theme }).first().waitFor();
   await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
 }
 
 /**

@@ -68,7 +68,11 @@ export async function startServer({ settings = {}, isTrusted = true, port, dataF
     ],
     { cwd: serverFolder, stdio: ["ignore", "pipe", "pipe"] },
   );
+  // Whoever stops by accident must not leave the server running.
+  const kill = () => child.kill();
+  process.once("exit", kill);
   const stop = async () => {
+    process.off("exit", kill);
     if (child.exitCode === null && child.signalCode === null) {
       const closed = new Promise((resolve) => child.once("close", resolve));
       child.kill();
