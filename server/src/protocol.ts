@@ -83,7 +83,13 @@ export interface PracticeAnswer {
 /** From the panel to the extension. */
 export type PanelRequest =
   | { readonly type: "ready" }
-  | { readonly type: "answer"; readonly folder: string; readonly practice: string; readonly status: AnswerStatus; readonly note: string }
+  | {
+      readonly type: "answer";
+      readonly folder: string;
+      readonly practice: string;
+      readonly status: AnswerStatus;
+      readonly note: string;
+    }
   | { readonly type: "openEvidence"; readonly folder: string; readonly evidence: string }
   | { readonly type: "openPage"; readonly folder: string; readonly page: string }
   | { readonly type: "scan"; readonly folder: string }
@@ -99,9 +105,15 @@ export type PanelMessage =
 /** Requests of the client to the server, by method name. Offsets do not cross this border. */
 export interface ServerRequests {
   "genaiLens/review": { params: { folder: string }; result: ReviewSnapshot };
-  "genaiLens/answer": { params: { folder: string; practice: string; status: AnswerStatus; note: string }; result: { error?: string } };
+  "genaiLens/answer": {
+    params: { folder: string; practice: string; status: AnswerStatus; note: string };
+    result: { error?: string };
+  };
   "genaiLens/evidence": { params: { folder: string; evidence: string }; result: EvidenceLocation | null };
-  "genaiLens/scan": { params: { folder: string | null }; result: { files: number; modelCalls: number; findings: number; isCancelled: boolean } };
+  "genaiLens/scan": {
+    params: { folder: string | null };
+    result: { files: number; modelCalls: number; findings: number; isCancelled: boolean };
+  };
   /** Markdown page of a rule or practice. `null` where there is none of that id. */
   "genaiLens/page": { params: { id: string }; result: string | null };
   "genaiLens/status": { params: Record<string, never>; result: ServerStatus };
@@ -126,7 +138,12 @@ export interface ServerNotifications {
 
 export interface ServerStatus {
   readonly version: string;
-  readonly folders: readonly { readonly uri: string; readonly files: number; readonly analysedFiles: number; readonly modelCalls: number }[];
+  readonly folders: readonly {
+    readonly uri: string;
+    readonly files: number;
+    readonly analysedFiles: number;
+    readonly modelCalls: number;
+  }[];
   /** Resident memory in bytes. */
   readonly memory: number;
   readonly problems: readonly string[];

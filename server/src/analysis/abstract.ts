@@ -126,7 +126,17 @@ export interface AbstractRequest {
   readonly at: Located;
 }
 
-export type RequestShape = "express" | "fetch" | "lambda event" | "koa" | "koa request" | "request event" | "hono" | "hono request" | "form data" | "search params";
+export type RequestShape =
+  | "express"
+  | "fetch"
+  | "lambda event"
+  | "koa"
+  | "koa request"
+  | "request event"
+  | "hono"
+  | "hono request"
+  | "form data"
+  | "search params";
 
 /** Something that an SDK exports, not yet called. */
 export interface AbstractEntity {

@@ -28,7 +28,12 @@ export function builtinCall(
   if (method === "then" && node.arguments[0]) {
     const callback = evaluator.evaluate(node.arguments[0], module, environment);
     if (callback.kind !== "function") return unknown("call", at);
-    return appliedFunction(evaluator, callback.at, [evaluator.lazy(callee.expression, module, environment)], callback.environment);
+    return appliedFunction(
+      evaluator,
+      callback.at,
+      [evaluator.lazy(callee.expression, module, environment)],
+      callback.environment,
+    );
   }
   if (method === "catch" || method === "finally") return evaluator.evaluate(callee.expression, module, environment);
   if (method === "encode" && isTextEncoder(evaluator.evaluate(holder, module, environment))) return first?.();

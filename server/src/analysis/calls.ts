@@ -34,7 +34,11 @@ export function evaluateCall(
   const builtin = builtinCall(evaluator, node, given, module, environment);
   if (builtin) return builtin;
   const callee = evaluator.evaluate(node.expression, module, environment);
-  return oneOf(alternativesOf(callee).filter((each) => each.kind !== "undefined").map((each) => applied(evaluator, each, given, { module, node })));
+  return oneOf(
+    alternativesOf(callee)
+      .filter((each) => each.kind !== "undefined")
+      .map((each) => applied(evaluator, each, given, { module, node })),
+  );
 }
 
 /** What a `new` expression gives. */
@@ -115,9 +119,38 @@ function applied(
 
 /** Text stays outside data through the usual string methods; what any other code makes of it is not known. */
 const KEEPS_TEXT = new Set([
-  "trim", "trimStart", "trimEnd", "toString", "toLowerCase", "toUpperCase", "slice", "substring", "substr", "replace",
-  "replaceAll", "concat", "normalize", "padStart", "padEnd", "split", "join", "at", "get", "getAll", "json", "text",
-  "formData", "map", "filter", "find", "reverse", "header", "param", "query", "queries", "parseBody",
+  "trim",
+  "trimStart",
+  "trimEnd",
+  "toString",
+  "toLowerCase",
+  "toUpperCase",
+  "slice",
+  "substring",
+  "substr",
+  "replace",
+  "replaceAll",
+  "concat",
+  "normalize",
+  "padStart",
+  "padEnd",
+  "split",
+  "join",
+  "at",
+  "get",
+  "getAll",
+  "json",
+  "text",
+  "formData",
+  "map",
+  "filter",
+  "find",
+  "reverse",
+  "header",
+  "param",
+  "query",
+  "queries",
+  "parseBody",
 ]);
 
 function calledUnknown(

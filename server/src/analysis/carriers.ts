@@ -31,7 +31,10 @@ export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
     if (isCarrier(evaluator, value, 0)) return true;
   }
   return module.source.statements.some(
-    (statement) => isTypeStatement(statement) && mentionsSdk(statement, module, evaluator) && isCarryingType(evaluator, statement, module),
+    (statement) =>
+      isTypeStatement(statement) &&
+      mentionsSdk(statement, module, evaluator) &&
+      isCarryingType(evaluator, statement, module),
   );
 }
 
@@ -114,9 +117,15 @@ function isCarrier(evaluator: Evaluator, value: Abstract, depth: number): boolea
         return isCarrier(evaluator, returnedValue(evaluator, each.at, environment), depth + 1);
       }
       case "object":
-        return [...each.properties.values()].slice(0, MAXIMUM_PROPERTIES).some((property) => isCarrier(evaluator, property(), depth + 1));
+        return [...each.properties.values()]
+          .slice(0, MAXIMUM_PROPERTIES)
+          .some((property) => isCarrier(evaluator, property(), depth + 1));
       case "class":
-        return isCarryingClass(evaluator, { kind: "class instance", class: each.at, constructorArguments: undefined }, depth);
+        return isCarryingClass(
+          evaluator,
+          { kind: "class instance", class: each.at, constructorArguments: undefined },
+          depth,
+        );
       case "class instance":
         return isCarryingClass(evaluator, each, depth);
       default:
@@ -125,7 +134,11 @@ function isCarrier(evaluator: Evaluator, value: Abstract, depth: number): boolea
   });
 }
 
-function isCarryingClass(evaluator: Evaluator, instance: Abstract & { kind: "class instance" }, depth: number): boolean {
+function isCarryingClass(
+  evaluator: Evaluator,
+  instance: Abstract & { kind: "class instance" },
+  depth: number,
+): boolean {
   return fieldNames(instance.class.node).some((name) => {
     const value = member(evaluator, instance, name, instance.class);
     return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);
@@ -139,7 +152,8 @@ function isCarryingType(evaluator: Evaluator, statement: ts.Statement, module: M
     : ts.isTypeAliasDeclaration(statement) && ts.isTypeLiteralNode(statement.type)
       ? statement.type.members
       : undefined;
-  if (!members) return ts.isTypeAliasDeclaration(statement) && typedValue(evaluator, statement.type, module).kind === "instance";
+  if (!members)
+    return ts.isTypeAliasDeclaration(statement) && typedValue(evaluator, statement.type, module).kind === "instance";
   return members.some((each) => {
     const isProperty = ts.isPropertySignature(each) && propertyName(each.name) !== undefined;
     return isProperty && each.type !== undefined && typedValue(evaluator, each.type, module).kind === "instance";

@@ -48,7 +48,12 @@ interface Fields {
 const fieldsOfClasses = new WeakMap<ts.ClassLikeDeclaration, Fields>();
 
 /** What `instance.name` may be: every initialiser and assignment that the class holds for it. */
-export function classMember(evaluator: Evaluator, instance: AbstractClassInstance, name: string, at: Located): Abstract {
+export function classMember(
+  evaluator: Evaluator,
+  instance: AbstractClassInstance,
+  name: string,
+  at: Located,
+): Abstract {
   const { module, node } = instance.class;
   const fields = fieldsOf(node);
   const sources = fields.byName.get(name);
@@ -71,7 +76,9 @@ export function classMember(evaluator: Evaluator, instance: AbstractClassInstanc
     values.push(evaluator.evaluate(assignment.right, module, environment));
   }
   if (fields.isOpen) values.push(unknown("mutation", at));
-  const there = values.filter((value) => !isNothing(value)).map((value) => (sources.isChangedInside ? opened(value) : value));
+  const there = values
+    .filter((value) => !isNothing(value))
+    .map((value) => (sources.isChangedInside ? opened(value) : value));
   if (there.some((value) => value.kind !== "unknown")) return oneOf(there);
   const declared = sources.declarations.find((declaration) => declaration.type)?.type;
   const typed = declared ? typedValue(evaluator, declared, module) : undefined;
@@ -83,7 +90,9 @@ export function classMember(evaluator: Evaluator, instance: AbstractClassInstanc
 /** The same objects and lists, to which something may have been added. */
 function opened(value: Abstract): Abstract {
   return oneOf(
-    alternativesOf(value).map((each) => (each.kind === "object" || each.kind === "array" ? { ...each, isComplete: false } : each)),
+    alternativesOf(value).map((each) =>
+      each.kind === "object" || each.kind === "array" ? { ...each, isComplete: false } : each,
+    ),
   );
 }
 
@@ -95,16 +104,22 @@ function parameterField(
 ): Abstract {
   const bound = environment.parameters.get(parameter);
   if (bound) return bound();
-  const typed = parameter.type ? typedValue(evaluator, parameter.type, module) : unknown("parameter", { module, node: parameter });
+  const typed = parameter.type
+    ? typedValue(evaluator, parameter.type, module)
+    : unknown("parameter", { module, node: parameter });
   return parameter.initializer ? oneOf([typed, evaluator.evaluate(parameter.initializer, module)]) : typed;
 }
 
 function constructorEnvironment(evaluator: Evaluator, instance: AbstractClassInstance): Environment {
   const { module, node } = instance.class;
-  const constructor = node.members.find((each): each is ts.ConstructorDeclaration => ts.isConstructorDeclaration(each) && each.body !== undefined);
+  const constructor = node.members.find(
+    (each): each is ts.ConstructorDeclaration => ts.isConstructorDeclaration(each) && each.body !== undefined,
+  );
   const given = instance.constructorArguments;
   const parameters =
-    constructor && given ? boundParameters(evaluator, { module, node: constructor }, given) : new Map<ts.ParameterDeclaration, Lazy>();
+    constructor && given
+      ? boundParameters(evaluator, { module, node: constructor }, given)
+      : new Map<ts.ParameterDeclaration, Lazy>();
   return { parameters, thisValue: instance, outer: undefined };
 }
 
@@ -142,7 +157,9 @@ function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, 
 
 /** Names of the fields and getters that a class declares or assigns, without its methods. */
 export function fieldNames(node: ts.ClassLikeDeclaration): readonly string[] {
-  return [...fieldsOf(node).byName].filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each))).map(([name]) => name);
+  return [...fieldsOf(node).byName]
+    .filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each)))
+    .map(([name]) => name);
 }
 
 function fieldsOf(node: ts.ClassLikeDeclaration): Fields {
@@ -156,12 +173,20 @@ function collectFields(node: ts.ClassLikeDeclaration): Fields {
   let isOpen = false;
   const field = (name: string): FieldSources => {
     let sources = fields.get(name);
-    if (!sources) fields.set(name, (sources = { declarations: [], parameters: [], assignments: [], methods: [], isChangedInside: false }));
+    if (!sources)
+      fields.set(
+        name,
+        (sources = { declarations: [], parameters: [], assignments: [], methods: [], isChangedInside: false }),
+      );
     return sources;
   };
   for (const each of node.members) {
     if (ts.isPropertyDeclaration(each) && ts.isMemberName(each.name)) field(each.name.text).declarations.push(each);
-    if ((ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each)) && ts.isMemberName(each.name) && each.body) {
+    if (
+      (ts.isMethodDeclaration(each) || ts.isGetAccessorDeclaration(each)) &&
+      ts.isMemberName(each.name) &&
+      each.body
+    ) {
       field(each.name.text).methods.push(each);
     }
     if (ts.isConstructorDeclaration(each)) {
@@ -191,7 +216,11 @@ function collectFields(node: ts.ClassLikeDeclaration): Fields {
 function changedThrough(self: ts.Node): string | undefined {
   let node: ts.Node = self;
   const path: (string | undefined)[] = [];
-  while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent) || ts.isNonNullExpression(node.parent)) {
+  while (
+    ts.isPropertyAccessExpression(node.parent) ||
+    ts.isElementAccessExpression(node.parent) ||
+    ts.isNonNullExpression(node.parent)
+  ) {
     const { parent }: ts.Node = node;
     if (parent.expression !== node) break;
     if (ts.isPropertyAccessExpression(parent)) path.push(parent.name.text);
@@ -199,7 +228,8 @@ function changedThrough(self: ts.Node): string | undefined {
     node = parent;
   }
   const { parent } = node;
-  const isSet = ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const isSet =
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   const callee = ts.isCallExpression(parent) && parent.arguments[0] === node ? unwrapped(parent.expression) : undefined;
   const isAssigned = callee !== undefined && ts.isPropertyAccessExpression(callee) && callee.name.text === "assign";
   const [first] = path;
@@ -226,4 +256,3 @@ function assignedField(node: ts.Node): string | undefined {
 export function constructed(holder: Located<ts.ClassLikeDeclaration>, given: readonly Lazy[]): Abstract {
   return { kind: "class instance", class: holder, constructorArguments: given };
 }
-

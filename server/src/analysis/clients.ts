@@ -12,7 +12,8 @@ import { place, toValue } from "./values.ts";
 const NO_DEFAULTS: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
 
 /** Functions that call what they are given once and keep its result. */
-const KEEPERS = /^(useMemo|useRef|useState|cache|once|memoi[sz]e\w*|lazy|singleton\w*|remember|set|provide|useValue|inject\w*)$/;
+const KEEPERS =
+  /^(useMemo|useRef|useState|cache|once|memoi[sz]e\w*|lazy|singleton\w*|remember|set|provide|useValue|inject\w*)$/;
 
 /** The fact of a client or provider; `undefined` when the code does not show how it is made. */
 export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
@@ -54,12 +55,18 @@ export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Cl
 function isChangedLater(creation: ts.Node, module: Module): boolean {
   const holder = creation.parent;
   if (ts.isVariableDeclaration(holder)) return module.scopes.references(holder).some(isMemberSet);
-  const isField = ts.isPropertyDeclaration(holder) || (ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left));
+  const isField =
+    ts.isPropertyDeclaration(holder) || (ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left));
   if (!isField) return false;
-  const name = ts.isPropertyDeclaration(holder) ? propertyName(holder.name) : (holder.left as ts.PropertyAccessExpression).name.text;
+  const name = ts.isPropertyDeclaration(holder)
+    ? propertyName(holder.name)
+    : (holder.left as ts.PropertyAccessExpression).name.text;
   let isFound = false;
   walk(module.source, (inner) => {
-    const isThat = ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword && inner.name.text === name;
+    const isThat =
+      ts.isPropertyAccessExpression(inner) &&
+      inner.expression.kind === ts.SyntaxKind.ThisKeyword &&
+      inner.name.text === name;
     if (isThat && isMemberSet(inner)) isFound = true;
   });
   return isFound;
@@ -70,7 +77,12 @@ function isMemberSet(expression: ts.Expression): boolean {
   let node: ts.Node = expression;
   while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) node = node.parent;
   const { parent } = node;
-  return node !== expression && ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    node !== expression &&
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 }
 
 /** From the callee's start to its end, with `new` before it. */
@@ -114,18 +126,24 @@ function urlText(value: Abstract): string | undefined {
  * What the arguments read from around them: `none` of it local, locals that are the same on every call
  * (`constant`), or something that may differ from call to call (`changing`).
  */
-function localsRead(node: ts.NewExpression | ts.CallExpression, module: Module, depth = 0): "none" | "constant" | "changing" {
+function localsRead(
+  node: ts.NewExpression | ts.CallExpression,
+  module: Module,
+  depth = 0,
+): "none" | "constant" | "changing" {
   const owner = enclosingFunction(node);
   if (!owner) return "none";
   let result: "none" | "constant" | "changing" = "none";
   for (const argument of node.arguments ?? []) {
     walk(argument, (inner) => {
       if (inner.kind === ts.SyntaxKind.ThisKeyword) result = "changing";
-      if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner)) return;
+      if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner))
+        return;
       if (ts.isPropertyAssignment(inner.parent) && inner.parent.name === inner) return;
       const declaration = module.scopes.resolve(inner.text, inner);
       if (!declaration || !enclosingFunction(declaration) || isInside(declaration, argument)) return;
-      const isConstant = depth < 4 && ts.isVariableDeclaration(declaration) && isConstantLocal(declaration, module, depth);
+      const isConstant =
+        depth < 4 && ts.isVariableDeclaration(declaration) && isConstantLocal(declaration, module, depth);
       if (!isConstant) result = "changing";
       else if (result === "none") result = "constant";
     });
@@ -139,7 +157,8 @@ function isConstantLocal(declaration: ts.VariableDeclaration, module: Module, de
   if (!initializer || (declaration.parent.flags & ts.NodeFlags.Const) === 0) return false;
   let isConstant = true;
   walk(initializer, (inner) => {
-    if (inner.kind === ts.SyntaxKind.ThisKeyword || ts.isCallExpression(inner) || ts.isAwaitExpression(inner)) isConstant = false;
+    if (inner.kind === ts.SyntaxKind.ThisKeyword || ts.isCallExpression(inner) || ts.isAwaitExpression(inner))
+      isConstant = false;
     if (!ts.isIdentifier(inner) || (ts.isPropertyAccessExpression(inner.parent) && inner.parent.name === inner)) return;
     const used = module.scopes.resolve(inner.text, inner);
     if (!used || !enclosingFunction(used)) return;
@@ -186,13 +205,20 @@ function isKeptLocal(creation: ts.Node, module: Module): boolean | undefined {
   let node = creation;
   for (;;) {
     const { parent } = node;
-    if (ts.isParenthesizedExpression(parent) || ts.isAwaitExpression(parent) || ts.isAsExpression(parent) || ts.isNonNullExpression(parent) || ts.isConditionalExpression(parent)) {
+    if (
+      ts.isParenthesizedExpression(parent) ||
+      ts.isAwaitExpression(parent) ||
+      ts.isAsExpression(parent) ||
+      ts.isNonNullExpression(parent) ||
+      ts.isConditionalExpression(parent)
+    ) {
       node = parent;
       continue;
     }
     if (ts.isBinaryExpression(parent)) {
       const operator = parent.operatorToken.kind;
-      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) return isKeptTarget(parent.left, creation, module);
+      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment)
+        return isKeptTarget(parent.left, creation, module);
       node = parent;
       continue;
     }
@@ -261,7 +287,9 @@ function isExported(node: ts.Node, module: Module): boolean {
         : undefined;
     return current.parent.statements.some(
       (statement) =>
-        (ts.isExportAssignment(statement) && ts.isIdentifier(statement.expression) && statement.expression.text === name) ||
+        (ts.isExportAssignment(statement) &&
+          ts.isIdentifier(statement.expression) &&
+          statement.expression.text === name) ||
         (ts.isExportDeclaration(statement) &&
           statement.exportClause !== undefined &&
           ts.isNamedExports(statement.exportClause) &&

@@ -10,20 +10,37 @@ import { place } from "./values.ts";
 const TEST_PATH =
   /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
-const EXAMPLE_PATH = /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
+const EXAMPLE_PATH =
+  /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
 
 /** Callbacks of these run once per element. */
-const PER_ELEMENT = new Set(["map", "forEach", "flatMap", "filter", "reduce", "some", "every", "mapSeries", "eachSeries"]);
+const PER_ELEMENT = new Set([
+  "map",
+  "forEach",
+  "flatMap",
+  "filter",
+  "reduce",
+  "some",
+  "every",
+  "mapSeries",
+  "eachSeries",
+]);
 
-const RETRY_HELPER = /^(p?-?retry|with_?retry|retry_?with\w*|async_?retry|back_?off|with_?back_?off|exponential_?back_?off|retry\w*|\w+WithRetr(y|ies)|attempt)$/i;
+const RETRY_HELPER =
+  /^(p?-?retry|with_?retry|retry_?with\w*|async_?retry|back_?off|with_?back_?off|exponential_?back_?off|retry\w*|\w+WithRetr(y|ies)|attempt)$/i;
 
 const FALLBACK_NAME = /fall_?back|secondary|backup|alternative|nextProvider/i;
 
 /** Node's own modules that no web page has. */
-const SERVER_MODULES = /^(node:.+|fs|fs\/promises|path|os|child_process|http|https|net|worker_threads|cluster|electron\/main|server-only)$/;
+const SERVER_MODULES =
+  /^(node:.+|fs|fs\/promises|path|os|child_process|http|https|net|worker_threads|cluster|electron\/main|server-only)$/;
 
 /** Where a node stands in its program. */
-export function contextOf(node: ts.Node, module: Module, evaluator: Pick<Evaluator, "host" | "knowledge">): CodeContext {
+export function contextOf(
+  node: ts.Node,
+  module: Module,
+  evaluator: Pick<Evaluator, "host" | "knowledge">,
+): CodeContext {
   const path = relativePath(module.file, evaluator.host.root);
   const owner = nearestFunction(node);
   return {
@@ -53,7 +70,8 @@ function isServerFile(module: Module): boolean {
   let isServer = serverModules.get(module);
   if (isServer === undefined) {
     isServer =
-      hasDirective(module.source.statements, "use server") || module.specifiers().some((specifier) => SERVER_MODULES.test(specifier));
+      hasDirective(module.source.statements, "use server") ||
+      module.specifiers().some((specifier) => SERVER_MODULES.test(specifier));
     serverModules.set(module, isServer);
   }
   return isServer;
@@ -103,7 +121,11 @@ export function loopAround(node: ts.Node, module: Module): Place | undefined {
     if (isFunctionWithBody(current)) {
       const call: ts.Node = current.parent;
       const isCallback = ts.isCallExpression(call) && call.arguments[0] === (current as ts.Node);
-      if (isCallback && ts.isPropertyAccessExpression(unwrapped(call.expression)) && PER_ELEMENT.has(calleeName(call) ?? "")) {
+      if (
+        isCallback &&
+        ts.isPropertyAccessExpression(unwrapped(call.expression)) &&
+        PER_ELEMENT.has(calleeName(call) ?? "")
+      ) {
         return place({ module, node: call });
       }
       return undefined;
@@ -119,7 +141,8 @@ function isRetried(node: ts.Node): boolean {
     if (isFunctionWithBody(current) && RETRY_HELPER.test(functionName(current) ?? "")) return true;
     if (ts.isTryStatement(current) && current.catchClause && isInside(node, current.tryBlock)) {
       for (let outer: ts.Node | undefined = current.parent; outer && !isFunctionWithBody(outer); outer = outer.parent) {
-        if (ts.isIterationStatement(outer, false) && !ts.isForOfStatement(outer) && !ts.isForInStatement(outer)) return true;
+        if (ts.isIterationStatement(outer, false) && !ts.isForOfStatement(outer) && !ts.isForInStatement(outer))
+          return true;
       }
     }
   }

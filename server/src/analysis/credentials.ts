@@ -23,7 +23,8 @@ export function credentialsOf(module: Module, facts: readonly Fact[], evaluator:
   for (const fact of facts) if (fact.fact === "client") addClientKeys(fact, module, found);
   walk(module.source, (node) => {
     if (ts.isLiteralTypeNode(node)) return false;
-    if (!ts.isStringLiteralLike(node) || node.text.length < KEY_LENGTH.least || node.text.length > KEY_LENGTH.most) return undefined;
+    if (!ts.isStringLiteralLike(node) || node.text.length < KEY_LENGTH.least || node.text.length > KEY_LENGTH.most)
+      return undefined;
     const at = place({ module, node });
     const recognised = found.has(`${at.start}`) ? undefined : recogniseCredential(node.text);
     if (!recognised) return undefined;
@@ -43,7 +44,10 @@ export function credentialsOf(module: Module, facts: readonly Fact[], evaluator:
 function addClientKeys(client: Client, module: Module, found: Map<string, Credential>): void {
   const baseUrl = client.options.baseUrl;
   const isLocal =
-    baseUrl?.state === "known" && baseUrl.form === "constant" && typeof baseUrl.value === "string" && isLocalEndpoint(baseUrl.value);
+    baseUrl?.state === "known" &&
+    baseUrl.form === "constant" &&
+    typeof baseUrl.value === "string" &&
+    isLocalEndpoint(baseUrl.value);
   const values = [client.options.apiKey, ...headerValues(client)];
   values.forEach((value, index) => {
     const options = value?.state === "known" && value.form === "alternatives" ? value.values : [value];

@@ -82,7 +82,10 @@ function variableValue(
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
   const scope = enclosingFunction(declaration) ? environment : undefined;
   if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) {
-    const element = elementValue(evaluator.evaluate(list.parent.expression, module, scope), { module, node: declaration });
+    const element = elementValue(evaluator.evaluate(list.parent.expression, module, scope), {
+      module,
+      node: declaration,
+    });
     return withMutations(evaluator, element, declaration, module, scope);
   }
   const initial = declaration.initializer ? evaluator.evaluate(declaration.initializer, module, scope) : undefined;
@@ -109,7 +112,8 @@ function reassignedValue(
   for (const reference of module.scopes.references(declaration)) {
     const parent = reference.parent;
     if (!ts.isBinaryExpression(parent) || parent.left !== reference) {
-      const isSetSomehow = ts.isForOfStatement(parent) || ts.isPostfixUnaryExpression(parent) || isTargetOfPattern(reference);
+      const isSetSomehow =
+        ts.isForOfStatement(parent) || ts.isPostfixUnaryExpression(parent) || isTargetOfPattern(reference);
       if (isSetSomehow) values.push(unknown("computed", { module, node: parent }));
       continue;
     }
@@ -147,7 +151,9 @@ function isTargetOfPattern(reference: ts.Identifier): boolean {
   const { parent } = node;
   if (node === reference) return false;
   if (ts.isForOfStatement(parent)) return parent.initializer === node;
-  return ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  return (
+    ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+  );
 }
 
 /** One element of what is looped over. */
@@ -171,14 +177,14 @@ function bindingValue(
   const whole = valueOfDeclaration(evaluator, holder as Declaration, module, environment);
   if (element.dotDotDotToken) {
     if (whole.kind !== "object") return whole.kind === "unknown" ? whole : unknown("spread", at);
-    const taken = new Set(pattern.elements.map((each) => (ts.isBindingElement(each) ? boundProperty(each) : undefined)));
+    const taken = new Set(
+      pattern.elements.map((each) => (ts.isBindingElement(each) ? boundProperty(each) : undefined)),
+    );
     const rest = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
     // What is taken out must not be written back: the literal is no place to add options to.
     return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment);
   }
-  const name = ts.isArrayBindingPattern(pattern)
-    ? String(pattern.elements.indexOf(element))
-    : boundProperty(element);
+  const name = ts.isArrayBindingPattern(pattern) ? String(pattern.elements.indexOf(element)) : boundProperty(element);
   if (name === undefined) return unknown("computed", at);
   const value = member(evaluator, whole, name, at);
   const scope = enclosingFunction(element) ? environment : undefined;
@@ -253,4 +259,3 @@ function enumValue(evaluator: Evaluator, declaration: ts.EnumDeclaration, module
   );
   return { kind: "object", properties, isComplete: false, at: { module, node: declaration } };
 }
-

@@ -172,7 +172,10 @@ export class Evaluator {
     if (ts.isAwaitExpression(node)) return this.evaluate(node.expression, module, environment);
     if (ts.isBinaryExpression(node)) return this.#binary(node, module, environment);
     if (ts.isConditionalExpression(node)) {
-      return oneOf([this.evaluate(node.whenTrue, module, environment), this.evaluate(node.whenFalse, module, environment)]);
+      return oneOf([
+        this.evaluate(node.whenTrue, module, environment),
+        this.evaluate(node.whenFalse, module, environment),
+      ]);
     }
     if (ts.isArrowFunction(node) || ts.isFunctionExpression(node)) {
       return { kind: "function", at: { module, node }, environment };
@@ -234,7 +237,8 @@ export class Evaluator {
       case ts.SyntaxKind.BarBarToken: {
         const left = this.evaluate(node.left, module, environment);
         const kept = alternativesOf(left).filter((each) => !isNothing(each));
-        const isDecided = left.kind !== "unknown" && kept.length === alternativesOf(left).length && kept.every(isSurelyThere);
+        const isDecided =
+          left.kind !== "unknown" && kept.length === alternativesOf(left).length && kept.every(isSurelyThere);
         return isDecided ? left : oneOf([...kept, right()]);
       }
       case ts.SyntaxKind.AmpersandAmpersandToken:
@@ -258,7 +262,8 @@ export class Evaluator {
     const left = this.evaluate(node.left, module, environment);
     const right = this.evaluate(node.right, module, environment);
     if (left.kind !== "constant" || right.kind !== "constant") return unknown("expression", { module, node });
-    if (typeof left.value !== "number" || typeof right.value !== "number") return unknown("expression", { module, node });
+    if (typeof left.value !== "number" || typeof right.value !== "number")
+      return unknown("expression", { module, node });
     const [a, b] = [left.value, right.value];
     const operator = node.operatorToken.kind;
     const value =
@@ -268,10 +273,18 @@ export class Evaluator {
 
   #prefixed(node: ts.PrefixUnaryExpression, module: Module, environment: Environment | undefined): Abstract {
     const operand = this.evaluate(node.operand, module, environment);
-    if (operand.kind === "constant" && typeof operand.value === "number" && node.operator === ts.SyntaxKind.MinusToken) {
+    if (
+      operand.kind === "constant" &&
+      typeof operand.value === "number" &&
+      node.operator === ts.SyntaxKind.MinusToken
+    ) {
       return { kind: "constant", value: -operand.value, at: { module, node } };
     }
-    if (operand.kind === "constant" && typeof operand.value === "boolean" && node.operator === ts.SyntaxKind.ExclamationToken) {
+    if (
+      operand.kind === "constant" &&
+      typeof operand.value === "boolean" &&
+      node.operator === ts.SyntaxKind.ExclamationToken
+    ) {
       return { kind: "constant", value: !operand.value, at: { module, node } };
     }
     return unknown("expression", { module, node });
@@ -294,7 +307,9 @@ function isSurelyThere(value: Abstract): boolean {
 }
 
 /** Name of `process.env.NAME`, `process.env["NAME"]` or `import.meta.env.NAME`; `undefined` for anything else. */
-export function environmentVariable(node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+export function environmentVariable(
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
   const holder = unwrapped(node.expression);
   if (!ts.isPropertyAccessExpression(holder) || holder.name.text !== "env") return undefined;
   const isProcess = ts.isIdentifier(holder.expression) && ["process", "Bun"].includes(holder.expression.text);
@@ -328,7 +343,12 @@ export function joinedText(parts: readonly (string | Abstract)[], at: AbstractUn
 }
 
 function added(left: Abstract, right: Abstract, at: AbstractUnknown["at"] & object): Abstract {
-  if (left.kind === "constant" && right.kind === "constant" && typeof left.value === "number" && typeof right.value === "number") {
+  if (
+    left.kind === "constant" &&
+    right.kind === "constant" &&
+    typeof left.value === "number" &&
+    typeof right.value === "number"
+  ) {
     return { kind: "constant", value: left.value + right.value, at };
   }
   return joinedText([left, right], at);

@@ -29,7 +29,9 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   });
   facts.push(...clients.values());
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort((a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact));
+  return facts.sort(
+    (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
+  );
 }
 
 function compareText(a: string, b: string): number {
@@ -55,7 +57,9 @@ function addConstruction(
         at: made.at,
         arguments: argumentsOf(evaluator, node, module, undefined),
         instances: send ? instancesIn(send.client) : [],
-        mayBeOther: send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
+        mayBeOther:
+          send !== undefined &&
+          alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
         send: send && { module, node: send.call },
         isCommand: true,
         changedLater: changedLater(node, module),
@@ -156,7 +160,9 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
     if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";
-    return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee));
+    return (
+      knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee))
+    );
   }
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
@@ -165,7 +171,8 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration)) {
     const specifier = importStatement(declaration)?.moduleSpecifier;
     if (specifier && ts.isStringLiteral(specifier) && knowledge.module(specifier.text)) return true;
-    if (ts.isImportSpecifier(declaration)) return isKnownName(knowledge, (declaration.propertyName ?? declaration.name).text);
+    if (ts.isImportSpecifier(declaration))
+      return isKnownName(knowledge, (declaration.propertyName ?? declaration.name).text);
     return isKnownName(knowledge, callee.text);
   }
   if (ts.isBindingElement(declaration)) {
@@ -177,7 +184,10 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   const made = ts.isAwaitExpression(initializer) ? unwrapped(initializer.expression) : initializer;
   if (ts.isCallExpression(made)) return requiredSpecifier(made) !== undefined;
   if (ts.isIdentifier(made)) return isKnownName(knowledge, made.text);
-  return ts.isPropertyAccessExpression(made) && (isKnownName(knowledge, made.name.text) || knowledge.mayEndInCall([made.name.text]) || made.name.text === "default");
+  return (
+    ts.isPropertyAccessExpression(made) &&
+    (isKnownName(knowledge, made.name.text) || knowledge.mayEndInCall([made.name.text]) || made.name.text === "default")
+  );
 }
 
 function isKnownName(knowledge: Evaluator["knowledge"], name: string): boolean {

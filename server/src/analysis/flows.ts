@@ -7,13 +7,21 @@ import { type OptionSite, readPath } from "./options.ts";
 import { enclosingFunction, ts, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
-type Tainted = AbstractUnknown & { readonly taint: NonNullable<AbstractUnknown["taint"]>; readonly at: NonNullable<AbstractUnknown["at"]> };
+type Tainted = AbstractUnknown & {
+  readonly taint: NonNullable<AbstractUnknown["taint"]>;
+  readonly at: NonNullable<AbstractUnknown["at"]>;
+};
 
 /** Parts of a message or block that hold its text. */
 const TEXT_NAMES = ["text", "content"];
 
 /** Outside data that reaches the instructions of a call, one flow for each tainted piece. */
-export function flowsIntoSystemPrompt(evaluator: Evaluator, call: ModelCall, description: CallDescription, site: OptionSite): Flow[] {
+export function flowsIntoSystemPrompt(
+  evaluator: Evaluator,
+  call: ModelCall,
+  description: CallDescription,
+  site: OptionSite,
+): Flow[] {
   const found: Tainted[] = [];
   for (const prompt of description.systemPrompts ?? []) {
     const { value } = readPath(evaluator, prompt.path, site);
@@ -26,7 +34,16 @@ export function flowsIntoSystemPrompt(evaluator: Evaluator, call: ModelCall, des
     const key = `${at.start}:${at.end}`;
     if (seen.has(key) || isGuarded(piece)) return [];
     seen.add(key);
-    return [{ fact: "flow", sink: "system prompt", taint: piece.taint, place: at, call, messages: call.options.messages } satisfies Flow];
+    return [
+      {
+        fact: "flow",
+        sink: "system prompt",
+        taint: piece.taint,
+        place: at,
+        call,
+        messages: call.options.messages,
+      } satisfies Flow,
+    ];
   });
 }
 
@@ -87,8 +104,13 @@ function isGuarded(piece: Tainted): boolean {
     if (isFound) return false;
     if (ts.isCallExpression(inner)) {
       const name = calleeName(inner);
-      if (["includes", "has", "test", "indexOf", "hasOwn", "match", "some", "isValid"].includes(name ?? "") && inner.arguments.some(isPiece)) isFound = true;
-      if (name === "match" && ts.isPropertyAccessExpression(inner.expression) && isPiece(inner.expression.expression)) isFound = true;
+      if (
+        ["includes", "has", "test", "indexOf", "hasOwn", "match", "some", "isValid"].includes(name ?? "") &&
+        inner.arguments.some(isPiece)
+      )
+        isFound = true;
+      if (name === "match" && ts.isPropertyAccessExpression(inner.expression) && isPiece(inner.expression.expression))
+        isFound = true;
       if (/^(validate|assert|sanitize|is[A-Z])/.test(name ?? "") && inner.arguments.some(isPiece)) isFound = true;
     }
     if (ts.isSwitchStatement(inner) && isPiece(inner.expression)) isFound = true;
@@ -99,7 +121,8 @@ function isGuarded(piece: Tainted): boolean {
         operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
         operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
         operator === ts.SyntaxKind.EqualsEqualsToken;
-      if (isEquality && isPiece(inner.left) && ts.isStringLiteralLike(inner.right) && inner.right.text !== "") isFound = true;
+      if (isEquality && isPiece(inner.left) && ts.isStringLiteralLike(inner.right) && inner.right.text !== "")
+        isFound = true;
     }
     return undefined;
   });

@@ -24,7 +24,12 @@ export function boundParameters(
   at.node.parameters.forEach((parameter, index) => {
     if (parameter.dotDotDotToken) {
       const elements = given.slice(index);
-      bound.set(parameter, () => ({ kind: "array", elements, isComplete: true, at: { module: at.module, node: parameter } }));
+      bound.set(parameter, () => ({
+        kind: "array",
+        elements,
+        isComplete: true,
+        at: { module: at.module, node: parameter },
+      }));
       return;
     }
     const passed = given[index];

@@ -25,7 +25,11 @@ export function handlerOf(node: ts.FunctionLikeDeclaration, module: Module): Han
   const known = handlersOfFunctions.get(node);
   if (known !== undefined) return known ?? undefined;
   const handler =
-    routeHandler(node) ?? nestHandler(node) ?? fetchHandler(node) ?? exportedHandler(node, module) ?? serverAction(node, module);
+    routeHandler(node) ??
+    nestHandler(node) ??
+    fetchHandler(node) ??
+    exportedHandler(node, module) ??
+    serverAction(node, module);
   handlersOfFunctions.set(node, handler ?? null);
   return handler;
 }
@@ -37,16 +41,29 @@ function routeHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {
   const name = calleeName(call);
   const callee = unwrapped(call.expression);
   const receiver = ts.isPropertyAccessExpression(callee) ? unwrapped(callee.expression) : undefined;
-  const receiverName = receiver && ts.isIdentifier(receiver) ? receiver.text : receiver && ts.isPropertyAccessExpression(receiver) ? receiver.name.text : undefined;
+  const receiverName =
+    receiver && ts.isIdentifier(receiver)
+      ? receiver.text
+      : receiver && ts.isPropertyAccessExpression(receiver)
+        ? receiver.name.text
+        : undefined;
   const [first] = call.arguments;
   if (name === "createServer" || name === "onRequest") return { framework: "HTTP server", parameters: ["express"] };
   if (name === "serve" && (receiverName === undefined || receiverName === "Deno")) {
     return { framework: "HTTP server", parameters: ["fetch"] };
   }
-  if (name === "on" && first && ts.isStringLiteralLike(first) && first.text === "message" && receiverName && /ws|socket|conn/i.test(receiverName)) {
+  if (
+    name === "on" &&
+    first &&
+    ts.isStringLiteralLike(first) &&
+    first.text === "message" &&
+    receiverName &&
+    /ws|socket|conn/i.test(receiverName)
+  ) {
     return { framework: "WebSocket", parameters: ["message"] };
   }
-  if (name === undefined || !ROUTER_METHODS.has(name) || !receiverName || NOT_ROUTERS.has(receiverName)) return undefined;
+  if (name === undefined || !ROUTER_METHODS.has(name) || !receiverName || NOT_ROUTERS.has(receiverName))
+    return undefined;
   const isPath = first && ts.isStringLiteralLike(first) && /^[/*]/.test(first.text);
   if (!isPath) return undefined;
   const [parameter] = node.parameters;
@@ -73,7 +90,8 @@ function fetchHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {
   if (!ts.isMethodDeclaration(property) && !ts.isPropertyAssignment(property)) return undefined;
   if (!ts.isIdentifier(property.name) || property.name.text !== "fetch") return undefined;
   let holder: ts.Node = property.parent;
-  while (ts.isObjectLiteralExpression(holder) || ts.isSatisfiesExpression(holder) || ts.isAsExpression(holder)) holder = holder.parent;
+  while (ts.isObjectLiteralExpression(holder) || ts.isSatisfiesExpression(holder) || ts.isAsExpression(holder))
+    holder = holder.parent;
   return ts.isExportAssignment(holder) ? { framework: "Worker fetch handler", parameters: ["fetch"] } : undefined;
 }
 
@@ -83,7 +101,8 @@ function exportedHandler(node: ts.FunctionLikeDeclaration, module: Module): Hand
   if (name === undefined) return undefined;
   const base = posix.basename(module.file).replace(/\.[^.]+$/, "");
   if (HTTP_METHODS.has(name) && base === "route") return { framework: "Next.js route handler", parameters: ["fetch"] };
-  if (HTTP_METHODS.has(name) && base === "+server") return { framework: "SvelteKit route", parameters: ["request event"] };
+  if (HTTP_METHODS.has(name) && base === "+server")
+    return { framework: "SvelteKit route", parameters: ["request event"] };
   if (name === "default" && module.file.includes("/pages/api/")) {
     const type = node.parameters[0]?.type?.getText(module.source) ?? "";
     return { framework: "Next.js API route", parameters: [/^(Next)?Request$/.test(type) ? "fetch" : "express"] };
@@ -101,12 +120,18 @@ function exportedHandler(node: ts.FunctionLikeDeclaration, module: Module): Hand
 /** The name under which a function is exported, itself or through one wrapping call; `undefined` if it is not. */
 function exportedNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   if (ts.isFunctionDeclaration(node)) {
-    if (!hasModifier(node, ts.SyntaxKind.ExportKeyword)) return isNamedInExports(node.name?.text, node) ? node.name?.text : undefined;
+    if (!hasModifier(node, ts.SyntaxKind.ExportKeyword))
+      return isNamedInExports(node.name?.text, node) ? node.name?.text : undefined;
     return hasModifier(node, ts.SyntaxKind.DefaultKeyword) ? "default" : node.name?.text;
   }
   if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node)) return undefined;
   let holder: ts.Node = node.parent;
-  while (ts.isCallExpression(holder) || ts.isAsExpression(holder) || ts.isSatisfiesExpression(holder) || ts.isParenthesizedExpression(holder)) {
+  while (
+    ts.isCallExpression(holder) ||
+    ts.isAsExpression(holder) ||
+    ts.isSatisfiesExpression(holder) ||
+    ts.isParenthesizedExpression(holder)
+  ) {
     holder = holder.parent;
   }
   if (ts.isExportAssignment(holder)) return "default";
@@ -132,8 +157,11 @@ function isNamedInExports(name: string | undefined, node: ts.Node): boolean {
     }
     if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return false;
     const { left, right } = statement.expression;
-    if (!ts.isPropertyAccessExpression(left) || left.name.text !== "exports" || !ts.isObjectLiteralExpression(right)) return false;
-    return right.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === name);
+    if (!ts.isPropertyAccessExpression(left) || left.name.text !== "exports" || !ts.isObjectLiteralExpression(right))
+      return false;
+    return right.properties.some(
+      (property) => property.name !== undefined && ts.isIdentifier(property.name) && property.name.text === name,
+    );
   });
 }
 

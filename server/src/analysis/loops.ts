@@ -8,10 +8,12 @@ import { place } from "./values.ts";
 type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
 
 /** Calls that hand a turn to a person or a queue: such a loop is a service, not an agent. */
-const OUTSIDE_TURN = /^(question|prompt|readline|input|ask|confirm|select|next|receive\w*|poll|dequeue|shift|pop|take|read|recv|sleep|delay|setTimeout|wait\w*|once)$/i;
+const OUTSIDE_TURN =
+  /^(question|prompt|readline|input|ask|confirm|select|next|receive\w*|poll|dequeue|shift|pop|take|read|recv|sleep|delay|setTimeout|wait\w*|once)$/i;
 
 /** Words in the body that stand for a limit of some kind. */
-const LIMIT_WORDS = /abort|signal|deadline|budget|Date\.now|performance\.now|timeout|max[A-Z_]|limit|remaining|attempt|retries|iteration|\bsteps?\b|\bturns?\b|Turns?\b|\brounds?\b|Rounds?\b|\bhops?\b|depth|cancel|elapsed/;
+const LIMIT_WORDS =
+  /abort|signal|deadline|budget|Date\.now|performance\.now|timeout|max[A-Z_]|limit|remaining|attempt|retries|iteration|\bsteps?\b|\bturns?\b|Turns?\b|\brounds?\b|Rounds?\b|\bhops?\b|depth|cancel|elapsed/;
 
 /**
  * The nearest loop around a model call in the same function whose exits depend on what the model
@@ -32,7 +34,8 @@ export function agentLoopAround(call: ts.Node, module: Module): AgentLoop | unde
 function loopFact(loop: Loop, call: ts.Node, module: Module): AgentLoop | undefined {
   const derived = namesFromAnswer(loop, call);
   const condition = ts.isForStatement(loop) ? loop.condition : loop.expression;
-  const isEndless = condition === undefined || unwrapped(condition).kind === ts.SyntaxKind.TrueKeyword || isOne(condition);
+  const isEndless =
+    condition === undefined || unwrapped(condition).kind === ts.SyntaxKind.TrueKeyword || isOne(condition);
   const dependsOnAnswer = condition !== undefined && mentions(condition, derived);
   const exits = exitsOf(loop);
   const hasAnswerExit = exits.some((exit) => exit.condition !== undefined && mentions(exit.condition, derived));
@@ -60,10 +63,17 @@ function recursionIn(owner: ts.FunctionLikeDeclaration, call: ts.Node, module: M
   const conditions = again.map((each) => conditionAround(each, owner));
   if (!conditions.some((condition) => condition !== undefined && mentions(condition, derived))) return undefined;
   const isLimited =
-    LIMIT_WORDS.test(owner.getText(module.source).replaceAll(/max\w*tokens/gi, "").replaceAll(name, "")) ||
+    LIMIT_WORDS.test(
+      owner
+        .getText(module.source)
+        .replaceAll(/max\w*tokens/gi, "")
+        .replaceAll(name, ""),
+    ) ||
     hasOutsideTurn(owner) ||
     changesCounter(owner) ||
-    again.some((each) => each.arguments.some((argument) => ts.isBinaryExpression(argument) || ts.isObjectLiteralExpression(argument)));
+    again.some((each) =>
+      each.arguments.some((argument) => ts.isBinaryExpression(argument) || ts.isObjectLiteralExpression(argument)),
+    );
   const isProved = conditions.every((condition) => condition !== undefined && mentions(condition, derived));
   return {
     place: place({ module, node: owner }),
@@ -77,7 +87,9 @@ function recursionIn(owner: ts.FunctionLikeDeclaration, call: ts.Node, module: M
 function isCallOf(node: ts.CallExpression, owner: ts.FunctionLikeDeclaration, name: string, module: Module): boolean {
   const callee = unwrapped(node.expression);
   if (ts.isPropertyAccessExpression(callee)) {
-    return callee.name.text === name && callee.expression.kind === ts.SyntaxKind.ThisKeyword && ts.isMethodDeclaration(owner);
+    return (
+      callee.name.text === name && callee.expression.kind === ts.SyntaxKind.ThisKeyword && ts.isMethodDeclaration(owner)
+    );
   }
   if (!ts.isIdentifier(callee) || callee.text !== name) return false;
   const declaration: ts.Node | undefined = module.scopes.resolve(name, callee);
@@ -118,7 +130,9 @@ function boundOf(
   if (LIMIT_WORDS.test(loop.getText(module.source).replaceAll(/max\w*tokens/gi, ""))) return "unknown";
   if (hasOutsideTurn(loop) || changesCounter(loop)) return "unknown";
   if (!isEndless && !(condition && mentions(condition, derived))) return "unknown";
-  const isProved = exits.every((exit) => exit.isInCatch || (exit.condition !== undefined && mentions(exit.condition, derived)));
+  const isProved = exits.every(
+    (exit) => exit.isInCatch || (exit.condition !== undefined && mentions(exit.condition, derived)),
+  );
   return isProved ? "unbounded" : "unknown";
 }
 
@@ -126,7 +140,11 @@ function boundOf(
 function headPlace(loop: Loop, head: ts.Node, module: Module): AgentLoop["head"] {
   if (ts.isDoStatement(loop)) return place({ module, node: head });
   const start = loop.getStart(module.source);
-  return { file: module.file, start, end: module.source.text.slice(0, loop.statement.getStart(module.source)).trimEnd().length };
+  return {
+    file: module.file,
+    start,
+    end: module.source.text.slice(0, loop.statement.getStart(module.source)).trimEnd().length,
+  };
 }
 
 function isOne(condition: ts.Expression): boolean {
@@ -141,8 +159,13 @@ function namesFromAnswer(loop: ts.Node, call: ts.Node): ReadonlySet<string> {
   for (let round = 0; round < 4; round++) {
     const before = names.size;
     walk(loop, (node) => {
-      if (ts.isVariableDeclaration(node) && node.initializer && holdsAnswer(node.initializer)) addNames(node.name, names);
-      if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && holdsAnswer(node.right)) {
+      if (ts.isVariableDeclaration(node) && node.initializer && holdsAnswer(node.initializer))
+        addNames(node.name, names);
+      if (
+        ts.isBinaryExpression(node) &&
+        node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+        holdsAnswer(node.right)
+      ) {
         const target = unwrapped(node.left);
         if (ts.isIdentifier(target)) names.add(target.text);
       }
@@ -259,11 +282,20 @@ function changesCounter(loop: ts.Node): boolean {
   let isFound = false;
   walk(loop, (node) => {
     if (ts.isPostfixUnaryExpression(node)) isFound = true;
-    if (ts.isPrefixUnaryExpression(node) && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)) isFound = true;
+    if (
+      ts.isPrefixUnaryExpression(node) &&
+      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+    )
+      isFound = true;
     if (ts.isBinaryExpression(node)) {
       const operator = node.operatorToken.kind;
       if (operator === ts.SyntaxKind.MinusEqualsToken) isFound = true;
-      if (operator === ts.SyntaxKind.PlusEqualsToken && !ts.isStringLiteralLike(node.right) && !ts.isTemplateExpression(node.right)) isFound = true;
+      if (
+        operator === ts.SyntaxKind.PlusEqualsToken &&
+        !ts.isStringLiteralLike(node.right) &&
+        !ts.isTemplateExpression(node.right)
+      )
+        isFound = true;
     }
   });
   return isFound;

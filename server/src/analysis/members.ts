@@ -77,7 +77,9 @@ export function exportedValue(evaluator: Evaluator, whole: Abstract, name: strin
   evaluator.exports.set(whole.module, names);
   // Files that re-export each other give nothing by that alone.
   names.set(name, unknown("import", at));
-  const value = evaluator.nested<Abstract>(unknown("too deep", at), () => moduleExport(evaluator, whole.module, name, at));
+  const value = evaluator.nested<Abstract>(unknown("too deep", at), () =>
+    moduleExport(evaluator, whole.module, name, at),
+  );
   if (value.kind === "unknown" && value.reason === "too deep") names.delete(name);
   else names.set(name, value);
   return value;
@@ -148,13 +150,21 @@ function longerMember(instance: AbstractInstance, path: string, at: Located): Ab
   return isOnTheWay ? { kind: "member", instance, path } : unknown("expression", at);
 }
 
-function staticMember(evaluator: Evaluator, holder: Located<ts.ClassLikeDeclaration>, name: string, at: Located): Abstract {
+function staticMember(
+  evaluator: Evaluator,
+  holder: Located<ts.ClassLikeDeclaration>,
+  name: string,
+  at: Located,
+): Abstract {
   const values: Abstract[] = [];
   for (const each of holder.node.members) {
-    const isStatic = ts.canHaveModifiers(each) && ts.getModifiers(each)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword);
+    const isStatic =
+      ts.canHaveModifiers(each) && ts.getModifiers(each)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword);
     if (!isStatic || !each.name || !ts.isMemberName(each.name) || each.name.text !== name) continue;
-    if (ts.isPropertyDeclaration(each) && each.initializer) values.push(evaluator.evaluate(each.initializer, holder.module));
-    if (ts.isMethodDeclaration(each)) values.push({ kind: "function", at: { module: holder.module, node: each }, environment: undefined });
+    if (ts.isPropertyDeclaration(each) && each.initializer)
+      values.push(evaluator.evaluate(each.initializer, holder.module));
+    if (ts.isMethodDeclaration(each))
+      values.push({ kind: "function", at: { module: holder.module, node: each }, environment: undefined });
   }
   return values.length > 0 ? oneOf(values) : unknown("expression", at);
 }

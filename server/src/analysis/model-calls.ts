@@ -1,4 +1,14 @@
-import type { CallKind, CallOptions, Client, Fact, ModelCall, OptionName, OutputUse, Tool, Value } from "../../../lens/facts.ts";
+import type {
+  CallKind,
+  CallOptions,
+  Client,
+  Fact,
+  ModelCall,
+  OptionName,
+  OutputUse,
+  Tool,
+  Value,
+} from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf } from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
@@ -39,16 +49,23 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   const { sdk, description, at } = recognised;
   const { module, node } = at;
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
-  if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity))) return [];
+  if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity)))
+    return [];
 
   const client = recognised.instances.length === 1 && !recognised.mayBeOther ? recognised.instances[0] : undefined;
-  const given = description.agent === undefined ? undefined : readPath(evaluator, description.agent, { call: at, arguments: recognised.arguments }).value;
+  const given =
+    description.agent === undefined
+      ? undefined
+      : readPath(evaluator, description.agent, { call: at, arguments: recognised.arguments }).value;
   const runner = description.agent === undefined ? client : given?.kind === "instance" ? given : undefined;
   const agent = runner?.type.role === "agent" ? runner : undefined;
   const site: OptionSite = {
     call: at,
     arguments: recognised.arguments,
-    send: recognised.send && { call: recognised.send, arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined) },
+    send: recognised.send && {
+      call: recognised.send,
+      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined),
+    },
     client: client?.type.role === "client" ? client : undefined,
     settings: agent,
   };
@@ -56,7 +73,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   const options = readOptions(evaluator, description, site, sdkMajor, model, recognised);
   const root = recognised.send ?? (recognised.isCommand ? undefined : at);
   const kind = kindOf(evaluator, description, site, options.model);
-  const isTracked = description.response !== undefined && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
+  const isTracked =
+    description.response !== undefined && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
   const tracked = isTracked ? trackResponse(root.node, module, description.response) : UNTRACKED;
 
   const call: ModelCall = {
@@ -69,7 +87,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     calleePlace: calleePlace(at),
     provider: providerOfCall(evaluator, recognised.instances, model),
     options,
-    defaults: description.defaults ?? (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
+    defaults: description.defaults ??
+      (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     hasClient: recognised.isCommand || recognised.instances.some((each) => each.type.role === "client"),
     client: client && clientOf(evaluator, client),
     response: {
@@ -111,7 +130,12 @@ interface ModelOption {
 }
 
 /** The model id, read through the object that holds it where there is one. */
-function readModel(evaluator: Evaluator, description: CallDescription, site: OptionSite, major: number | undefined): ModelOption | undefined {
+function readModel(
+  evaluator: Evaluator,
+  description: CallDescription,
+  site: OptionSite,
+  major: number | undefined,
+): ModelOption | undefined {
   const paths = description.options.model;
   const found = paths && readOption(evaluator, paths, site, major);
   if (!found) return undefined;
@@ -149,8 +173,12 @@ function readOptions(
     const found = name === "model" ? model?.found : readOption(evaluator, paths, site, major);
     if (!found || isLacking(name as OptionName, model)) continue;
     const value = toValue(found.value, found.insertion);
-    const mayBeAdded = recognised.changedLater.size > 0 || recognised.instances.some(hasMiddleware) || isSetByModel(evaluator, name as OptionName, model);
-    const isHidden = (value.state === "absent" && name !== "model" && mayBeAdded) || isReplaced(paths, recognised.changedLater);
+    const mayBeAdded =
+      recognised.changedLater.size > 0 ||
+      recognised.instances.some(hasMiddleware) ||
+      isSetByModel(evaluator, name as OptionName, model);
+    const isHidden =
+      (value.state === "absent" && name !== "model" && mayBeAdded) || isReplaced(paths, recognised.changedLater);
     options[name as OptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
   }
   return options;
@@ -178,7 +206,8 @@ function hasMiddleware(instance: AbstractInstance): boolean {
   if (!creation || !holder) return false;
   const references = ts.isVariableDeclaration(holder) ? creation.module.scopes.references(holder) : [];
   return references.some(
-    ({ parent }) => ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
+    ({ parent }) =>
+      ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
   );
 }
 
@@ -192,7 +221,11 @@ function isSetByModel(evaluator: Evaluator, name: OptionName, model: ModelOption
   });
 }
 
-function providerOfCall(evaluator: Evaluator, instances: readonly AbstractInstance[], model: ModelOption | undefined): string | undefined {
+function providerOfCall(
+  evaluator: Evaluator,
+  instances: readonly AbstractInstance[],
+  model: ModelOption | undefined,
+): string | undefined {
   const providers = new Set<string | undefined>();
   const objects = (model?.objects ?? []).filter((each) => modelSetting(evaluator, each, "model")?.kind !== "instance");
   for (const instance of objects.length > 0 ? objects : instances) {
@@ -205,7 +238,12 @@ function providerOfCall(evaluator: Evaluator, instances: readonly AbstractInstan
   return providers.size === 1 ? [...providers][0] : undefined;
 }
 
-function kindOf(evaluator: Evaluator, description: CallDescription, site: OptionSite, model: Value | undefined): CallKind {
+function kindOf(
+  evaluator: Evaluator,
+  description: CallDescription,
+  site: OptionSite,
+  model: Value | undefined,
+): CallKind {
   if (description.streamFlag !== undefined) {
     const flag = readPath(evaluator, description.streamFlag, site).value;
     if (flag.kind === "constant" && flag.value === true) return "stream";
@@ -237,7 +275,13 @@ function outputUse(use: TrackedResponse["uses"][number], call: ModelCall, module
   };
 }
 
-function toolFacts(evaluator: Evaluator, call: ModelCall, description: CallDescription, site: OptionSite, major: number | undefined): Tool[] {
+function toolFacts(
+  evaluator: Evaluator,
+  call: ModelCall,
+  description: CallDescription,
+  site: OptionSite,
+  major: number | undefined,
+): Tool[] {
   const paths = description.options.tools;
   const path = description.toolName;
   const found = paths && path !== undefined ? readOption(evaluator, paths, site, major) : undefined;
@@ -252,18 +296,28 @@ function toolFacts(evaluator: Evaluator, call: ModelCall, description: CallDescr
       let name: Abstract = tool;
       for (const step of path.split(".")) name = member(evaluator, name, step, tools.at);
       const at = "at" in tool && tool.at ? tool.at : tools.at;
-      return { fact: "tool", sdk: call.sdk, name: name.kind === "constant" ? String(name.value) : undefined, place: place(at) };
+      return {
+        fact: "tool",
+        sdk: call.sdk,
+        name: name.kind === "constant" ? String(name.value) : undefined,
+        place: place(at),
+      };
     });
   });
 }
 
 /** The `send()` call that a command goes to: around the `new`, or given the variable that holds it. */
-export function sendOf(evaluator: Evaluator, command: ts.NewExpression, module: Module): { call: ts.CallExpression; client: Abstract } | undefined {
+export function sendOf(
+  evaluator: Evaluator,
+  command: ts.NewExpression,
+  module: Module,
+): { call: ts.CallExpression; client: Abstract } | undefined {
   let node: ts.Node = command;
   while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
   const candidates: ts.Node[] = [node];
   const holder = node.parent;
-  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name)) candidates.push(...module.scopes.references(holder));
+  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name))
+    candidates.push(...module.scopes.references(holder));
   if (ts.isBinaryExpression(holder) && holder.right === node && ts.isIdentifier(holder.left)) {
     const declaration = module.scopes.resolve(holder.left.text, holder.left);
     if (declaration) candidates.push(...module.scopes.references(declaration));

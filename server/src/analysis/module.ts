@@ -54,13 +54,16 @@ export class Module {
 
   #addExportDeclaration(statement: ts.ExportDeclaration, found: Map<string, ModuleExport>): void {
     const specifier =
-      statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? statement.moduleSpecifier.text : undefined;
+      statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+        ? statement.moduleSpecifier.text
+        : undefined;
     if (!statement.exportClause) {
       if (specifier !== undefined) this.#starExports.push(specifier);
       return;
     }
     if (ts.isNamespaceExport(statement.exportClause)) {
-      if (specifier !== undefined) found.set(statement.exportClause.name.text, { kind: "import", specifier, name: "*" });
+      if (specifier !== undefined)
+        found.set(statement.exportClause.name.text, { kind: "import", specifier, name: "*" });
       return;
     }
     for (const element of statement.exportClause.elements) {

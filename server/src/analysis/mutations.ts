@@ -1,4 +1,13 @@
-import { type Abstract, type AbstractObject, alternativesOf, type Environment, type Lazy, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import {
+  type Abstract,
+  type AbstractObject,
+  alternativesOf,
+  type Environment,
+  type Lazy,
+  oneOf,
+  UNDEFINED,
+  unknown,
+} from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { addSpread, maybe, propertySoFar } from "./objects.ts";
@@ -7,8 +16,28 @@ import { ts, unwrapped } from "./syntax.ts";
 
 /** Functions that never change what they are given. */
 const READERS = new Set([
-  "log", "info", "debug", "warn", "error", "trace", "dir", "stringify", "keys", "values", "entries", "freeze",
-  "structuredClone", "isArray", "json", "has", "includes", "String", "Boolean", "expect", "cloneDeep", "render",
+  "log",
+  "info",
+  "debug",
+  "warn",
+  "error",
+  "trace",
+  "dir",
+  "stringify",
+  "keys",
+  "values",
+  "entries",
+  "freeze",
+  "structuredClone",
+  "isArray",
+  "json",
+  "has",
+  "includes",
+  "String",
+  "Boolean",
+  "expect",
+  "cloneDeep",
+  "render",
 ]);
 
 /** Variables that are followed because they stand for the same object. */
@@ -61,7 +90,8 @@ function otherName(reference: ts.Identifier, module: Module): Declaration | unde
   while (ts.isExpression(node.parent) && unwrapped(node.parent) === reference) node = node.parent;
   const { parent } = node;
   if (ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name)) return parent;
-  const isSet = ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+  const isSet =
+    ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   return isSet && ts.isIdentifier(parent.left) ? module.scopes.resolve(parent.left.text, parent.left) : undefined;
 }
 
@@ -142,7 +172,9 @@ function withMethodCall(
   if (method === undefined) return value;
   if (!ARRAY_ADDERS.has(method) && !ARRAY_CHANGERS.has(method)) return value;
   const pushed = ARRAY_ADDERS.has(method)
-    ? call.arguments.map((argument) => (ts.isSpreadElement(argument) ? undefined : evaluator.lazy(argument, module, environment)))
+    ? call.arguments.map((argument) =>
+        ts.isSpreadElement(argument) ? undefined : evaluator.lazy(argument, module, environment),
+      )
     : [];
   const extend = (each: Abstract): Abstract =>
     each.kind === "array"
@@ -168,11 +200,19 @@ function withHandedOver(
 ): Abstract {
   if (ts.isNewExpression(call) || call.expression === reference) return value;
   const callee = unwrapped(call.expression);
-  const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : ts.isIdentifier(callee) ? callee.text : undefined;
+  const name = ts.isPropertyAccessExpression(callee)
+    ? callee.name.text
+    : ts.isIdentifier(callee)
+      ? callee.text
+      : undefined;
   if (name === "assign" && call.arguments[0] === reference) {
-    return assigned(value, call.arguments.slice(1).map((each) => evaluator.evaluate(each, module, environment)));
+    return assigned(
+      value,
+      call.arguments.slice(1).map((each) => evaluator.evaluate(each, module, environment)),
+    );
   }
-  if (name === "assign" || (name !== undefined && (READERS.has(name) || evaluator.knowledge.memberNames.has(name)))) return value;
+  if (name === "assign" || (name !== undefined && (READERS.has(name) || evaluator.knowledge.memberNames.has(name))))
+    return value;
   if (name !== undefined && evaluator.knowledge.functionNames.has(name)) return value;
   if (value.kind === "object") return blurred(value);
   return value.kind === "array" ? { ...value, isComplete: false } : value;

@@ -48,7 +48,8 @@ function propertyValue(
 ): Lazy {
   if (ts.isPropertyAssignment(property)) return evaluator.lazy(property.initializer, module, environment);
   if (ts.isShorthandPropertyAssignment(property)) return evaluator.lazy(property.name, module, environment);
-  if (ts.isGetAccessorDeclaration(property)) return () => returnedValue(evaluator, { module, node: property }, environment);
+  if (ts.isGetAccessorDeclaration(property))
+    return () => returnedValue(evaluator, { module, node: property }, environment);
   return () => ({ kind: "function", at: { module, node: property }, environment });
 }
 
@@ -71,13 +72,19 @@ export function addSpread(properties: Map<string, Lazy>, spread: Abstract, isCom
     properties.set(name, isSurelySet ? set : maybe(propertySoFar(properties, name, isComplete), set));
   }
   if (objects.every((each) => each.isComplete)) return isComplete;
-  const surelySet = [...properties.keys()].filter((name) => alternatives.every((each) => each.kind === "object" && each.properties.has(name)));
+  const surelySet = [...properties.keys()].filter((name) =>
+    alternatives.every((each) => each.kind === "object" && each.properties.has(name)),
+  );
   blur(properties, new Set(surelySet));
   return false;
 }
 
 /** What a property is before something may replace it; `undefined` where it is proved not to be there. */
-export function propertySoFar(properties: ReadonlyMap<string, Lazy>, name: string, isComplete: boolean): Lazy | undefined {
+export function propertySoFar(
+  properties: ReadonlyMap<string, Lazy>,
+  name: string,
+  isComplete: boolean,
+): Lazy | undefined {
   return properties.get(name) ?? (isComplete ? undefined : () => unknown("spread"));
 }
 

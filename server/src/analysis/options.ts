@@ -1,6 +1,15 @@
 import type { InsertionPoint, Value } from "../../../lens/facts.ts";
 import type { OptionPath, OptionPaths } from "../../../lens/sdks/description.ts";
-import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import {
+  type Abstract,
+  type AbstractInstance,
+  alternativesOf,
+  type Lazy,
+  type Located,
+  oneOf,
+  UNDEFINED,
+  unknown,
+} from "./abstract.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
 import { ts } from "./syntax.ts";
@@ -13,7 +22,8 @@ export interface OptionSite {
   /** `undefined` when they cannot be told apart. */
   readonly arguments: readonly Lazy[] | undefined;
   /** The `send()` call of a command, when it was found. */
-  readonly send?: { readonly call: Located<ts.CallExpression>; readonly arguments: readonly Lazy[] | undefined } | undefined;
+  readonly send?:
+    { readonly call: Located<ts.CallExpression>; readonly arguments: readonly Lazy[] | undefined } | undefined;
   /** The client, for `client.` paths. */
   readonly client?: AbstractInstance | undefined;
   /** The agent that the method is called on or the function is given, for `settings.` paths. */
@@ -103,7 +113,8 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
 
 function parsedJson(value: Abstract): Abstract {
   if (value.kind === "json") return value.of;
-  if (value.kind !== "constant" || typeof value.value !== "string") return isNothing(value) ? UNDEFINED : unknown("call");
+  if (value.kind !== "constant" || typeof value.value !== "string")
+    return isNothing(value) ? UNDEFINED : unknown("call");
   return unknown("expression", value.at);
 }
 

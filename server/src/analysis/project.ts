@@ -28,7 +28,10 @@ export class Project {
   readonly #kept = new Map<string, Kept>();
   readonly #maximumLength: number | undefined;
 
-  constructor(host: AnalysisHost, options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {}) {
+  constructor(
+    host: AnalysisHost,
+    options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
+  ) {
     this.#host = host;
     this.#knowledge = new Knowledge(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
@@ -74,7 +77,12 @@ export class Project {
       const message = loaded?.problem ?? "Not analysed: the file cannot be read.";
       return emptyAnalysis(file, version, [{ file, offset: undefined, message }]);
     }
-    const evaluator = new Evaluator(this.#knowledge, this.#host, { module: (other) => this.#load(other)?.module }, dependencies);
+    const evaluator = new Evaluator(
+      this.#knowledge,
+      this.#host,
+      { module: (other) => this.#load(other)?.module },
+      dependencies,
+    );
     const problems: Problem[] = [];
     try {
       return {

@@ -7,11 +7,32 @@ import { ts } from "./syntax.ts";
 
 /** Members of each shape that hold what a person outside the program sent. */
 const OUTSIDE_MEMBERS: Readonly<Record<RequestShape, readonly string[]>> = {
-  express: ["body", "query", "params", "headers", "cookies", "rawBody", "url", "originalUrl", "header", "get", "param", "file", "files"],
+  express: [
+    "body",
+    "query",
+    "params",
+    "headers",
+    "cookies",
+    "rawBody",
+    "url",
+    "originalUrl",
+    "header",
+    "get",
+    "param",
+    "file",
+    "files",
+  ],
   fetch: ["json", "text", "formData", "arrayBuffer", "blob", "body", "url", "nextUrl", "headers", "cookies"],
   "lambda event": [
-    "body", "queryStringParameters", "multiValueQueryStringParameters", "pathParameters", "headers", "multiValueHeaders",
-    "rawQueryString", "rawPath", "cookies",
+    "body",
+    "queryStringParameters",
+    "multiValueQueryStringParameters",
+    "pathParameters",
+    "headers",
+    "multiValueHeaders",
+    "rawQueryString",
+    "rawPath",
+    "cookies",
   ],
   koa: ["query", "params", "headers", "querystring", "url"],
   "koa request": ["body", "query", "rawBody", "headers", "querystring", "url"],
@@ -84,7 +105,9 @@ function shapeOfType(name: string, specifier: string | undefined): RequestShape 
     case "koa":
       return name === "Context" ? "koa" : undefined;
     case "aws-lambda":
-      return /^(APIGateway(Proxy)?(Websocket)?Event(V2)?|APIGatewayProxyEventV2|LambdaFunctionURLEvent|ALBEvent)/.test(name)
+      return /^(APIGateway(Proxy)?(Websocket)?Event(V2)?|APIGatewayProxyEventV2|LambdaFunctionURLEvent|ALBEvent)/.test(
+        name,
+      )
         ? "lambda event"
         : undefined;
     default:

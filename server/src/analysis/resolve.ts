@@ -41,9 +41,5 @@ function candidatesOf(base: string): string[] {
     : EXTENSIONS.includes(extension)
       ? [base]
       : [];
-  return [
-    ...exact,
-    ...EXTENSIONS.map((each) => base + each),
-    ...EXTENSIONS.map((each) => `${base}/index${each}`),
-  ];
+  return [...exact, ...EXTENSIONS.map((each) => base + each), ...EXTENSIONS.map((each) => `${base}/index${each}`)];
 }

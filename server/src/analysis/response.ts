@@ -25,19 +25,44 @@ export interface TrackedResponse {
 
 /** String and list methods whose result is still the same text or part. */
 const KEEPS_PART = new Set([
-  "trim", "trimStart", "trimEnd", "toString", "replace", "replaceAll", "slice", "substring", "substr", "match", "split",
-  "filter", "concat", "normalize", "toLowerCase", "toUpperCase", "reverse", "sort", "catch", "finally",
-  "transformToString", "decode", "join", "padEnd", "exec",
+  "trim",
+  "trimStart",
+  "trimEnd",
+  "toString",
+  "replace",
+  "replaceAll",
+  "slice",
+  "substring",
+  "substr",
+  "match",
+  "split",
+  "filter",
+  "concat",
+  "normalize",
+  "toLowerCase",
+  "toUpperCase",
+  "reverse",
+  "sort",
+  "catch",
+  "finally",
+  "transformToString",
+  "decode",
+  "join",
+  "padEnd",
+  "exec",
 ]);
 
 const GIVES_ELEMENT = new Set(["find", "findLast", "at", "pop", "shift"]);
 const TAKES_ELEMENT = new Set(["find", "findLast", "filter", "map", "flatMap", "forEach", "some", "every", "reduce"]);
 
 /** Logging, counting or comparing: nobody takes anything from what is handed over. */
-const SHOWS = /^(log|info|debug|warn|error|trace|dir|isArray|keys|includes|startsWith|endsWith|test|indexOf|increment|assert\w*|expect|ok|equal|strictEqual|deepEqual)$/;
+const SHOWS =
+  /^(log|info|debug|warn|error|trace|dir|isArray|keys|includes|startsWith|endsWith|test|indexOf|increment|assert\w*|expect|ok|equal|strictEqual|deepEqual)$/;
 
-const STORE_METHOD = /^(insert|insertOne|insertMany|save|put|putItem|putObject|upsert|update|updateOne|create|createMany|add)$/;
-const STORE_NAME = /(^|[._])(db|database|prisma|repo|\w*repository|collection|knex|drizzle|dynamo\w*|firestore|supabase|redis|kv)([._(]|$)/i;
+const STORE_METHOD =
+  /^(insert|insertOne|insertMany|save|put|putItem|putObject|upsert|update|updateOne|create|createMany|add)$/;
+const STORE_NAME =
+  /(^|[._])(db|database|prisma|repo|\w*repository|collection|knex|drizzle|dynamo\w*|firestore|supabase|redis|kv)([._(]|$)/i;
 const FILE_WRITER = /^(writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputJson|writeJson)$/;
 
 /** Follows a response from the expression that gives it. `root` is the call, or the `send()` of a command. */
@@ -114,14 +139,22 @@ class ResponseTracker {
     if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
       return this.#argument(parent, node as ts.Expression, path);
     }
-    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) return this.#placed(parent.parent, path);
+    if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent))
+      return this.#placed(parent.parent, path);
     if (ts.isArrayLiteralExpression(parent)) return this.#placed(parent, path);
     if (ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent)) return this.#placed(parent.parent, path);
-    if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent) || ts.isYieldExpression(parent) || ts.isThrowStatement(parent)) {
+    if (
+      ts.isReturnStatement(parent) ||
+      ts.isArrowFunction(parent) ||
+      ts.isYieldExpression(parent) ||
+      ts.isThrowStatement(parent)
+    ) {
       return this.#escape(path);
     }
-    if (ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) || ts.isExportSpecifier(parent)) return this.#escape(path);
-    if (ts.isJsxExpression(parent) || ts.isJsxSpreadAttribute(parent) || ts.isForInStatement(parent)) return this.#escape(path);
+    if (ts.isPropertyDeclaration(parent) || ts.isExportAssignment(parent) || ts.isExportSpecifier(parent))
+      return this.#escape(path);
+    if (ts.isJsxExpression(parent) || ts.isJsxSpreadAttribute(parent) || ts.isForInStatement(parent))
+      return this.#escape(path);
     if (ts.isBindingElement(parent) || ts.isParameter(parent)) return this.#escape(path);
     return undefined;
   }
@@ -148,7 +181,10 @@ class ResponseTracker {
 
   /** `blocks.map((block) => block.text)`: the path that the callback picks. */
   #mapped(call: ts.CallExpression, callback: ts.Expression | undefined, path: Path): void {
-    const picked = callback && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback)) ? pickedPath(callback) : undefined;
+    const picked =
+      callback && (ts.isArrowFunction(callback) || ts.isFunctionExpression(callback))
+        ? pickedPath(callback)
+        : undefined;
     // Brackets of the list are kept off, so that a later `join` gives the text itself.
     this.#follow(call, picked ? [...path, "[]", ...picked] : path);
   }
@@ -161,7 +197,11 @@ class ResponseTracker {
     return undefined;
   }
 
-  #bind(declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement, name: ts.BindingName, path: Path): void {
+  #bind(
+    declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
+    name: ts.BindingName,
+    path: Path,
+  ): void {
     if (ts.isIdentifier(name)) {
       if (isExportedVariable(declaration)) this.#escape(path);
       this.#references(declaration, path);
@@ -169,7 +209,9 @@ class ResponseTracker {
     }
     for (const element of name.elements) {
       if (!ts.isBindingElement(element)) continue;
-      const key = ts.isArrayBindingPattern(name) ? "[]" : propertyName(element.propertyName ?? element.name as ts.PropertyName);
+      const key = ts.isArrayBindingPattern(name)
+        ? "[]"
+        : propertyName(element.propertyName ?? (element.name as ts.PropertyName));
       const inner = element.dotDotDotToken || key === undefined ? path : [...path, key];
       if (this.#finish.some((finish) => startsWith(inner, finish))) this.#isFinishRead = true;
       this.#bind(element, element.name, inner);
@@ -182,14 +224,21 @@ class ResponseTracker {
 
   #binary(parent: ts.BinaryExpression, node: ts.Node, path: Path): void {
     const operator = parent.operatorToken.kind;
-    if (operator === ts.SyntaxKind.QuestionQuestionToken || operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.PlusToken) {
+    if (
+      operator === ts.SyntaxKind.QuestionQuestionToken ||
+      operator === ts.SyntaxKind.BarBarToken ||
+      operator === ts.SyntaxKind.PlusToken
+    ) {
       return this.#follow(parent, path);
     }
     if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
       if (parent.right === node) this.#follow(parent, path);
       return undefined;
     }
-    const isSet = operator === ts.SyntaxKind.EqualsToken || operator === ts.SyntaxKind.PlusEqualsToken || operator === ts.SyntaxKind.QuestionQuestionEqualsToken;
+    const isSet =
+      operator === ts.SyntaxKind.EqualsToken ||
+      operator === ts.SyntaxKind.PlusEqualsToken ||
+      operator === ts.SyntaxKind.QuestionQuestionEqualsToken;
     if (!isSet || parent.right !== node) return undefined;
     const target = unwrapped(parent.left);
     const declaration = ts.isIdentifier(target) ? this.#module.scopes.resolve(target.text, target) : undefined;
@@ -199,7 +248,8 @@ class ResponseTracker {
 
   #loop(statement: ts.ForOfStatement, path: Path): void {
     if (!ts.isVariableDeclarationList(statement.initializer)) return this.#escape(path);
-    for (const declaration of statement.initializer.declarations) this.#bind(declaration, declaration.name, [...path, "[]"]);
+    for (const declaration of statement.initializer.declarations)
+      this.#bind(declaration, declaration.name, [...path, "[]"]);
     return undefined;
   }
 
@@ -212,7 +262,10 @@ class ResponseTracker {
       else if (path.length > 0 && !isText) this.#follow(call, path);
       return;
     }
-    if (isText && (text === "eval" || text === "Function" || name === "runInNewContext" || name === "runInThisContext")) {
+    if (
+      isText &&
+      (text === "eval" || text === "Function" || name === "runInNewContext" || name === "runInThisContext")
+    ) {
       this.#uses.push({ use: "code execution", node: call, argument });
       return;
     }
@@ -220,7 +273,10 @@ class ResponseTracker {
       this.#uses.push({ use: "stored", node: call, argument });
       return;
     }
-    if (["String", "Array.from", "Buffer.from", "Promise.resolve", "structuredClone", "JSON.stringify"].includes(text) || name === "decode") {
+    if (
+      ["String", "Array.from", "Buffer.from", "Promise.resolve", "structuredClone", "JSON.stringify"].includes(text) ||
+      name === "decode"
+    ) {
       return this.#follow(call, path);
     }
     if (SHOWS.test(name)) return;
@@ -249,7 +305,15 @@ class ResponseTracker {
   /** Leaves the code that is read here. What holds no finish reason takes none with it. */
   #escape(path: Path): void {
     const plain = path.filter((name) => name !== "[]");
-    if (this.#finish.some((finish) => startsWith(finish.filter((name) => name !== "[]"), plain))) this.#hasEscaped = true;
+    if (
+      this.#finish.some((finish) =>
+        startsWith(
+          finish.filter((name) => name !== "[]"),
+          plain,
+        ),
+      )
+    )
+      this.#hasEscaped = true;
   }
 
   #isText(path: Path): boolean {
@@ -264,7 +328,10 @@ function isStore(name: string, text: string): boolean {
 
 /** `choices[].message.content` as names. */
 export function pathOf(text: string): Path {
-  return text.replaceAll("[]", ".[]").split(".").filter((name) => name !== "");
+  return text
+    .replaceAll("[]", ".[]")
+    .split(".")
+    .filter((name) => name !== "");
 }
 
 function startsWith(path: Path, start: Path): boolean {
@@ -296,9 +363,16 @@ function pickedPath(callback: ts.ArrowFunction | ts.FunctionExpression): Path | 
 
 function holderName(root: ts.Expression): string | undefined {
   let node: ts.Node = root;
-  while (ts.isAwaitExpression(node.parent) || ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent)) node = node.parent;
+  while (
+    ts.isAwaitExpression(node.parent) ||
+    ts.isParenthesizedExpression(node.parent) ||
+    ts.isAsExpression(node.parent)
+  )
+    node = node.parent;
   const { parent } = node;
-  return ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  return ts.isVariableDeclaration(parent) && parent.initializer === node && ts.isIdentifier(parent.name)
+    ? parent.name.text
+    : undefined;
 }
 
 function isExportedVariable(declaration: ts.Node): boolean {
@@ -316,10 +390,12 @@ export interface ParsedUse {
   readonly reliance: string | undefined;
 }
 
-const VALIDATOR = /^(parse|safeParse|parseAsync|safeParseAsync|validate\w*|assert\w*|is[A-Z]\w*|check\w*|decode\w*|verify\w*|ensure\w*|guard\w*|sanitize\w*|normalize\w*|coerce\w*|create|cast|Parse|Check|Decode)$/;
+const VALIDATOR =
+  /^(parse|safeParse|parseAsync|safeParseAsync|validate\w*|assert\w*|is[A-Z]\w*|check\w*|decode\w*|verify\w*|ensure\w*|guard\w*|sanitize\w*|normalize\w*|coerce\w*|create|cast|Parse|Check|Decode)$/;
 
 /** Types that claim nothing about a shape. */
-const CLAIMS_NOTHING = /^(unknown|any|object|\{\}|JsonValue|Json|JSONValue|Record<string, ?(unknown|any)>|(unknown|any)\[\])$/;
+const CLAIMS_NOTHING =
+  /^(unknown|any|object|\{\}|JsonValue|Json|JSONValue|Record<string, ?(unknown|any)>|(unknown|any)\[\])$/;
 
 /** Follows the result of `JSON.parse` and says whether its shape is checked before something relies on it. */
 export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse {
@@ -361,14 +437,26 @@ export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse
       const type = parent.type?.getText(module.source);
       if (type !== undefined && !CLAIMS_NOTHING.test(type)) rely(`: ${type}`);
       bind(parent.name, parent);
-    } else if (ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    } else if (
+      ts.isBinaryExpression(parent) &&
+      parent.right === node &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ) {
       const target = unwrapped(parent.left);
       const declaration = ts.isIdentifier(target) ? module.scopes.resolve(target.text, target) : undefined;
-      if (declaration) pending.push(...module.scopes.references(declaration).filter((reference) => reference !== target));
+      if (declaration)
+        pending.push(...module.scopes.references(declaration).filter((reference) => reference !== target));
       else hasEscaped = true;
-    } else if (ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) {
+    } else if (
+      ts.isBinaryExpression(parent) &&
+      parent.left === node &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ) {
       // Written, not read.
-    } else if ((ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) && parent.expression === node) {
+    } else if (
+      (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) &&
+      parent.expression === node
+    ) {
       const isLenient = parent.questionDotToken !== undefined || isDefaulted(parent);
       if (isTestedBelow(parent)) isValidated = true;
       else if (isLenient) hasEscaped = true;
@@ -403,7 +491,8 @@ function isTested(node: ts.Node): boolean {
   if (ts.isBinaryExpression(parent)) {
     const operator = parent.operatorToken.kind;
     if (operator === ts.SyntaxKind.InKeyword || operator === ts.SyntaxKind.InstanceOfKeyword) return true;
-    if (operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken) return true;
+    if (operator === ts.SyntaxKind.EqualsEqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsEqualsToken)
+      return true;
     if (operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.ExclamationEqualsToken) return true;
     if (operator === ts.SyntaxKind.AmpersandAmpersandToken && parent.left === node) return true;
   }
@@ -416,7 +505,10 @@ function isTested(node: ts.Node): boolean {
 
 function isTestedBelow(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
   let node: ts.Node = access;
-  while ((ts.isPropertyAccessExpression(node.parent) || ts.isCallExpression(node.parent)) && node.parent.expression === node) {
+  while (
+    (ts.isPropertyAccessExpression(node.parent) || ts.isCallExpression(node.parent)) &&
+    node.parent.expression === node
+  ) {
     if (isTested(node)) return true;
     node = node.parent;
   }
@@ -442,7 +534,8 @@ function returnType(node: ts.Node, module: Module): string | undefined {
 /** Whether a node stands in the `try` block of its own function. */
 export function isInTryBlock(node: ts.Node): boolean {
   for (let current: ts.Node = node; current.parent && !isFunctionWithBody(current); current = current.parent) {
-    if (ts.isTryStatement(current.parent) && current.parent.tryBlock === current && current.parent.catchClause) return true;
+    if (ts.isTryStatement(current.parent) && current.parent.tryBlock === current && current.parent.catchClause)
+      return true;
   }
   return false;
 }
@@ -455,7 +548,8 @@ export function onlySchema(module: Module): string | undefined {
     for (const declaration of statement.declarationList.declarations) {
       const { initializer, name } = declaration;
       if (!initializer || !ts.isIdentifier(name)) continue;
-      if (/^z\s*\.\s*(strict)?(o|O)bject\(|^z\s*\.\s*array\(/.test(initializer.getText(module.source))) names.push(name.text);
+      if (/^z\s*\.\s*(strict)?(o|O)bject\(|^z\s*\.\s*array\(/.test(initializer.getText(module.source)))
+        names.push(name.text);
     }
   }
   return names.length === 1 ? names[0] : undefined;

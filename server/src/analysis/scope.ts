@@ -50,7 +50,8 @@ export class Scopes {
     const name = declaration.name;
     if (!name || !ts.isIdentifier(name)) return [];
     const found = (this.#index().get(name.text) ?? []).filter(
-      (identifier) => identifier !== name && isReference(identifier) && this.resolve(name.text, identifier) === declaration,
+      (identifier) =>
+        identifier !== name && isReference(identifier) && this.resolve(name.text, identifier) === declaration,
     );
     this.#references.set(declaration, found);
     return found;
@@ -171,7 +172,8 @@ function addStatements(names: Names, statements: readonly ts.Statement[]): void 
     if (ts.isVariableStatement(statement)) {
       for (const declaration of statement.declarationList.declarations) addBinding(names, declaration);
     } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
-      if (statement.name && (!names.has(statement.name.text) || hasBody(statement))) names.set(statement.name.text, statement);
+      if (statement.name && (!names.has(statement.name.text) || hasBody(statement)))
+        names.set(statement.name.text, statement);
     } else if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement)) {
       if (ts.isIdentifier(statement.name)) names.set(statement.name.text, statement);
     } else if (ts.isImportEqualsDeclaration(statement)) {
@@ -204,7 +206,10 @@ function addHoisted(names: Names, body: ts.Node): void {
   });
 }
 
-function addBinding(names: Names, declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement): void {
+function addBinding(
+  names: Names,
+  declaration: ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement,
+): void {
   const pending = [declaration];
   while (pending.length > 0) {
     const current = pending.pop()!;
@@ -219,7 +224,8 @@ function addBinding(names: Names, declaration: ts.VariableDeclaration | ts.Param
 function declaredTypes(scope: ts.Node): Names {
   const names: Names = new Map();
   if ("typeParameters" in scope && Array.isArray(scope.typeParameters)) {
-    for (const parameter of scope.typeParameters as ts.TypeParameterDeclaration[]) names.set(parameter.name.text, parameter);
+    for (const parameter of scope.typeParameters as ts.TypeParameterDeclaration[])
+      names.set(parameter.name.text, parameter);
   }
   const statements = ts.isSourceFile(scope) || ts.isBlock(scope) || ts.isModuleBlock(scope) ? scope.statements : [];
   for (const statement of statements) {

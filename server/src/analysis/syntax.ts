@@ -29,10 +29,14 @@ export function parse(file: string, text: string, maximumLength = DEFAULT_MAXIMU
   if (text.length > maximumLength) {
     const size = Math.round(text.length / 1024);
     const limit = Math.round(maximumLength / 1024);
-    return { problem: `Not analysed: the file is ${size} KB long, over the limit of ${limit} KB. Raise genaiLens.maxFileSize or ignore the file.` };
+    return {
+      problem: `Not analysed: the file is ${size} KB long, over the limit of ${limit} KB. Raise genaiLens.maxFileSize or ignore the file.`,
+    };
   }
   if (text.includes("\u0000")) {
-    return { problem: "Not analysed: this is a binary file, not source code. Ignore it in genai-lens.json or rename it." };
+    return {
+      problem: "Not analysed: this is a binary file, not source code. Ignore it in genai-lens.json or rename it.",
+    };
   }
   if (isNestedTooDeep(text)) return { problem: "Not analysed: the code is nested too deeply. Split the expression." };
   try {
@@ -111,7 +115,11 @@ export function unwrapped(expression: ts.Expression): ts.Expression {
 /** The type that an expression is said to have with `as` or `<T>`, the outermost first. */
 export function assertedType(expression: ts.Expression): ts.TypeNode | undefined {
   let current = expression;
-  while (ts.isParenthesizedExpression(current) || ts.isNonNullExpression(current) || ts.isSatisfiesExpression(current)) {
+  while (
+    ts.isParenthesizedExpression(current) ||
+    ts.isNonNullExpression(current) ||
+    ts.isSatisfiesExpression(current)
+  ) {
     current = current.expression;
   }
   return ts.isAsExpression(current) || ts.isTypeAssertionExpression(current) ? current.type : undefined;

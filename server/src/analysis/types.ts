@@ -19,12 +19,11 @@ function valueOfType(evaluator: Evaluator, type: ts.TypeNode, module: Module): A
   const at = { module, node: type };
   if (ts.isParenthesizedTypeNode(type)) return typedValue(evaluator, type.type, module);
   if (ts.isTypeReferenceNode(type)) return referencedType(evaluator, type, module);
-  if (ts.isTypeLiteralNode(type) || ts.isFunctionTypeNode(type)) return { kind: "typed", type: at as Located<ts.TypeNode> };
+  if (ts.isTypeLiteralNode(type) || ts.isFunctionTypeNode(type))
+    return { kind: "typed", type: at as Located<ts.TypeNode> };
   if (ts.isTypeQueryNode(type)) return namedValue(evaluator, type.exprName, module);
   if (ts.isUnionTypeNode(type)) {
-    const values = type.types
-      .filter((each) => !isEmptyType(each))
-      .map((each) => typedValue(evaluator, each, module));
+    const values = type.types.filter((each) => !isEmptyType(each)).map((each) => typedValue(evaluator, each, module));
     return oneOf(values.some((each) => each.kind !== "unknown") ? values : [unknown("parameter", at)]);
   }
   if (ts.isIntersectionTypeNode(type)) {
@@ -64,7 +63,12 @@ function referencedType(evaluator: Evaluator, type: ts.TypeReferenceNode, module
     const imported = ts.isImportSpecifier(declaration) ? (declaration.propertyName ?? declaration.name).text : name;
     const request = requestOfTypeName(imported, specifier.text, at);
     if (request) return request;
-    const found = importedType(evaluator, specifier.text, ts.isImportSpecifier(declaration) ? imported : "default", module);
+    const found = importedType(
+      evaluator,
+      specifier.text,
+      ts.isImportSpecifier(declaration) ? imported : "default",
+      module,
+    );
     if (found) return found;
   }
   return instanceOf(evaluator, valueOfDeclaration(evaluator, declaration, module, undefined), at);
@@ -76,7 +80,8 @@ function importedType(evaluator: Evaluator, specifier: string, name: string, fro
   if (whole.kind !== "module") return undefined;
   const declaration = whole.module.scopes.resolveType(name, whole.module.source);
   if (!declaration) return undefined;
-  if (ts.isInterfaceDeclaration(declaration)) return { kind: "typed", type: { module: whole.module, node: declaration } };
+  if (ts.isInterfaceDeclaration(declaration))
+    return { kind: "typed", type: { module: whole.module, node: declaration } };
   if (ts.isTypeAliasDeclaration(declaration)) return typedValue(evaluator, declaration.type, whole.module);
   return undefined;
 }
@@ -127,10 +132,14 @@ export function typedMember(evaluator: Evaluator, value: AbstractTyped, name: st
   if (ts.isInterfaceDeclaration(node)) {
     for (const heritage of node.heritageClauses ?? []) {
       for (const base of heritage.types) {
-        const declaration = ts.isIdentifier(base.expression) ? module.scopes.resolveType(base.expression.text, node) : undefined;
+        const declaration = ts.isIdentifier(base.expression)
+          ? module.scopes.resolveType(base.expression.text, node)
+          : undefined;
         if (declaration && ts.isInterfaceDeclaration(declaration)) {
           const inherited: AbstractTyped = { kind: "typed", type: { module, node: declaration } };
-          const found = evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, inherited, name, at));
+          const found = evaluator.nested<Abstract>(unknown("too deep", at), () =>
+            typedMember(evaluator, inherited, name, at),
+          );
           if (found.kind !== "unknown") return found;
         }
       }

@@ -16,7 +16,12 @@ export function toValue(value: Abstract, insertion?: InsertionPoint): Value {
   return written(value, insertion, 0, { parts: MAXIMUM_PARTS });
 }
 
-function written(value: Abstract, insertion: InsertionPoint | undefined, depth: number, left: { parts: number }): Value {
+function written(
+  value: Abstract,
+  insertion: InsertionPoint | undefined,
+  depth: number,
+  left: { parts: number },
+): Value {
   if (isNothing(value)) return { state: "absent", insertion };
   if (depth > MAXIMUM_DEPTH || --left.parts < 0) return { state: "unknown", reason: "too deep", place: undefined };
   const inner = (part: Abstract): Value => written(part, undefined, depth + 1, left);
@@ -35,7 +40,10 @@ function written(value: Abstract, insertion: InsertionPoint | undefined, depth: 
     case "object": {
       const properties = new Map<string, Value>();
       for (const [name, property] of [...one.properties].slice(0, MAXIMUM_BREADTH)) {
-        properties.set(name, left.parts > 0 ? inner(property()) : { state: "unknown", reason: "too deep", place: undefined });
+        properties.set(
+          name,
+          left.parts > 0 ? inner(property()) : { state: "unknown", reason: "too deep", place: undefined },
+        );
       }
       const isComplete = one.isComplete && properties.size === one.properties.size;
       return { state: "known", form: "object", properties, isComplete, place: place(one.at) };

@@ -67,7 +67,8 @@ function entryAt(target: string, written: string): DiskEntry {
  * folder is never read for one project in it.
  */
 export function rootOf(directory: string, present: string): string {
-  if (!isInside(directory, present) || nodeDisk.stat(path.posix.join(directory, "package.json")) !== undefined) return directory;
+  if (!isInside(directory, present) || nodeDisk.stat(path.posix.join(directory, "package.json")) !== undefined)
+    return directory;
   return PROJECT_MARKS.some((mark) => nodeDisk.stat(path.posix.join(present, mark)) !== undefined)
     ? present
     : directory;
