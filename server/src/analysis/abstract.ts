@@ -217,16 +217,23 @@ export function unknown(reason: UnknownReason, at?: Located): AbstractUnknown {
   return { kind: "unknown", reason, at };
 }
 
+/** Values kept side by side; past it one that is not known stands for the rest. */
+const MAXIMUM_ALTERNATIVES = 64;
+
 /** One value for several; flattens, and drops copies of the same one. */
 export function oneOf(values: readonly Abstract[]): Abstract {
-  const flat: Abstract[] = [];
+  const flat = new Set<Abstract>();
   for (const value of values) {
     for (const each of value.kind === "alternatives" ? value.values : [value]) {
-      if (!flat.includes(each)) flat.push(each);
+      if (flat.size === MAXIMUM_ALTERNATIVES && !flat.has(each)) {
+        return { kind: "alternatives", values: [...flat, unknown("too deep")] };
+      }
+      flat.add(each);
     }
   }
-  if (flat.length === 0) return UNDEFINED;
-  return flat.length === 1 ? flat[0]! : { kind: "alternatives", values: flat };
+  const [first] = flat;
+  if (first === undefined) return UNDEFINED;
+  return flat.size === 1 ? first : { kind: "alternatives", values: [...flat] };
 }
 
 export function alternativesOf(value: Abstract): readonly Abstract[] {

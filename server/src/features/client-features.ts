@@ -10,7 +10,6 @@ export interface ClientFeatures {
   readonly hasDiagnosticData: boolean;
   readonly hasCodeActionLiterals: boolean;
   readonly hasVersionedEdits: boolean;
-  readonly hasChangeAnnotations: boolean;
   readonly hasConfiguration: boolean;
   readonly hasConfigurationRegistration: boolean;
   readonly hasFolderChanges: boolean;
@@ -38,7 +37,6 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     hasDiagnosticData: (pulled?.dataSupport ?? published?.dataSupport) === true,
     hasCodeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    hasChangeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     hasConfiguration: workspace?.configuration === true,
     hasConfigurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolderChanges: workspace?.workspaceFolders === true,

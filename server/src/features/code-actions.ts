@@ -20,8 +20,6 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.genaiLens`;
 
 export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL];
 
-const ANNOTATION = "genai-lens-review";
-
 /** What the actions of one request are made from. */
 export interface CodeActionInput {
   readonly params: CodeActionParams;
@@ -87,7 +85,8 @@ function findingFixes(
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: fix.safety === "safe" && isOnlySafe,
-    edit: wrap(protocolEdits(fix, document), document, client, fix.safety === "review" ? fix.title : undefined),
+    // Whoever picks a fix by its title has asked for it; only what is safe is ever applied without that.
+    edit: wrap(protocolEdits(fix, document), document, client),
   }));
 }
 
@@ -135,15 +134,10 @@ function protocolEdits(fix: TextFix, document: TextDocument): ProtocolEdit[] {
   return fix.edits.map((edit) => ({ range: rangeAt(document, edit.start, edit.end), newText: edit.text }));
 }
 
-function wrap(edits: ProtocolEdit[], document: TextDocument, client: ClientFeatures, toReview?: string): WorkspaceEdit {
+function wrap(edits: ProtocolEdit[], document: TextDocument, client: ClientFeatures): WorkspaceEdit {
   if (!client.hasVersionedEdits) return { changes: { [document.uri]: edits } };
   const textDocument = { uri: document.uri, version: document.version };
-  if (toReview === undefined || !client.hasChangeAnnotations) return { documentChanges: [{ textDocument, edits }] };
-  const annotated = edits.map((edit) => ({ ...edit, annotationId: ANNOTATION }));
-  return {
-    documentChanges: [{ textDocument, edits: annotated }],
-    changeAnnotations: { [ANNOTATION]: { label: toReview, needsConfirmation: true } },
-  };
+  return { documentChanges: [{ textDocument, edits }] };
 }
 
 function isAskedFor(kind: string, only: readonly string[] | undefined): boolean {

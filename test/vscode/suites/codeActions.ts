@@ -113,21 +113,10 @@ async function actionWhere(
   return action;
 }
 
-/** Does what the editor does when an action is chosen, and agrees to the preview if it shows one. */
+/** Does what the editor does when an action is chosen. */
 async function apply({ edit, command }: CodeAction): Promise<void> {
   assert.ok(edit, "the action should bring its edit");
-  let isApplied: boolean | undefined;
-  void workspace.applyEdit(edit).then((applied) => (isApplied = applied));
-  await until(
-    "the edit is applied",
-    async () => {
-      if (isApplied === undefined) {
-        await commands.executeCommand("refactorPreview.apply");
-      }
-      return isApplied;
-    },
-    (applied) => applied === true,
-  );
+  assert.ok(await workspace.applyEdit(edit));
   if (command !== undefined) {
     await commands.executeCommand(command.command, ...(command.arguments ?? []));
   }
