@@ -266,7 +266,7 @@ describe("the language server", () => {
       const uri = write("client.ts", text);
       client.open(uri, text);
       const items = await pull(uri);
-      const fix = find(await actions(uri, items), ({ title }) => title.startsWith("Set"));
+      const fix = find(await actions(uri, items), ({ title }) => title.startsWith("Limit"));
       const change = fix.edit?.documentChanges?.[0] as TextDocumentEdit;
       assert.equal(change.textDocument.version, 1);
       assert.equal(fix.isPreferred, false);
