@@ -1,11 +1,11 @@
 import { window, type ExtensionContext } from "vscode";
-import { LensClient } from "./languageClient.ts";
-import { ReviewView } from "./reviewView.ts";
-import { registerRulePages } from "./rulePages.ts";
-import { WorkspaceScan } from "./scanCommand.ts";
-import { registerSelectReason } from "./selectReason.ts";
-import { registerStatusCommands } from "./statusCommand.ts";
-import { createStatusItem } from "./statusItem.ts";
+import { LensClient } from "./language-client.ts";
+import { ReviewView } from "./review-view.ts";
+import { registerRulePages } from "./rule-pages.ts";
+import { WorkspaceScan } from "./scan-command.ts";
+import { registerSelectReason } from "./select-reason.ts";
+import { registerStatusCommands } from "./status-command.ts";
+import { createStatusItem } from "./status-item.ts";
 
 let client: LensClient | undefined;
 

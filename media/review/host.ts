@@ -1,6 +1,6 @@
 import type { PanelMessage, PanelRequest } from "../../server/src/protocol.ts";
-import { parsePanelMessage } from "./panelMessage.ts";
-import { readState, type PanelState } from "./panelState.ts";
+import { parsePanelMessage } from "./panel-message.ts";
+import { readState, type PanelState } from "./panel-state.ts";
 
 interface WebviewApi {
   postMessage(message: PanelRequest): void;

@@ -11,7 +11,7 @@ import type { Host } from "./host.ts";
 import { count, filterPillars, isFiltering, practicesOf, talliesById, tally, type Filter } from "./model.ts";
 import { stepFor, visibleItems, type TreeItem } from "./tree.ts";
 import type { Actions, TreeContext } from "./view/actions.ts";
-import { filterBar } from "./view/filterBar.ts";
+import { filterBar } from "./view/filter-bar.ts";
 import { header } from "./view/header.ts";
 import { emptyState, failureNotice, problemNotices, staleNotice, type Absence } from "./view/notices.ts";
 import { elementId, tree } from "./view/tree.ts";

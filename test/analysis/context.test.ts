@@ -190,6 +190,9 @@ describe("what stands around a call", () => {
     is("isRetried", `withRetry(async () => ${ASK});`, true);
     is("isRetried", `backOff(() => ${ASK});`, true);
     is("isRetried", `async function askWithRetry() { return ${ASK}; }`, true);
+    is("isRetried", `this.caller.call(async () => ${ASK});`, true);
+    is("isRetried", `policy.execute(() => ${ASK});`, true);
+    is("isRetried", `list.call(() => ${ASK});`, false);
     is(
       "isRetried",
       `async function ask() { for (let n = 0; n < 3; n++) { try { return await ${ASK}; } catch {} } }`,

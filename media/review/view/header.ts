@@ -3,7 +3,7 @@ import type { FolderReference, ReviewSnapshot, ScanState } from "../../../server
 import { count, type Tally } from "../model.ts";
 import type { Actions } from "./actions.ts";
 import { icon } from "./icons.ts";
-import { answersText, progressBar, progressText } from "./progressBar.ts";
+import { answersText, progressBar, progressText } from "./progress-bar.ts";
 
 /** Folder, overall progress, and the scan. */
 export function header(

@@ -4,8 +4,8 @@ import type { AnswerStatus, PillarReview, PracticeReview, QuestionReview } from 
 import { count, riskLabel, statusLabel, summariseEvidence, type EvidenceSummary } from "../model.ts";
 import type { TreeContext } from "./actions.ts";
 import { icon, type IconName } from "./icons.ts";
-import { practiceDetails } from "./practiceDetails.ts";
-import { progressBar, progressText } from "./progressBar.ts";
+import { practiceDetails } from "./practice-details.ts";
+import { progressBar, progressText } from "./progress-bar.ts";
 
 const STATUS_ICONS: Readonly<Record<AnswerStatus, IconName>> = {
   open: "circle",

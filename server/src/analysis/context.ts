@@ -134,10 +134,19 @@ export function loopAround(node: ts.Node, module: Module): Place | undefined {
   return undefined;
 }
 
+/** Objects whose methods run what they are given again: LangChain's caller, a policy, a queue with attempts. */
+const RETRY_OBJECT = /(caller\.call\w*|polic(y|ies)\.execute|retr\w*\.\w+|queue\.add|limiter\.(schedule|wrap))$/i;
+
+function isRetryCall(call: ts.CallExpression): boolean {
+  if (RETRY_HELPER.test(calleeName(call) ?? "")) return true;
+  const callee = unwrapped(call.expression);
+  return ts.isPropertyAccessExpression(callee) && RETRY_OBJECT.test(callee.getText());
+}
+
 /** A retry helper's callback, or a loop whose body catches and goes round again. */
 function isRetried(node: ts.Node): boolean {
   for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
-    if (ts.isCallExpression(current) && RETRY_HELPER.test(calleeName(current) ?? "")) return true;
+    if (ts.isCallExpression(current) && isRetryCall(current)) return true;
     if (isFunctionWithBody(current) && RETRY_HELPER.test(functionName(current) ?? "")) return true;
     if (ts.isTryStatement(current) && current.catchClause && isInside(node, current.tryBlock)) {
       for (let outer: ts.Node | undefined = current.parent; outer && !isFunctionWithBody(outer); outer = outer.parent) {

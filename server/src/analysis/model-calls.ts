@@ -20,7 +20,8 @@ import { agentLoopAround } from "./loops.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
-import { isInTryBlock, onlySchema, trackParsed, trackResponse, type TrackedResponse } from "./response.ts";
+import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
+import { trackResponse, type TrackedResponse } from "./response.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 

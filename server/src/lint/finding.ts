@@ -13,7 +13,7 @@ export interface Finding {
   readonly sdk: string | undefined;
   readonly related: readonly RelatedPlace[];
   readonly fixes: readonly TextFix[];
-  /** Stays the same while lines move: from rule, file, and the text around the place. */
+  /** Stays the same while lines move: from the rule and the text around the place, not from the file's path. */
   readonly fingerprint: string;
 }
 

@@ -8,7 +8,7 @@ import { hostFolder, hostPackage } from "./paths.mjs";
 
 const PACKAGE_FILES = ["package.json", "package-lock.json", ".npmrc"];
 const SERVER_FOLDER = path.join(hostFolder, "node_modules/code-server/lib/vscode");
-const FILE_LOGGER = path.join(hostPackage, "host/fileLogger.cjs");
+const FILE_LOGGER = path.join(hostPackage, "host/file-logger.cjs");
 const STAMP = path.join(hostFolder, "installed");
 
 /**

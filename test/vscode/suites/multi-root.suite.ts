@@ -2,5 +2,5 @@ import { runTests } from "./runner.ts";
 
 /** Called by VS Code. Rejects when a test fails. */
 export async function run(): Promise<void> {
-  await runTests(async () => import("./multiRoot.ts"));
+  await runTests(async () => import("./multi-root.ts"));
 }

@@ -4,7 +4,7 @@ import { runTests } from "./runner.ts";
 export async function run(): Promise<void> {
   await runTests(async () => {
     await import("./diagnostics.ts");
-    await import("./codeActions.ts");
+    await import("./code-actions.ts");
     await import("./hover.ts");
     await import("./scan.ts");
   });

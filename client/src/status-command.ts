@@ -1,5 +1,5 @@
 import { Disposable, commands, window, workspace, type LogOutputChannel, type QuickPickItem, Uri } from "vscode";
-import type { LensClient } from "./languageClient.ts";
+import type { LensClient } from "./language-client.ts";
 import { isEnabledAnywhere } from "./settings.ts";
 
 interface StatusItem extends QuickPickItem {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RestartPolicy } from "../../client/src/restartPolicy.ts";
+import { RestartPolicy } from "../../client/src/restart-policy.ts";
 
 const MINUTE = 60_000;
 

@@ -1,7 +1,7 @@
 import { Disposable, Uri, commands, languages, window, workspace, type QuickPickItem } from "vscode";
-import type { LensClient } from "./languageClient.ts";
+import type { LensClient } from "./language-client.ts";
 import { PAGE_SCHEME, isPageId, pageIdOf, pagePath } from "./page.ts";
-import { DIAGNOSTIC_SOURCE } from "./statusItem.ts";
+import { DIAGNOSTIC_SOURCE } from "./status-item.ts";
 
 /** Serves the pages of rules and practices as read-only documents, and the command that shows one. */
 export function registerRulePages(client: LensClient): Disposable {

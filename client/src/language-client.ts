@@ -31,9 +31,9 @@ import {
 import type { ServerNotifications, ServerRequests } from "../../server/src/protocol.ts";
 import { BREADCRUMB_VARIABLE, Breadcrumb } from "./breadcrumb.ts";
 import { DOCUMENT_SELECTOR } from "./languages.ts";
-import { RestartPolicy } from "./restartPolicy.ts";
+import { RestartPolicy } from "./restart-policy.ts";
 import { SECTION, isEnabled, isEnabledAnywhere, runsOn } from "./settings.ts";
-import { watchFiles, watchFolderDeletes } from "./watchedFiles.ts";
+import { watchFiles, watchFolderDeletes } from "./watched-files.ts";
 
 /** Most that the server may keep, in MB. */
 const HEAP_LIMIT = 512;

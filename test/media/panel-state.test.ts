@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { FIRST_STATE, readState, type PanelState } from "../../media/review/panelState.ts";
+import { FIRST_STATE, readState, type PanelState } from "../../media/review/panel-state.ts";
 
 describe("the panel's kept state", () => {
   it("comes back as it was", () => {

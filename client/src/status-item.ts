@@ -7,7 +7,7 @@ import {
   type LanguageStatusItem,
   type Uri,
 } from "vscode";
-import type { LensClient } from "./languageClient.ts";
+import type { LensClient } from "./language-client.ts";
 import { DOCUMENT_SELECTOR } from "./languages.ts";
 import { isEnabled } from "./settings.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parsePanelRequest } from "../../client/src/panelRequest.ts";
+import { parsePanelRequest } from "../../client/src/panel-request.ts";
 import type { PanelRequest } from "../../server/src/protocol.ts";
 
 const folder = "file:///home/me/shop";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { parsePanelMessage } from "../../media/review/panelMessage.ts";
+import { parsePanelMessage } from "../../media/review/panel-message.ts";
 import type { PanelMessage } from "../../server/src/protocol.ts";
 import { SNAPSHOT } from "./snapshot.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { reviewHtml } from "../../client/src/reviewHtml.ts";
+import { reviewHtml } from "../../client/src/review-html.ts";
 
 describe("the panel's document", () => {
   const html = reviewHtml({

@@ -13,12 +13,12 @@ import {
   type WorkspaceFolder,
 } from "vscode";
 import type { PanelMessage, PanelRequest, ReviewSnapshot } from "../../server/src/protocol.ts";
-import type { LensClient } from "./languageClient.ts";
+import type { LensClient } from "./language-client.ts";
 import { isPageId } from "./page.ts";
-import { parsePanelRequest } from "./panelRequest.ts";
-import { reviewHtml } from "./reviewHtml.ts";
-import { openPage } from "./rulePages.ts";
-import { REVIEW_VIEW, type WorkspaceScan } from "./scanCommand.ts";
+import { parsePanelRequest } from "./panel-request.ts";
+import { reviewHtml } from "./review-html.ts";
+import { openPage } from "./rule-pages.ts";
+import { REVIEW_VIEW, type WorkspaceScan } from "./scan-command.ts";
 
 /** Changes of the review that come within this time are shown together. In ms. */
 const DEBOUNCE = 150;

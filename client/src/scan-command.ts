@@ -1,5 +1,5 @@
 import { CancellationError, Disposable, ProgressLocation, commands, window } from "vscode";
-import type { LensClient } from "./languageClient.ts";
+import type { LensClient } from "./language-client.ts";
 
 /** Id of the panel that the manifest declares. */
 export const REVIEW_VIEW = "genaiLens.review";
