@@ -17,6 +17,15 @@ const KEEPERS =
 
 /** The fact of a client or provider; `undefined` when the code does not show how it is made. */
 export function clientFact(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
+  let fact = factsOfInstances.get(instance);
+  if (fact === undefined) factsOfInstances.set(instance, (fact = makeClientFact(evaluator, instance) ?? null));
+  return fact ?? undefined;
+}
+
+/** Every call through a client asks for its fact. `null`: there is none. */
+const factsOfInstances = new WeakMap<AbstractInstance, Client | null>();
+
+function makeClientFact(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
   const { creation, type } = instance;
   if (!creation || (type.role !== "client" && type.role !== "provider")) return undefined;
   const { module, node } = creation;

@@ -53,12 +53,8 @@ function loopFact(loop: Loop, call: ts.Node, module: Module): AgentLoop | undefi
 function recursionIn(owner: ts.FunctionLikeDeclaration, call: ts.Node, module: Module): AgentLoop | undefined {
   const name = functionName(owner);
   if (name === undefined || !owner.body) return undefined;
-  const again: ts.CallExpression[] = [];
-  walk(owner.body, (node) => {
-    if (ts.isCatchClause(node)) return false;
-    if (ts.isCallExpression(node) && isCallOf(node, owner, name, module)) again.push(node);
-    return undefined;
-  });
+  const again = callsOfItself(owner, name, module);
+  if (again.length === 0) return undefined;
   const derived = namesFromAnswer(owner.body, call);
   const conditions = again.map((each) => conditionAround(each, owner));
   if (!conditions.some((condition) => condition !== undefined && mentions(condition, derived))) return undefined;
@@ -81,6 +77,22 @@ function recursionIn(owner: ts.FunctionLikeDeclaration, call: ts.Node, module: M
     form: "recursion",
     bound: isLimited || !isProved ? "unknown" : "unbounded",
   };
+}
+
+const selfCalls = new WeakMap<ts.Node, readonly ts.CallExpression[]>();
+
+/** Where a function calls itself, but for retries in a `catch`. */
+function callsOfItself(owner: ts.FunctionLikeDeclaration, name: string, module: Module): readonly ts.CallExpression[] {
+  const known = selfCalls.get(owner);
+  if (known) return known;
+  const found: ts.CallExpression[] = [];
+  walk(owner.body ?? owner, (node) => {
+    if (ts.isCatchClause(node)) return false;
+    if (ts.isCallExpression(node) && isCallOf(node, owner, name, module)) found.push(node);
+    return undefined;
+  });
+  selfCalls.set(owner, found);
+  return found;
 }
 
 /** `run(…)` inside `run`, or `this.run(…)` inside the method. */

@@ -201,16 +201,21 @@ function isReplaced(paths: OptionPaths, changed: ReadonlySet<string>): boolean {
 }
 
 /** Middleware that is put on a client may add to every request. */
-function hasMiddleware(instance: AbstractInstance): boolean {
-  const { creation } = instance;
-  const holder = creation?.node.parent;
-  if (!creation || !holder) return false;
+function hasMiddleware({ creation }: AbstractInstance): boolean {
+  if (!creation) return false;
+  const known = middlewareOfCreations.get(creation.node);
+  if (known !== undefined) return known;
+  const holder = creation.node.parent;
   const references = ts.isVariableDeclaration(holder) ? creation.module.scopes.references(holder) : [];
-  return references.some(
+  const result = references.some(
     ({ parent }) =>
       ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
   );
+  middlewareOfCreations.set(creation.node, result);
+  return result;
 }
+
+const middlewareOfCreations = new WeakMap<ts.Node, boolean>();
 
 /** A wrapper or the model object's own settings may set what the call leaves out. */
 function isSetByModel(evaluator: Evaluator, name: OptionName, model: ModelOption | undefined): boolean {
