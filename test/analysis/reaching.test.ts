@@ -909,3 +909,17 @@ describe("what is no model call", () => {
     assert.equal(reached(source).length, 1);
   });
 });
+
+describe("a client with many calls", () => {
+  it("is worked out once", () => {
+    const { calls } = analyse(
+      `import OpenAI from "openai";
+       const client = new OpenAI();
+       export const one = () => client.responses.create({ model: "gpt-6-luna", input: "one" });
+       export const two = () => client.responses.create({ model: "gpt-6-luna", input: "two" });`,
+    );
+    assert.equal(calls.length, 2);
+    assert.ok(calls[0]?.client);
+    assert.equal(calls[0].client, calls[1]?.client);
+  });
+});
