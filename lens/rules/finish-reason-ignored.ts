@@ -27,10 +27,14 @@ export const finishReasonIgnored = defineRule({
     if (call.response.isFinishReasonRead === undefined) {
       return { outcome: "unknown", reason: "the response leaves the function" };
     }
+    if (output.use === "json parse" && output.validation === "validated") {
+      // Neither half an answer nor a refusal gets through the check.
+      return { outcome: "not applicable" };
+    }
     return {
       outcome: "fail",
       place: output.place,
-      message: `${DESCRIPTIONS[output.use]}, yet \`${call.response.finishReason}\` is never read; an answer cut off by the token limit passes for a whole one`,
+      message: `${DESCRIPTIONS[output.use]}, yet \`${call.response.finishReason}\` is never read; an answer cut off by the token limit ${OUTCOMES[output.use]}`,
       related: [{ place: call.calleePlace, message: "The model is called here" }],
       fixes: fixesFor(output),
     };
@@ -41,6 +45,12 @@ const DESCRIPTIONS: Readonly<Record<OutputUse["use"], string>> = {
   "json parse": "The model's text is parsed as JSON",
   stored: "The model's text is stored",
   "code execution": "The model's text is run as code",
+};
+
+const OUTCOMES: Readonly<Record<OutputUse["use"], string>> = {
+  "json parse": "fails as broken JSON, with no word of the cause",
+  stored: "passes for a whole one",
+  "code execution": "runs as if it were whole",
 };
 
 /** One finding per call, at the first place that relies on its output. */
