@@ -218,7 +218,7 @@ export interface ModelCall {
 
 /** Defaults read from the SDK's own source; the description names file and version. */
 export interface SdkDefaults {
-  /** ms for one attempt; `null`: waits without end; `undefined`: not known. */
+  /** ms for one attempt; `null`: the SDK sets none of its own; `undefined`: not known. */
   readonly timeout: number | null | undefined;
   /** Retries after the first attempt; `undefined`: not known. */
   readonly retries: number | undefined;

@@ -1,8 +1,9 @@
-import type { Fix, ModelCall } from "../facts.ts";
+import type { Fix, ModelCall, Value } from "../facts.ts";
 import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
-import { writesText } from "./kinds.ts";
+import { runsSteps, writesText } from "./kinds.ts";
+import { isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf, constantOf, mentions, optionState } from "./values.ts";
 
@@ -51,11 +52,19 @@ export const missingMaxOutputTokens = defineRule({
       outcome: "fail",
       place: call.calleePlace,
       severity: call.context.isExample ? "info" : "warning",
-      message: `\`${call.callee}\` sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${modelMaximum(call, context)}`,
+      message: `${ownerOf(call, limit)} sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${modelMaximum(call, context)}`,
       fixes: fixesFor(call, context),
     };
   },
 });
+
+/** Who would set the limit: the call, or the agent that it runs and that was made elsewhere. */
+function ownerOf(call: ModelCall, limit: Value): string {
+  const insertion = insertionOf(limit);
+  const place = insertion?.kind === "property" ? insertion.object : insertion?.call;
+  const isElsewhere = place !== undefined && !isWithin(place, call.place);
+  return runsSteps(call) && isElsewhere ? `The agent that \`${call.callee}\` runs` : `\`${call.callee}\``;
+}
 
 /** Pictures, speech and films have a size of their own, and a limit of tokens may cut them off. */
 function outputOf(call: ModelCall): "text" | "media" | "unknown" {

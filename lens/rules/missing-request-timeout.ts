@@ -133,7 +133,7 @@ function endsWaiting(timeout: NonNullable<Client["options"]["timeout"]>): boolea
 /** What happens without a limit, as the end of a sentence. */
 function waitOf(defaults: SdkDefaults): string {
   if (defaults.timeout === null) {
-    return "; the SDK waits without end";
+    return "; the SDK sets no limit of its own";
   }
   if (defaults.timeout === undefined) {
     return "";

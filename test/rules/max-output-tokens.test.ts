@@ -12,6 +12,7 @@ import {
   either,
   failure,
   insertion,
+  place,
   template,
   unknown,
 } from "./facts.ts";
@@ -28,6 +29,15 @@ describe("missing-max-output-tokens", () => {
     assert.deepEqual(verdict.fixes?.[0]?.edits, [
       { edit: "set option", insertion: insertion("max_completion_tokens"), code: "1024" },
     ]);
+  });
+
+  it("names the agent where the limit belongs to one that was made elsewhere", () => {
+    const elsewhere = {
+      state: "absent",
+      insertion: { kind: "property", object: place(40), path: ["maxOutputTokens"] },
+    } as const;
+    const verdict = failure(rule.judge(call({ kind: "agent", options: { maxOutputTokens: elsewhere } }), context()));
+    assert.match(verdict.message, /^The agent that `client\.chat\.completions\.create` runs sets no `maxOutputTokens`/);
   });
 
   it("names the maximum of a model that is known", () => {

@@ -29,9 +29,9 @@ describe("missing-request-timeout", () => {
       }
     });
 
-    it("says when the SDK waits without end", () => {
+    it("says when the SDK sets no limit", () => {
       const endless = { ...made, isExported: true, defaults: { timeout: null, retries: 2, maxSteps: undefined } };
-      assert.match(failure(judgeClient(endless)).message, /waits without end$/);
+      assert.match(failure(judgeClient(endless)).message, /sets no limit of its own$/);
     });
 
     it("fails without calls only where others can use it", () => {
@@ -84,7 +84,7 @@ describe("missing-request-timeout", () => {
       assert.ok(first !== undefined && second !== undefined);
       assert.equal(
         failure(first).message,
-        "`generateText` sets no time limit, nor does 1 other call in this file; the SDK waits without end",
+        "`generateText` sets no time limit, nor does 1 other call in this file; the SDK sets no limit of its own",
       );
       assert.equal(second.outcome, "unknown");
       assert.deepEqual(failure(first).fixes?.[0]?.edits, [
@@ -100,7 +100,7 @@ describe("missing-request-timeout", () => {
       assert.equal(rule.judge(mock, facts).outcome, "not applicable");
       assert.equal(
         failure(rule.judge(real, facts)).message,
-        "`generateText` sets no time limit; the SDK waits without end",
+        "`generateText` sets no time limit; the SDK sets no limit of its own",
       );
     });
 
@@ -111,7 +111,7 @@ describe("missing-request-timeout", () => {
       assert.equal(rule.judge(limited, facts).outcome, "pass");
       assert.equal(
         failure(rule.judge(open, facts)).message,
-        "`generateText` sets no time limit; the SDK waits without end",
+        "`generateText` sets no time limit; the SDK sets no limit of its own",
       );
     });
 

@@ -121,7 +121,7 @@ function describeValue(value: Value, write: (value: ConstantValue["value"]) => s
 function defaultTimeout(timeout: number | null | undefined): string {
   if (timeout === undefined) return "the SDK's default";
   return timeout === null
-    ? "none; the SDK waits without end"
+    ? "none; the SDK sets no limit of its own"
     : `${formatDuration(timeout)} for an attempt (the SDK's default)`;
 }
 
