@@ -1,4 +1,4 @@
-import type { InsertionPoint, Value } from "../facts.ts";
+import type { Fix, InsertionPoint, Value } from "../facts.ts";
 import { alternativesOf } from "./values.ts";
 
 /** Where an absent option would be written; `undefined` where it is not absent or the code offers no place. */
@@ -15,4 +15,20 @@ export function absentOptionName(value: Value): string | undefined {
     }
   }
   return undefined;
+}
+
+/** The fix that writes an absent option with a number, for review; none where the code offers no place. `why` ends the title. */
+export function setNumberFixes(option: Value | undefined, number: number, why = ""): readonly Fix[] {
+  const insertion = insertionOf(option);
+  const name = insertion?.path.at(-1);
+  if (insertion === undefined || name === undefined) {
+    return [];
+  }
+  return [
+    {
+      title: `Set \`${name}: ${number}\`${why}`,
+      safety: "review",
+      edits: [{ edit: "set option", insertion, code: String(number) }],
+    },
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Fix, ModelCall, Value } from "../facts.ts";
 import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
-import { absentOptionName, insertionOf } from "./insertions.ts";
+import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
@@ -97,20 +97,13 @@ function modelMaximum(call: ModelCall, context: JudgeContext): string {
 }
 
 function fixesFor(call: ModelCall, context: JudgeContext): readonly Fix[] {
-  const insertion = insertionOf(call.options.maxOutputTokens);
-  const name = insertion?.path.at(-1);
-  if (insertion === undefined || name === undefined) {
-    return [];
-  }
-  const isReasoning = modelOf(call, context)?.isReasoning === true || optionState(call.options.reasoning) === "known";
   const usual = context.settings.defaultMaxOutputTokens;
-  const limit = isReasoning ? Math.max(usual, LIMIT_FOR_REASONING) : usual;
-  const why = isReasoning ? " (the model's reasoning counts too)" : "";
-  return [
-    {
-      title: `Set \`${name}: ${limit}\`${why}`,
-      safety: "review",
-      edits: [{ edit: "set option", insertion, code: String(limit) }],
-    },
-  ];
+  const isReasoning = modelOf(call, context)?.isReasoning === true || optionState(call.options.reasoning) === "known";
+  return isReasoning
+    ? setNumberFixes(
+        call.options.maxOutputTokens,
+        Math.max(usual, LIMIT_FOR_REASONING),
+        " (the model's reasoning counts too)",
+      )
+    : setNumberFixes(call.options.maxOutputTokens, usual);
 }

@@ -1,5 +1,5 @@
 import type { AgentLoop, Fix, ModelCall, Verdict } from "../facts.ts";
-import { absentOptionName, insertionOf } from "./insertions.ts";
+import { absentOptionName, setNumberFixes } from "./insertions.ts";
 import { runsSteps } from "./kinds.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
@@ -84,21 +84,6 @@ function judgeSteps(call: ModelCall): Verdict {
     place: call.calleePlace,
     message: `\`${call.callee}\` sets no ${name === undefined ? "limit of steps" : `\`${name}\``}, and the SDK has no limit of its own; the model alone ends the run`,
     severity: "warning",
-    fixes: stepFixes(call),
+    fixes: setNumberFixes(maxSteps, LIMIT),
   };
-}
-
-function stepFixes(call: ModelCall): readonly Fix[] {
-  const insertion = insertionOf(call.options.maxSteps);
-  const name = insertion?.path.at(-1);
-  if (insertion === undefined || name === undefined) {
-    return [];
-  }
-  return [
-    {
-      title: `Set \`${name}: ${LIMIT}\``,
-      safety: "review",
-      edits: [{ edit: "set option", insertion, code: String(LIMIT) }],
-    },
-  ];
 }

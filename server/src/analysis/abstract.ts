@@ -217,6 +217,33 @@ export function unknown(reason: UnknownReason, at?: Located): AbstractUnknown {
   return { kind: "unknown", reason, at };
 }
 
+/**
+ * An instance of a type that an SDK describes; `undefined` for a type that it does not. `made` tells how, where
+ * the code shows it.
+ */
+export function instanceOfType(
+  sdk: SdkDescription,
+  typeName: string,
+  name: string,
+  made: Partial<Pick<AbstractInstance, "creation" | "arguments" | "parent" | "isWrapped">> = {},
+): AbstractInstance | undefined {
+  const type = sdk.types[typeName];
+  return (
+    type && {
+      kind: "instance",
+      sdk,
+      typeName,
+      type,
+      name,
+      creation: made.creation,
+      arguments: made.arguments,
+      parent: made.parent,
+      overrides: [],
+      isWrapped: made.isWrapped ?? false,
+    }
+  );
+}
+
 /** Values kept side by side; past it one that is not known stands for the rest. */
 const MAXIMUM_ALTERNATIVES = 64;
 

@@ -11,6 +11,7 @@ import {
   taintOf,
   UNDEFINED,
   unknown,
+  instanceOfType,
 } from "./abstract.ts";
 import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
@@ -178,20 +179,7 @@ function appliedEntity(
   switch (entity.entity) {
     case "class":
     case "factory": {
-      const type = sdk.types[entity.type];
-      if (!type) return unknown("call", at);
-      return {
-        kind: "instance",
-        sdk,
-        typeName: entity.type,
-        type,
-        name,
-        creation: at,
-        arguments: given,
-        parent: undefined,
-        overrides: [],
-        isWrapped: false,
-      };
+      return instanceOfType(sdk, entity.type, name, { creation: at, arguments: given }) ?? unknown("call", at);
     }
     case "command":
       return ts.isNewExpression(at.node)
@@ -211,21 +199,9 @@ function madeFrom(
   given: readonly Lazy[] | undefined,
   at: Located<ts.CallExpression>,
 ): Abstract {
-  const type = parent.sdk.types[typeName];
-  if (!type) return unknown("call", at);
   const name = path === "" ? parent.name : `${parent.name}.${path}`;
-  return {
-    kind: "instance",
-    sdk: parent.sdk,
-    typeName,
-    type,
-    name,
-    creation: at,
-    arguments: given,
-    parent,
-    overrides: [],
-    isWrapped: parent.isWrapped,
-  };
+  const made = { creation: at, arguments: given, parent, isWrapped: parent.isWrapped };
+  return instanceOfType(parent.sdk, typeName, name, made) ?? unknown("call", at);
 }
 
 /** A wrapper gives back what stands at `path` of its arguments, such as `0` or `0.client`. */

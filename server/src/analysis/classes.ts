@@ -7,6 +7,7 @@ import {
   type Located,
   oneOf,
   unknown,
+  instanceOfType,
 } from "./abstract.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { boundParameters, returnedValue } from "./functions.ts";
@@ -132,25 +133,8 @@ function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, 
     return member(evaluator, { kind: "class instance", class: base.at, constructorArguments: undefined }, name, at);
   }
   if (base.kind === "entity" && base.entity.entity === "class") {
-    const type = base.sdk.types[base.entity.type];
-    if (!type) return unknown("expression", at);
-    return member(
-      evaluator,
-      {
-        kind: "instance",
-        sdk: base.sdk,
-        typeName: base.entity.type,
-        type,
-        name: base.name,
-        creation: undefined,
-        arguments: undefined,
-        parent: undefined,
-        overrides: [],
-        isWrapped: false,
-      },
-      name,
-      at,
-    );
+    const instance = instanceOfType(base.sdk, base.entity.type, base.name);
+    return instance ? member(evaluator, instance, name, at) : unknown("expression", at);
   }
   return unknown("expression", at);
 }

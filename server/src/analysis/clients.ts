@@ -6,7 +6,7 @@ import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { readOption } from "./options.ts";
-import { enclosingFunction, hasModifier, propertyName, ts, walk } from "./syntax.ts";
+import { enclosingFunction, hasModifier, isInside, propertyName, ts, walk } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
 const NO_DEFAULTS: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
@@ -174,10 +174,6 @@ function isConstantLocal(declaration: ts.VariableDeclaration, module: Module, de
     if (depth >= 4 || !ts.isVariableDeclaration(used) || !isConstantLocal(used, module, depth + 1)) isConstant = false;
   });
   return isConstant;
-}
-
-function isInside(node: ts.Node, holder: ts.Node): boolean {
-  return node.getSourceFile() === holder.getSourceFile() && holder.pos <= node.pos && node.end <= holder.end;
 }
 
 /** Arguments of literals alone: no name, no call, nothing that could differ elsewhere. */

@@ -4,7 +4,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 const TEST_PATH =
@@ -172,10 +172,6 @@ function hasFallback(node: ts.Node, module: Module, knowledge: Knowledge): boole
     if (isFound) return true;
   }
   return false;
-}
-
-function isInside(node: ts.Node, holder: ts.Node): boolean {
-  return holder.pos <= node.pos && node.end <= holder.end;
 }
 
 /** Inside `Promise.race`, or inside a helper whose name says that it limits time. */

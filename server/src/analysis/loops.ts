@@ -2,7 +2,7 @@ import type { AgentLoop } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import { functionName } from "./context.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
+import { isFunctionWithBody, isInside, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
@@ -193,10 +193,6 @@ function namesFromAnswer(loop: ts.Node, call: ts.Node): ReadonlySet<string> {
 function addNames(name: ts.BindingName, names: Set<string>): void {
   if (ts.isIdentifier(name)) names.add(name.text);
   else for (const element of name.elements) if (ts.isBindingElement(element)) addNames(element.name, names);
-}
-
-function isInside(node: ts.Node, holder: ts.Node): boolean {
-  return holder.pos <= node.pos && node.end <= holder.end;
 }
 
 function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {

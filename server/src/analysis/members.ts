@@ -8,6 +8,7 @@ import {
   oneOf,
   UNDEFINED,
   unknown,
+  instanceOfType,
 } from "./abstract.ts";
 import { classMember } from "./classes.ts";
 import { valueOfDeclaration } from "./declarations.ts";
@@ -90,20 +91,7 @@ function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: st
   const entity = exported === undefined ? undefined : description.exports[exported];
   if (!entity || exported === undefined || !Object.hasOwn(description.exports, exported)) return unknown("import", at);
   if (entity.entity === "instance") {
-    const type = sdk.types[entity.type];
-    if (!type) return unknown("import", at);
-    return {
-      kind: "instance",
-      sdk,
-      typeName: entity.type,
-      type,
-      name: exported,
-      creation: undefined,
-      arguments: [],
-      parent: undefined,
-      overrides: [],
-      isWrapped: false,
-    };
+    return instanceOfType(sdk, entity.type, exported, { arguments: [] }) ?? unknown("import", at);
   }
   return { kind: "entity", sdk, name: exported, entity };
 }

@@ -145,6 +145,11 @@ export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclar
   );
 }
 
+/** Whether a node stands within another, or is it. */
+export function isInside(node: ts.Node, holder: ts.Node): boolean {
+  return holder.pos <= node.pos && node.end <= holder.end && node.getSourceFile() === holder.getSourceFile();
+}
+
 /** Text of a property name, when it is not computed. */
 export function propertyName(name: ts.PropertyName | ts.BindingName | undefined): string | undefined {
   if (!name) return undefined;

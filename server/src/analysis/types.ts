@@ -1,4 +1,4 @@
-import { type Abstract, type AbstractTyped, type Located, oneOf, unknown } from "./abstract.ts";
+import { type Abstract, type AbstractTyped, type Located, oneOf, unknown, instanceOfType } from "./abstract.ts";
 import { importStatement, valueOfDeclaration } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
@@ -101,21 +101,8 @@ function instanceOf(evaluator: Evaluator, value: Abstract, at: Located): Abstrac
   if (value.kind === "class") return { kind: "class instance", class: value.at, constructorArguments: undefined };
   if (value.kind === "sdk module") return instanceOf(evaluator, exportedValue(evaluator, value, "default", at), at);
   if (value.kind === "entity" && value.entity.entity === "class") {
-    const type = value.sdk.types[value.entity.type];
-    if (type) {
-      return {
-        kind: "instance",
-        sdk: value.sdk,
-        typeName: value.entity.type,
-        type,
-        name: value.name,
-        creation: undefined,
-        arguments: undefined,
-        parent: undefined,
-        overrides: [],
-        isWrapped: false,
-      };
-    }
+    const instance = instanceOfType(value.sdk, value.entity.type, value.name);
+    if (instance) return instance;
   }
   return unknown("parameter", at);
 }

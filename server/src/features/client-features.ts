@@ -1,5 +1,6 @@
 import { MarkupKind } from "vscode-languageserver";
 import type { ClientCapabilities, InitializeParams } from "vscode-languageserver";
+import { isRecord } from "./settings.ts";
 
 /** What the client at the other end can do, and who it is. */
 export interface ClientFeatures {
@@ -45,8 +46,4 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     isOwnExtension: Array.isArray(skip),
     skip: Array.isArray(skip) ? skip.filter((item): item is string => typeof item === "string") : [],
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }

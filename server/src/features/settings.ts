@@ -35,6 +35,7 @@ function entries(value: unknown): [string, unknown][] {
   return isRecord(value) ? Object.entries(value) : [];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** An object, rather than a list, a text or nothing. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
