@@ -136,7 +136,16 @@ export interface Taint {
   readonly steps: readonly Place[];
 }
 
-export type TaintSource = "HTTP request" | "Lambda event" | "form data" | "WebSocket message" | "model output";
+export type TaintSource =
+  | "HTTP request"
+  | "Lambda event"
+  | "form data"
+  | "WebSocket message"
+  | "command line"
+  | "retrieved document"
+  | "tool result"
+  | "tool argument"
+  | "model output";
 
 /** What a model call is for. */
 export type CallKind =
@@ -154,13 +163,21 @@ export type CallKind =
 
 /**
  * Option names that mean the same in every SDK. Units: `timeout` in ms, `maxOutputTokens` in tokens.
- * `modalities` lists what the model is asked to make, such as `["TEXT", "IMAGE"]`.
+ * `modalities` lists what the model is asked to make, such as `["TEXT", "IMAGE"]`. `completions` is how many
+ * answers are asked for at once. `input` is what is embedded, spoken, drawn or ranked; `dimensions` the length of
+ * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
+ * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
+ * names the conversation that the service keeps.
  */
 export type OptionName =
   | "model"
   | "maxOutputTokens"
   | "temperature"
   | "topP"
+  | "topK"
+  | "stopSequences"
+  | "completions"
+  | "seed"
   | "timeout"
   | "retries"
   | "abortSignal"
@@ -174,9 +191,22 @@ export type OptionName =
   | "stream"
   | "caching"
   | "guardrail"
+  | "guardrailVersion"
+  | "guardrailStreamMode"
+  | "safety"
   | "user"
   | "metadata"
-  | "reasoning";
+  | "reasoning"
+  | "input"
+  | "dimensions"
+  | "store"
+  | "telemetry"
+  | "trace"
+  | "streamUsage"
+  | "serviceTier"
+  | "session"
+  | "agentAlias"
+  | "knowledgeBase";
 
 /**
  * The options of a call. A name that is missing from the record means that this call, in this
@@ -185,7 +215,8 @@ export type OptionName =
 export type CallOptions = Readonly<Partial<Record<OptionName, Value>>>;
 
 /** Any fact that a rule can judge. */
-export type Fact = ModelCall | Client | OutputUse | Flow | Credential | Tool;
+export type Fact =
+  ModelCall | Client | OutputUse | Flow | Credential | Tool | Retrieval | Resource | Permission | Observability;
 
 /** One place in the code that asks a model for something. */
 export interface ModelCall {
@@ -212,8 +243,25 @@ export interface ModelCall {
   readonly client: Client | undefined;
   readonly response: ResponseUse;
   readonly context: CodeContext;
+  /** Products that trace the call, as far as its client and options show, such as `langfuse`. */
+  readonly tracedBy: readonly string[];
+  /** Set where the call is one of the app's own function that hands its parameters to a model call. */
+  readonly wrapper: WrapperUse | undefined;
   /** The nearest loop whose exits depend on what the model answers; `undefined` where the call stands in no such loop. */
   readonly agentLoop: AgentLoop | undefined;
+}
+
+/**
+ * The app's own function through which a call reaches the model. The fact of the caller has in its `options`
+ * only what the caller decides: the rest is judged once, at the call inside.
+ */
+export interface WrapperUse {
+  /** Name of the function that is called. */
+  readonly functionName: string;
+  /** The model call inside. */
+  readonly call: Place;
+  /** All options of the model call with what this caller passes, for reports. */
+  readonly options: CallOptions;
 }
 
 /** Defaults read from the SDK's own source; the description names file and version. */
@@ -328,14 +376,36 @@ export interface OutputUse {
   readonly schemaInScope: string | undefined;
 }
 
-/** Outside data that reaches a place where it can do harm. */
+/** Where data can do harm: options of a model call, and places that use what a model wrote or a person sent. */
+export type FlowSink =
+  | "system prompt"
+  | "prompt"
+  | "tool description"
+  | "messages"
+  | "model options"
+  | "code execution"
+  | "shell"
+  | "SQL"
+  | "HTML"
+  | "file path"
+  | "URL"
+  | "log";
+
+/** Outside data, or a model's output, that reaches a place where it can do harm. */
 export interface Flow {
   readonly fact: "flow";
   readonly taint: Taint;
-  readonly sink: "system prompt";
+  readonly sink: FlowSink;
   /** The tainted piece inside the sink. */
   readonly place: Place;
-  readonly call: ModelCall;
+  /** The expression that is the sink, such as the whole `db.query(…)`; the call for sinks that are options of a model call. */
+  readonly sinkPlace: Place;
+  /** How the sink reads in a message, such as `db.query`. */
+  readonly sinkText: string;
+  /** The model call whose option it reaches, or whose output it is; `undefined` where none takes part. */
+  readonly call: ModelCall | undefined;
+  /** Where the sink stands. */
+  readonly context: CodeContext;
   /** Where a user message could be added; `undefined` where the code offers no such place. */
   readonly messages: Value | undefined;
 }
@@ -370,12 +440,170 @@ export interface AgentLoop {
   readonly bound: "bounded" | "unbounded" | "unknown";
 }
 
-/** A tool that is offered to a model. */
+/** A tool that is offered to a model, once for each place that defines it. */
 export interface Tool {
   readonly fact: "tool";
   readonly sdk: string;
+  readonly sdkMajor: number | undefined;
   readonly name: string | undefined;
+  /** The whole definition. */
   readonly place: Place;
+  /** The part to underline. */
+  readonly calleePlace: Place;
+  /** A name that is missing means that tools of this SDK have no such option. */
+  readonly options: ToolOptions;
+  /** Offered by a Model Context Protocol server rather than given to a model in this program. */
+  readonly isServed: boolean;
+  /** The SDK checks what the model wrote against the schema before the handler runs. */
+  readonly isInputChecked: boolean;
+  readonly context: CodeContext;
+}
+
+/**
+ * `handler` is the function that runs; `approval` what asks a person before it does; `hints` what a server says of
+ * the tool, such as that it only reads.
+ */
+export type ToolOptionName = "name" | "description" | "inputSchema" | "handler" | "approval" | "hints";
+
+export type ToolOptions = Readonly<Partial<Record<ToolOptionName, Value>>>;
+
+export type RetrievalKind = "search" | "write" | "delete" | "index creation" | "rerank";
+
+/** A search in a vector store or knowledge base, or a write to one. */
+export interface Retrieval {
+  readonly fact: "retrieval";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  readonly kind: RetrievalKind;
+  /** Who runs the store, such as `pinecone`; `undefined` where it cannot be told. */
+  readonly provider: string | undefined;
+  readonly callee: string;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** A name that is missing means that this call has no such option. */
+  readonly options: RetrievalOptions;
+  readonly client: Client | undefined;
+  readonly context: CodeContext;
+}
+
+/** `topK` is how many results are asked for; `minimumScore` drops those that fit badly; `embeddings` is the model that makes vectors of text. */
+export type RetrievalOptionName =
+  | "query"
+  | "topK"
+  | "filter"
+  | "minimumScore"
+  | "namespace"
+  | "collection"
+  | "searchType"
+  | "rerank"
+  | "embeddings"
+  | "dimensions"
+  | "metric"
+  | "documents";
+
+export type RetrievalOptions = Readonly<Partial<Record<RetrievalOptionName, Value>>>;
+
+/** Kinds of infrastructure and service resources that matter to generative AI. */
+export type ResourceKind =
+  | "guardrail"
+  | "agent"
+  | "agent alias"
+  | "action group"
+  | "knowledge base"
+  | "data source"
+  | "flow"
+  | "prompt"
+  | "inference profile"
+  | "provisioned throughput"
+  | "customisation job"
+  | "batch job"
+  | "evaluation job"
+  | "invocation logging"
+  | "agent runtime"
+  | "gateway"
+  | "memory"
+  | "browser tool"
+  | "code interpreter"
+  | "endpoint"
+  | "endpoint configuration"
+  | "model"
+  | "notebook"
+  | "training job"
+  | "scaling target"
+  | "scaling policy"
+  | "application"
+  | "index"
+  | "vector store"
+  | "vector store policy"
+  | "function"
+  | "vpc"
+  | "vpc endpoint"
+  | "log group"
+  | "bucket"
+  | "role"
+  | "alarm"
+  | "dashboard"
+  | "budget"
+  | "api"
+  | "web firewall";
+
+/** A construct of the AWS CDK, or a resource that a program makes through an API. */
+export interface Resource {
+  readonly fact: "resource";
+  readonly sdk: string;
+  readonly kind: ResourceKind;
+  readonly service: string;
+  /** Class or command as the SDK exports it, such as `CfnGuardrail`. */
+  readonly name: string;
+  readonly origin: "construct" | "api call";
+  /** Construct id or resource name. */
+  readonly id: Value;
+  readonly properties: Value;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** For a Lambda function: the source file that it runs, where the code names it. */
+  readonly entryFile: string | undefined;
+  /** For a Lambda function: whether that file, or one that it imports, calls a model. `undefined` where that is not known. */
+  readonly callsModel: boolean | undefined;
+  readonly context: CodeContext;
+}
+
+/** A statement, grant or managed policy that lets somebody use a service of generative AI. */
+export interface Permission {
+  readonly fact: "permission";
+  readonly origin: "policy statement" | "grant" | "managed policy";
+  readonly sdk: string;
+  /** Actions such as `bedrock:InvokeModel`. */
+  readonly actions: Value;
+  readonly resources: Value;
+  readonly effect: Value;
+  readonly conditions: Value;
+  /** For a managed policy: its name. */
+  readonly managedPolicy: Value | undefined;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  readonly context: CodeContext;
+}
+
+export type ObservabilityMechanism =
+  | "client wrapper"
+  | "instrumentation"
+  | "callback"
+  | "exporter"
+  | "span"
+  | "gateway"
+  | "call option"
+  | "feedback"
+  | "evaluation";
+
+/** Something that records what models do: evidence of tracing. */
+export interface Observability {
+  readonly fact: "observability";
+  /** Such as `langfuse`. */
+  readonly product: string;
+  readonly mechanism: ObservabilityMechanism;
+  readonly place: Place;
+  readonly context: CodeContext;
 }
 
 /** What a rule says of one fact. */

@@ -11,11 +11,13 @@ function providerOf(fact: Fact): string | undefined {
     case "model call":
     case "client":
       return fact.provider;
+    case "retrieval":
+      return fact.provider;
     case "output use":
-    case "flow":
       return fact.call.provider;
-    case "credential":
-    case "tool":
+    case "flow":
+      return fact.call?.provider;
+    default:
       return undefined;
   }
 }

@@ -1,4 +1,4 @@
-import type { Flow, ModelCall, RelatedPlace, Verdict } from "../facts.ts";
+import type { Flow, ModelCall, RelatedPlace, Verdict, TaintSource } from "../facts.ts";
 import { defineRule } from "./rule.ts";
 import { isStatic } from "./values.ts";
 
@@ -20,23 +20,27 @@ export const untrustedInputInSystemPrompt = defineRule({
   },
 });
 
+/** Sources that a person outside the program writes to directly. */
+const OUTSIDE: ReadonlySet<TaintSource> = new Set(["HTTP request", "Lambda event", "form data", "WebSocket message"]);
+
 function judgeFlow(flow: Flow): Verdict {
-  if (flow.taint.source === "model output") {
+  const { call } = flow;
+  if (flow.sink !== "system prompt" || call === undefined || !OUTSIDE.has(flow.taint.source)) {
     return { outcome: "not applicable" };
   }
   return {
     outcome: "fail",
     place: flow.place,
-    message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${flow.call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
-    related: pathOf(flow),
+    message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
+    related: pathOf(flow, call),
   };
 }
 
-function pathOf(flow: Flow): readonly RelatedPlace[] {
+function pathOf(flow: Flow, call: ModelCall): readonly RelatedPlace[] {
   return [
     { place: flow.taint.place, message: `The ${flow.taint.source} is read here` },
     ...flow.taint.steps.map((place) => ({ place, message: "It passes through here" })),
-    { place: flow.call.calleePlace, message: "This call sends the instructions" },
+    { place: call.calleePlace, message: "This call sends the instructions" },
   ];
 }
 

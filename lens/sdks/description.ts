@@ -1,4 +1,14 @@
-import type { CallKind, ClientOptionName, OptionName, SdkDefaults } from "../facts.ts";
+import type {
+  CallKind,
+  ClientOptionName,
+  ObservabilityMechanism,
+  OptionName,
+  ResourceKind,
+  RetrievalKind,
+  RetrievalOptionName,
+  SdkDefaults,
+  ToolOptionName,
+} from "../facts.ts";
 
 /**
  * How one SDK reads in code, as data. The analysis follows imports, constructors and members by it
@@ -7,8 +17,13 @@ import type { CallKind, ClientOptionName, OptionName, SdkDefaults } from "../fac
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
  * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`.
- * `settings.x` is property `x` of the object that made the agent that the method is called on, or that
- * the function is given.
+ *
+ * An instance that a method is called on, or that a function is given as its agent, was made by an
+ * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
+ * `settings.x` is property `x` of the first argument of the expression that made it; `root.0.x` counts the
+ * arguments of the expression at the start of that chain (`new ChatOpenAI({ x })`); `made(bindTools).0` counts
+ * those of the nearest link that the export or member of that name made, and is absent where there is no such link.
+ *
  * Several paths: the first one that is set wins. A fix writes at the one of which most is there already,
  * at the first of equals.
  */
@@ -32,6 +47,7 @@ export interface ModuleDescription {
   readonly defaultExport?: string;
 }
 
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | { readonly entity: "class"; readonly type: string }
@@ -43,8 +59,30 @@ export type ExportedEntity =
   | { readonly entity: "function"; readonly call: CallDescription }
   /** `new X(input)` is a model call once it is sent; the fact stands at the `new`. */
   | { readonly entity: "command"; readonly call: CallDescription }
+  /** `new X(input)`, once it is sent, or calling the function, searches or fills a store. */
+  | { readonly entity: "retrieval"; readonly retrieval: RetrievalDescription }
+  /** `new X(scope, id, properties)` of a CDK construct, or `new XCommand(input)` of an API, makes a resource. */
+  | { readonly entity: "resource"; readonly resource: ResourceDescription }
+  /** `new X({ actions, resources })` says who may do what. */
+  | { readonly entity: "permission"; readonly permission: PermissionDescription }
+  /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
+  | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
+  /** Calling it, or `new`, sets up tracing or the like; the value is nothing that facts follow. */
+  | { readonly entity: "observability"; readonly observability: ObservabilityDescription }
   /** Calling it gives back what it was given, as far as facts go: the argument at `path`. */
-  | { readonly entity: "wrapper"; readonly path: string };
+  | {
+      readonly entity: "wrapper";
+      readonly path: string;
+      /** Calls through what it gives back are traced by this product. */
+      readonly observability?: ObservabilityDescription;
+    }
+  /**
+   * Calling it gives the one thing among what it was given that calls a model: `RunnableSequence.from([prompt, model])`.
+   * `path` is an argument that is such a thing or an array of them.
+   */
+  | { readonly entity: "pipeline"; readonly path: string }
+  /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
+  | { readonly entity: "module"; readonly specifier: string };
 
 /** An option path, perhaps for some majors of the SDK only (both ends included). */
 export type OptionPath =
@@ -62,7 +100,12 @@ export type OptionPath =
 export type OptionPaths = OptionPath | readonly OptionPath[];
 
 export interface TypeDescription {
-  readonly role: "client" | "provider" | "model" | "agent" | "other";
+  /**
+   * `client` holds connections (a LangChain chat model is one too), `provider` makes model objects, `model` is such
+   * an object, `agent` runs a model with tools, `store` is searched, `server` offers tools to others, `other` is
+   * read as the object of settings that it was made with.
+   */
+  readonly role: "client" | "provider" | "model" | "agent" | "store" | "server" | "other";
   /** Who serves the models, when the type alone says so and no base URL is set. */
   readonly provider?: string;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
@@ -70,7 +113,10 @@ export interface TypeDescription {
   readonly defaults?: SdkDefaults;
   /** Making one opens nothing, reads no environment, and cannot fail: all of that waits for the first call. */
   readonly isLazy?: true;
-  /** For `model`: where the model id and settings that calls inherit live, as option paths of the call that makes it. */
+  /**
+   * Where the model id and the settings that calls inherit live, as option paths of the expression that makes it.
+   * For `model`, and for any type whose instances are given as a call's model or have calls that inherit.
+   */
   readonly settings?: Readonly<Partial<Record<OptionName, OptionPaths>>>;
   /** For `model`: options that calls with this model do not have, whatever else the call may say. */
   readonly lacks?: readonly OptionName[];
@@ -88,7 +134,76 @@ export type MemberDescription =
   /** Calling it gives the same client with options of argument 0 laid over: `withOptions`. */
   | { readonly member: "override" }
   /** Sends a command: argument 0 is the command, argument 1 (if any) its send options. */
-  | { readonly member: "send" };
+  | { readonly member: "send" }
+  /** Calling it gives whichever of the argument and the instance itself calls a model: `prompt.pipe(model)`. */
+  | { readonly member: "pipe"; readonly path: string }
+  /**
+   * Calling it gives what stands under the name in its first argument, in the object at `path`, an option path of
+   * the expression that made the instance: `mastra.getAgent("writer")` with `settings.agents`.
+   */
+  | { readonly member: "lookup"; readonly path: string }
+  /** Reading it gives what stands at the option path of the expression that made the instance. */
+  | { readonly member: "value"; readonly path: string }
+  /** Calling it searches or fills a store. */
+  | { readonly member: "retrieval"; readonly retrieval: RetrievalDescription }
+  /** Calling it makes a resource. */
+  | { readonly member: "resource"; readonly resource: ResourceDescription }
+  /** Calling it allows something: `model.grantInvoke(role)`. */
+  | { readonly member: "permission"; readonly permission: PermissionDescription }
+  /** Calling it defines a tool: `server.registerTool(name, config, handler)`. */
+  | { readonly member: "tool"; readonly tool: ToolDescription }
+  /** Calling it records or traces. */
+  | { readonly member: "observability"; readonly observability: ObservabilityDescription };
+
+/** A search in a store, or a write to it. */
+export interface RetrievalDescription {
+  readonly kind: RetrievalKind;
+  /** Who runs the store, such as `pinecone`; the type's provider where left out. */
+  readonly provider?: string;
+  readonly options: Readonly<Partial<Record<RetrievalOptionName, OptionPaths>>>;
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/** How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. */
+export interface ToolDescription {
+  readonly options: Readonly<Partial<Record<ToolOptionName, OptionPaths>>>;
+  /** The SDK checks arguments against the schema before the handler runs. */
+  readonly isInputChecked?: true;
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/** A piece of infrastructure, or a resource of a service, that code makes. */
+export interface ResourceDescription {
+  readonly kind: ResourceKind;
+  /** The service, such as `bedrock`, `sagemaker`, `qbusiness`, `opensearch serverless`, `lambda`. */
+  readonly service: string;
+  /** Where the properties stand: `2` for a construct, `0` for an API's input. */
+  readonly properties: string;
+  /** Where its name or id stands: `1` for a construct. */
+  readonly id?: string;
+}
+
+/** Who may do what. Option paths. */
+export interface PermissionDescription {
+  readonly service?: string;
+  readonly options: {
+    readonly actions?: OptionPaths;
+    readonly resources?: OptionPaths;
+    readonly effect?: OptionPaths;
+    readonly conditions?: OptionPaths;
+    readonly managedPolicy?: OptionPaths;
+  };
+  /** For a grant: the actions that it stands for. */
+  readonly actions?: readonly string[];
+}
+
+export interface ObservabilityDescription {
+  /** Such as `langfuse`, `langsmith`, `opentelemetry`. */
+  readonly product: string;
+  readonly mechanism: ObservabilityMechanism;
+}
 
 export interface CallDescription {
   readonly kind: CallKind;
@@ -100,7 +215,7 @@ export interface CallDescription {
    * An option that is not listed does not exist for this call.
    */
   readonly options: Readonly<Partial<Record<OptionName, OptionPaths>>>;
-  /** For a function that runs an agent which it is given: the option path of that agent. */
+  /** For a function or method that runs an agent which it is given: the option path of that agent. */
   readonly agent?: string;
   /** A `true` constant here makes the call a stream. */
   readonly streamFlag?: string;
@@ -111,6 +226,17 @@ export interface CallDescription {
   readonly defaults?: SdkDefaults;
   /** Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. */
   readonly toolName?: string;
+  /** How one element of `tools` is written, where it is a plain object: paths such as `0.function.parameters`, the element being `0`. */
+  readonly tool?: ToolDescription;
+  /** For plain functions that are given their client: the argument, such as `0`. */
+  readonly client?: string;
+  /**
+   * What the call's own options leave out is read from the `settings` of the instance that the method is called on,
+   * of the agent, or of the model object that `model` holds.
+   */
+  readonly inheritsSettings?: true;
+  /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
+  readonly providerMark?: ":" | "/";
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
   /** The kind when the model id says nothing, and something known stands at an option path; tried in order. */

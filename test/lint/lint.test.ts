@@ -5,6 +5,7 @@ import type { FileAnalysis } from "../../server/src/analysis/analysis.ts";
 import type { FileReport } from "../../server/src/lint/finding.ts";
 import type { RuleLevel } from "../../server/src/lint/levels.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { codeContext } from "../rules/facts.ts";
 
 const FILE = "/project/a.ts";
 
@@ -14,7 +15,18 @@ function placeOf(text: string, part: string, from = 0): Place {
 }
 
 function tool(place: Place): Tool {
-  return { fact: "tool", sdk: "openai", name: undefined, place };
+  return {
+    fact: "tool",
+    sdk: "openai",
+    sdkMajor: undefined,
+    name: undefined,
+    place,
+    calleePlace: place,
+    options: {},
+    isServed: false,
+    isInputChecked: false,
+    context: codeContext(),
+  };
 }
 
 function rule(id: string, judge: (fact: Fact) => Verdict, meta: Partial<RuleMeta> = {}): Rule {

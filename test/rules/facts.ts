@@ -131,6 +131,8 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
       isCheckedBySdk: false,
     },
     context: codeContext(),
+    tracedBy: [],
+    wrapper: undefined,
     agentLoop: undefined,
     ...more,
   };
@@ -162,7 +164,10 @@ export function flow(more: Partial<Flow> = {}): Flow {
     taint: { source: "HTTP request", place: place(30), text: "req.body", steps: [place(31)] },
     sink: "system prompt",
     place: place(32),
+    sinkPlace: around(10),
+    sinkText: "client.chat.completions.create",
     call: call(),
+    context: codeContext(),
     messages: undefined,
     ...more,
   };

@@ -30,6 +30,23 @@ const OPTION_NAMES: Record<OptionName, true> = {
   user: true,
   metadata: true,
   reasoning: true,
+  topK: true,
+  stopSequences: true,
+  completions: true,
+  seed: true,
+  guardrailVersion: true,
+  guardrailStreamMode: true,
+  safety: true,
+  input: true,
+  dimensions: true,
+  store: true,
+  telemetry: true,
+  trace: true,
+  streamUsage: true,
+  serviceTier: true,
+  session: true,
+  agentAlias: true,
+  knowledgeBase: true,
 };
 
 const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
@@ -43,7 +60,7 @@ const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
   guardrail: true,
 };
 
-const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings)(\.\w+)*$/;
+const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings|root\.\d|made\(\w+\)\.\d)(\.\w+)*$/;
 const RESPONSE_PATH = /^\w+(\[\])?(\.\w+(\[\])?)*$/;
 
 /** A call with the way it is reached: as a command, a plain function, or a method of a type. */

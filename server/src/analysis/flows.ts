@@ -40,7 +40,10 @@ export function flowsIntoSystemPrompt(
         sink: "system prompt",
         taint: piece.taint,
         place: at,
+        sinkPlace: call.place,
+        sinkText: call.callee,
         call,
+        context: call.context,
         messages: call.options.messages,
       } satisfies Flow,
     ];

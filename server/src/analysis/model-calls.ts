@@ -100,6 +100,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
+    tracedBy: [],
+    wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
   };
   return [
@@ -294,7 +296,7 @@ function toolFacts(
   if (!found || path === undefined) return [];
   return alternativesOf(found.value).flatMap((tools): Tool[] => {
     if (tools.kind === "object" && path === "key") {
-      return [...tools.properties].map(([name]) => ({ fact: "tool", sdk: call.sdk, name, place: place(tools.at) }));
+      return [...tools.properties].map(([name]) => toolFact(call, name, place(tools.at)));
     }
     if (tools.kind !== "array") return [];
     return tools.elements.map((element) => {
@@ -302,14 +304,24 @@ function toolFacts(
       let name: Abstract = tool;
       for (const step of path.split(".")) name = member(evaluator, name, step, tools.at);
       const at = "at" in tool && tool.at ? tool.at : tools.at;
-      return {
-        fact: "tool",
-        sdk: call.sdk,
-        name: name.kind === "constant" ? String(name.value) : undefined,
-        place: place(at),
-      };
+      return toolFact(call, name.kind === "constant" ? String(name.value) : undefined, place(at));
     });
   });
+}
+
+function toolFact(call: ModelCall, name: string | undefined, at: Tool["place"]): Tool {
+  return {
+    fact: "tool",
+    sdk: call.sdk,
+    sdkMajor: call.sdkMajor,
+    name,
+    place: at,
+    calleePlace: at,
+    options: {},
+    isServed: false,
+    isInputChecked: false,
+    context: call.context,
+  };
 }
 
 /** The `send()` call that a command goes to: around the `new`, or given the variable that holds it. */

@@ -119,12 +119,15 @@ function isInTest(fact: Fact): boolean {
     case "model call":
     case "client":
     case "credential":
+    case "flow":
+    case "tool":
+    case "retrieval":
+    case "resource":
+    case "permission":
+    case "observability":
       return fact.context.isTest;
     case "output use":
-    case "flow":
       return fact.call.context.isTest;
-    case "tool":
-      return false;
   }
 }
 
@@ -133,11 +136,16 @@ function sdkOf(fact: Fact): string | undefined {
     case "model call":
     case "client":
     case "tool":
+    case "retrieval":
+    case "resource":
+    case "permission":
       return fact.sdk;
     case "output use":
-    case "flow":
       return fact.call.sdk;
+    case "flow":
+      return fact.call?.sdk;
     case "credential":
+    case "observability":
       return undefined;
   }
 }
