@@ -1,5 +1,6 @@
 import type { CallDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
+import { calleeName } from "./calls.ts";
 import { importStatement } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
@@ -37,6 +38,28 @@ export function mayStartFromSdk(evaluator: Evaluator, callee: ts.Expression, mod
     evaluator.knowledge.module(specifier.text) !== undefined ||
     evaluator.resolvedFile(specifier.text, module) !== undefined
   );
+}
+
+/**
+ * A cheap look at a callee: may it be an instance that calls a model when it is called like a function? Few SDKs have
+ * such, and the name of what makes one stands where it is made: here, or in the file that it is imported from.
+ */
+export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, module: Module): boolean {
+  const makers = evaluator.knowledge.callableMakers;
+  if (makers.size === 0) return false;
+  if (ts.isCallExpression(callee)) return makers.has(calleeName(callee) ?? "");
+  const isOwnField = ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.ThisKeyword;
+  if (isOwnField) return mentions(module.source.text, makers);
+  const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
+  const specifier = declaration && importStatement(declaration)?.moduleSpecifier;
+  if (!specifier || !ts.isStringLiteral(specifier)) return false;
+  const file = evaluator.resolvedFile(specifier.text, module);
+  return file !== undefined && mentions(evaluator.host.read(file)?.text ?? "", makers);
+}
+
+function mentions(text: string, names: ReadonlySet<string>): boolean {
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
 }
 
 /** Members and calls of one chain that are gone through; a longer one is evaluated unseen. */

@@ -2,7 +2,7 @@ import type { Client, Fact } from "../../../lens/facts.ts";
 import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
-import { mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
+import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
@@ -154,6 +154,7 @@ function instancesIn(value: Abstract): AbstractInstance[] {
 function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
+  if (mayBeCallable(evaluator, callee, module)) return true;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
     if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";

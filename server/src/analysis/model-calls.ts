@@ -88,9 +88,11 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   const options = Object.fromEntries([...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]));
   const root = recognised.send ?? (recognised.isCommand ? undefined : at);
   const kind = kindOf(evaluator, description, site, options["model"]);
-  const isTracked =
-    description.response !== undefined && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
-  const tracked = isTracked ? trackResponse(root.node, module, description.response) : UNTRACKED;
+  // What reads the output in a sequence gives something else than the response.
+  const isWhole = !holders.some((each) => each.isRead);
+  const isTracked = isWhole && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
+  const tracked =
+    isTracked && description.response ? trackResponse(root.node, module, description.response) : UNTRACKED;
   const held = description.inheritsSettings && model?.objects.length === 1 ? model.objects[0] : undefined;
   const ways = [...(client ? [client] : []), ...(holder && holder !== client ? [holder] : []), ...(held ? [held] : [])];
 
@@ -295,6 +297,11 @@ function readOptions(
       recognised.changedLater.size > 0 ||
       links.some(hasMiddleware) ||
       (!inheritance && isSetByModel(evaluator, name, model));
+    const isMadeBefore = INPUTS.has(name) && recognised.instances.some((each) => each.isFed);
+    if (isMadeBefore) {
+      options.set(name, { value: unknown("call"), insertion: undefined });
+      continue;
+    }
     const isHidden =
       (isNothing(found.value) && name !== "model" && mayBeAdded) ||
       (paths !== undefined && isReplaced(paths, recognised.changedLater));
@@ -302,6 +309,9 @@ function readOptions(
   }
   return options;
 }
+
+/** Options that a part of a sequence before the model makes of what goes into the sequence. */
+const INPUTS: ReadonlySet<OptionName> = new Set(["messages", "system", "input"]);
 
 function readOwnOrInherited(
   evaluator: Evaluator,
