@@ -1,8 +1,9 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
-import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
+import { type Abstract, type AbstractClassInstance, type AbstractInstance, alternativesOf } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
 import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
+import { sdkInstance, thisValue } from "./classes.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
@@ -49,6 +50,7 @@ function addConstruction(
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+    if (made.kind === "class instance") addInheritedClient(evaluator, made, node, module, clients);
     if (made.kind !== "command") continue;
     const send = sendOf(evaluator, node, module);
     facts.push(
@@ -76,6 +78,11 @@ function addCall(
   facts: Fact[],
   clients: Map<number, Client>,
 ): void {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    const self = thisValue(node, module, undefined);
+    if (self.kind === "class instance") addInheritedClient(evaluator, self, node, module, clients);
+    return;
+  }
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   const callee = evaluator.evaluate(node.expression, module);
   const called = modelCallsAmong(callee);
@@ -120,6 +127,18 @@ function addCall(
       }
     }
   }
+}
+
+/** The client that an instance of the app's own class is, where the class extends that of an SDK. */
+function addInheritedClient(
+  evaluator: Evaluator,
+  instance: AbstractClassInstance,
+  node: ts.Node,
+  module: Module,
+  clients: Map<number, Client>,
+): void {
+  const inherited = sdkInstance(evaluator, instance);
+  if (inherited) addClient(evaluator, inherited, node, module, clients);
 }
 
 function addClient(
@@ -177,6 +196,9 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (ts.isBindingElement(declaration)) {
     const name = propertyName(declaration.propertyName ?? declaration.name) ?? "";
     return isKnownName(knowledge, name) || knowledge.mayEndInCall([name]);
+  }
+  if (ts.isClassLike(declaration)) {
+    return declaration.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   }
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);

@@ -7,8 +7,10 @@ const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,3
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
   readonly #prefixes: { prefix: string; sdk: SdkDescription; description: ModuleDescription }[] = [];
-  /** Last names of all members that are calls, sends or makers: `create`, `send`. */
+  /** Last names of all members: `create`, `send`, `withOptions`. */
   readonly memberNames = new Set<string>();
+  /** Last names of the members that call a model or send a command: `create`, `send`. */
+  readonly askingNames = new Set<string>();
   /** Names of exported functions that call a model. */
   readonly functionNames = new Set<string>();
   /** Names of exported functions that make a client or provider. */
@@ -27,6 +29,7 @@ export class Knowledge {
         for (const [path, member] of Object.entries(type.members ?? {})) {
           const last = lastName(path);
           this.memberNames.add(last);
+          if (member.member === "call" || member.member === "send") this.askingNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
           if (member.member !== "call") continue;
           const paths = this.#callPaths.get(last);
