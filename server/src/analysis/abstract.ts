@@ -144,13 +144,16 @@ export interface AbstractEntity {
   readonly sdk: SdkDescription;
   readonly name: string;
   readonly entity: ExportedEntity;
+  /** The module that exports it. */
+  readonly description: ModuleDescription;
 }
 
-/** All that an import of an SDK gives. */
+/** All that an import of an SDK gives; with a prefix, what stands under that name of it. */
 export interface AbstractSdkModule {
   readonly kind: "sdk module";
   readonly sdk: SdkDescription;
   readonly description: ModuleDescription;
+  readonly prefix?: string;
 }
 
 /** A client, provider, model or agent that an SDK made. */
@@ -171,6 +174,10 @@ export interface AbstractInstance {
   readonly overrides: readonly Lazy[];
   /** A wrapper that may add options of its own stands around it. */
   readonly isWrapped: boolean;
+  /** It stands in a sequence behind something that makes its input: a prompt. */
+  readonly isFed: boolean;
+  /** It stands in a sequence before something that makes something else of its output: a parser. */
+  readonly isRead: boolean;
 }
 
 /** `client.chat.completions`, on the way to a call. */
@@ -225,7 +232,7 @@ export function instanceOfType(
   sdk: SdkDescription,
   typeName: string,
   name: string,
-  made: Partial<Pick<AbstractInstance, "creation" | "arguments" | "parent" | "isWrapped">> = {},
+  made: Partial<Pick<AbstractInstance, "creation" | "arguments" | "parent" | "isWrapped" | "isFed" | "isRead">> = {},
 ): AbstractInstance | undefined {
   const type = sdk.types[typeName];
   return (
@@ -240,6 +247,8 @@ export function instanceOfType(
       parent: made.parent,
       overrides: [],
       isWrapped: made.isWrapped ?? false,
+      isFed: made.isFed ?? false,
+      isRead: made.isRead ?? false,
     }
   );
 }
