@@ -1,12 +1,18 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
-import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
+import {
+  type Abstract,
+  type AbstractCommand,
+  type AbstractInstance,
+  alternativesOf,
+  type Environment,
+} from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
+import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 
@@ -48,23 +54,8 @@ function addConstruction(
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
-    if (made.kind !== "command") continue;
-    const send = sendOf(evaluator, node, module);
-    facts.push(
-      ...modelCallFacts(evaluator, {
-        sdk: made.sdk,
-        description: made.call,
-        at: made.at,
-        arguments: argumentsOf(evaluator, node, module, undefined),
-        instances: send ? instancesIn(send.client) : [],
-        mayBeOther:
-          send !== undefined &&
-          alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
-        send: send && { module, node: send.call },
-        isCommand: true,
-        changedLater: changedLater(node, module),
-      }),
-    );
+    if (made.kind === "command")
+      facts.push(...modelCallFacts(evaluator, recognisedCommand(evaluator, made, module, undefined)));
   }
 }
 
@@ -76,53 +67,93 @@ function addCall(
   clients: Map<number, Client>,
 ): void {
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
-  const callee = evaluator.evaluate(node.expression, module);
+  const recognised = recognisedMember(evaluator, node, module, undefined);
+  if (recognised) {
+    facts.push(...modelCallFacts(evaluator, recognised));
+    return;
+  }
+  for (const each of alternativesOf(evaluator.evaluate(node.expression, module))) {
+    if (each.kind !== "entity" || each.entity.entity !== "factory") continue;
+    for (const made of alternativesOf(evaluator.evaluate(node, module))) {
+      if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+    }
+  }
+}
+
+/**
+ * The model call that a call or a `new` makes when the parameters around it stand for what the environment says;
+ * `undefined` where it is none.
+ */
+export function recognisedCall(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.NewExpression,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
+  if (!mayBeFromSdk(evaluator, node.expression, module)) return undefined;
+  if (ts.isCallExpression(node)) return recognisedMember(evaluator, node, module, environment);
+  const command = alternativesOf(evaluator.evaluate(node, module, environment)).find((each) => each.kind === "command");
+  return command && recognisedCommand(evaluator, command, module, environment);
+}
+
+function recognisedCommand(
+  evaluator: Evaluator,
+  made: AbstractCommand,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall {
+  const { node } = made.at;
+  const send = sendOf(evaluator, node, module, environment);
+  return {
+    sdk: made.sdk,
+    description: made.call,
+    at: made.at,
+    arguments: argumentsOf(evaluator, node, module, environment),
+    environment,
+    instances: send ? instancesIn(send.client) : [],
+    mayBeOther:
+      send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
+    send: send && { module, node: send.call },
+    isCommand: true,
+    changedLater: changedLater(node, module),
+  };
+}
+
+function recognisedMember(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
+  const callee = evaluator.evaluate(node.expression, module, environment);
   const members = alternativesOf(callee).filter((each) => each.kind === "member");
   const called = members.flatMap((each) => {
     const described = each.instance.type.members?.[each.path];
     return described?.member === "call" ? [{ instance: each.instance, call: described.call }] : [];
   });
   const [first] = called;
+  const described = {
+    at: { module, node },
+    arguments: argumentsOf(evaluator, node, module, environment),
+    environment,
+    send: undefined,
+    isCommand: false,
+    changedLater: NONE,
+  };
   if (first) {
-    facts.push(
-      ...modelCallFacts(evaluator, {
-        sdk: first.instance.sdk,
-        description: first.call,
-        at: { module, node },
-        arguments: argumentsOf(evaluator, node, module, undefined),
-        instances: called.map((each) => each.instance),
-        mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
-        send: undefined,
-        isCommand: false,
-        changedLater: NONE,
-      }),
-    );
-    return;
+    return {
+      ...described,
+      sdk: first.instance.sdk,
+      description: first.call,
+      instances: called.map((each) => each.instance),
+      mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
+    };
   }
   for (const each of alternativesOf(callee)) {
-    if (each.kind !== "entity") continue;
-    if (each.entity.entity === "function") {
-      facts.push(
-        ...modelCallFacts(evaluator, {
-          sdk: each.sdk,
-          description: each.entity.call,
-          at: { module, node },
-          arguments: argumentsOf(evaluator, node, module, undefined),
-          instances: [],
-          mayBeOther: false,
-          send: undefined,
-          isCommand: false,
-          changedLater: NONE,
-        }),
-      );
-      return;
-    }
-    if (each.entity.entity === "factory") {
-      for (const made of alternativesOf(evaluator.evaluate(node, module))) {
-        if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
-      }
-    }
+    if (each.kind !== "entity" || each.entity.entity !== "function") continue;
+    return { ...described, sdk: each.sdk, description: each.entity.call, instances: [], mayBeOther: false };
   }
+  return undefined;
 }
 
 function addClient(

@@ -10,7 +10,15 @@ import type {
   Value,
 } from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
-import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf } from "./abstract.ts";
+import {
+  type Abstract,
+  type AbstractInstance,
+  alternativesOf,
+  type Environment,
+  type Lazy,
+  type Located,
+  oneOf,
+} from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
 import { calleePlace, clientFact, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
@@ -32,6 +40,8 @@ export interface RecognisedCall {
   /** The call or, for a command, the `new`. */
   readonly at: Located<ts.CallExpression | ts.NewExpression>;
   readonly arguments: readonly Lazy[] | undefined;
+  /** What the parameters around it stand for, where it is read for one call of the app's own function. */
+  readonly environment: Environment | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
   /** It may also be called on something that the code does not show. */
@@ -65,7 +75,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     arguments: recognised.arguments,
     send: recognised.send && {
       call: recognised.send,
-      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined),
+      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, recognised.environment),
     },
     client: client?.type.role === "client" ? client : undefined,
     settings: agent,
@@ -121,7 +131,7 @@ function clientOf(evaluator: Evaluator, instance: AbstractInstance): Client | un
 }
 
 /** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
-function calleeText(node: ts.CallExpression | ts.NewExpression, module: Module): string {
+export function calleeText(node: ts.CallExpression | ts.NewExpression, module: Module): string {
   const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
   return text.length > 80 ? `…${text.slice(-79)}` : text;
 }
@@ -329,6 +339,7 @@ export function sendOf(
   evaluator: Evaluator,
   command: ts.NewExpression,
   module: Module,
+  environment?: Environment,
 ): { call: ts.CallExpression; client: Abstract } | undefined {
   let node: ts.Node = command;
   while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
@@ -347,7 +358,7 @@ export function sendOf(
     if (!ts.isCallExpression(call) || call.arguments[0] !== argument) continue;
     const callee = unwrapped(call.expression);
     if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "send") continue;
-    return { call, client: evaluator.evaluate(callee.expression, module) };
+    return { call, client: evaluator.evaluate(callee.expression, module, environment) };
   }
   return undefined;
 }
