@@ -35,9 +35,12 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   });
   facts.push(...clients.values());
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(
-    (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
-  );
+  return facts.sort(inOrder);
+}
+
+/** The order of facts: by their places, the shorter first. */
+export function inOrder(a: Fact, b: Fact): number {
+  return a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact);
 }
 
 function compareText(a: string, b: string): number {
@@ -185,7 +188,7 @@ function instancesIn(value: Abstract): AbstractInstance[] {
  * A cheap look at a callee, before it is evaluated: could an SDK be behind it? Evaluating an imported
  * name means parsing the file that it comes from, so most calls have to be turned away here.
  */
-function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
+export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
   if (ts.isPropertyAccessExpression(callee)) {
