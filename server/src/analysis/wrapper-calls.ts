@@ -22,7 +22,8 @@ import { agentLoopAround } from "./loops.ts";
 import { calleeText, modelCallFacts } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isSameValue } from "./same-value.ts";
-import { isInside, ts, walk } from "./syntax.ts";
+import { isInside, propertyName, ts, walk } from "./syntax.ts";
+import { typedValue } from "./types.ts";
 import { place } from "./values.ts";
 import {
   calledFunction,
@@ -196,6 +197,7 @@ function ownInsertion(
     if (place(value.at).start !== insertion.object.start || value.at.module.file !== insertion.object.file) continue;
     for (const property of value.at.node.properties) {
       if (!ts.isSpreadAssignment(property)) continue;
+      if (!takesName(evaluator, property.expression, value.at.module, insertion.path[0])) continue;
       const passed = evaluator.evaluate(property.expression, value.at.module, recognised.environment);
       if (passed.kind !== "object" || !passed.isComplete) continue;
       if (ts.isObjectLiteralExpression(passed.at.node) && isPlaceWithin(place(passed.at), place(caller)))
@@ -204,6 +206,18 @@ function ownInsertion(
   }
   const [only] = spread;
   return only && spread.length === 1 ? { ...insertion, object: place(only) } : undefined;
+}
+
+/** Whether what is spread may have a property of this name, as far as the parameter's type tells. */
+function takesName(evaluator: Evaluator, spread: ts.Expression, module: Module, name: string | undefined): boolean {
+  const declaration = ts.isIdentifier(spread) ? module.scopes.resolve(spread.text, spread) : undefined;
+  if (!declaration || !ts.isParameter(declaration) || !declaration.type) return true;
+  const typed = typedValue(evaluator, declaration.type, module);
+  if (typed.kind !== "typed") return true;
+  const { node } = typed.type;
+  if (ts.isInterfaceDeclaration(node) && node.heritageClauses) return true;
+  if (!ts.isInterfaceDeclaration(node) && !ts.isTypeLiteralNode(node)) return true;
+  return node.members.some((each) => ts.isIndexSignatureDeclaration(each) || propertyName(each.name) === name);
 }
 
 /** A flow belongs to the caller when the outside data is among its arguments, and nothing there checks it. */
