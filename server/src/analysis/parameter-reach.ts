@@ -6,22 +6,29 @@ import { isFunctionWithBody, isInside, ts } from "./syntax.ts";
 /** Variables that are followed from the parameters of one function. */
 const MAXIMUM_VARIABLES = 100;
 
-/** Offsets at which a function reads one of some parameters, or a variable that was made from one. */
+/**
+ * Offsets at which a function reads one of some parameters, or a variable that was made from one. What a call gives
+ * is taken to be made from its arguments; what a further call makes of that is something new.
+ */
 export function offsetsReading(
   parameters: readonly ts.ParameterDeclaration[],
   owner: ts.FunctionLikeDeclaration,
   module: Module,
 ): readonly number[] {
   const offsets: number[] = [];
-  const pending: Declaration[] = parameters.flatMap((parameter) => boundVariables(parameter));
-  const seen = new Set<Declaration>(pending);
-  for (const variable of pending) {
+  const pending = parameters
+    .flatMap((parameter) => boundVariables(parameter))
+    .map((variable) => ({ variable, calls: 0 }));
+  const seen = new Set<Declaration>(pending.map((each) => each.variable));
+  for (const { variable, calls } of pending) {
     if (seen.size > MAXIMUM_VARIABLES) break;
     for (const reference of module.scopes.references(variable)) {
       offsets.push(reference.getStart(module.source));
-      for (const made of variablesMadeFrom(reference, owner, module)) {
-        if (!seen.has(made)) pending.push(made);
-        seen.add(made);
+      const made = madeFrom(reference, owner, module);
+      if (calls + made.calls > 1) continue;
+      for (const each of made.variables) {
+        if (!seen.has(each)) pending.push({ variable: each, calls: calls + made.calls });
+        seen.add(each);
       }
     }
   }
@@ -47,19 +54,25 @@ function boundVariables(holder: ts.ParameterDeclaration | ts.VariableDeclaration
   return found;
 }
 
+interface Made {
+  readonly variables: readonly Declaration[];
+  /** Calls that stand between what is read and the variables. */
+  readonly calls: number;
+}
+
 /** Variables whose value is made with what is read here: `const x = f(read)`, `x = f(read)`, `x.push(read)`. */
-function variablesMadeFrom(
-  reference: ts.Identifier,
-  owner: ts.FunctionLikeDeclaration,
-  module: Module,
-): readonly Declaration[] {
+function madeFrom(reference: ts.Identifier, owner: ts.FunctionLikeDeclaration, module: Module): Made {
+  let calls = 0;
   for (let node: ts.Node = reference; node.parent !== undefined && isInside(node.parent, owner); node = node.parent) {
     const { parent } = node;
-    if (ts.isVariableDeclaration(parent) && parent.initializer === node) return boundVariables(parent);
+    if (ts.isVariableDeclaration(parent) && parent.initializer === node)
+      return { variables: boundVariables(parent), calls };
     if (ts.isForOfStatement(parent) && parent.expression === node) {
-      return ts.isVariableDeclarationList(parent.initializer)
-        ? parent.initializer.declarations.flatMap((each) => boundVariables(each))
+      const { initializer } = parent;
+      const variables = ts.isVariableDeclarationList(initializer)
+        ? initializer.declarations.flatMap((each) => boundVariables(each))
         : [];
+      return { variables, calls };
     }
     const changed =
       ts.isBinaryExpression(parent) && parent.right === node && isAssignment(parent)
@@ -69,10 +82,12 @@ function variablesMadeFrom(
           : undefined;
     const variable = changed && rootOf(changed);
     const declaration = variable && module.scopes.resolve(variable.text, variable);
-    if (declaration && ts.isVariableDeclaration(declaration) && isInside(declaration, owner)) return [declaration];
-    if (ts.isStatement(parent)) return [];
+    if (declaration && ts.isVariableDeclaration(declaration) && isInside(declaration, owner))
+      return { variables: [declaration], calls };
+    if (ts.isCallExpression(parent)) calls++;
+    if (ts.isStatement(parent)) break;
   }
-  return [];
+  return { variables: [], calls };
 }
 
 function isAssignment(node: ts.BinaryExpression): boolean {

@@ -14,13 +14,36 @@ import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.
 import { typedValue } from "./types.ts";
 
 /** Wrappers that are followed inside the one that is called. */
-export const MAXIMUM_LEVEL = 3;
+export const MAXIMUM_LEVEL = 2;
 
 /** Steps for finding the wrappers of one file. */
 const BUDGET = 60_000;
 
 /** Model calls that are followed out of one function. */
 const MAXIMUM_SITES = 12;
+
+/** Who decides none of these does not ask a model for anything: it starts or stops work that does. */
+const SAYS_WHAT: ReadonlySet<OptionName> = new Set<OptionName>([
+  "model",
+  "maxOutputTokens",
+  "temperature",
+  "topP",
+  "topK",
+  "stopSequences",
+  "completions",
+  "seed",
+  "system",
+  "messages",
+  "tools",
+  "toolChoice",
+  "maxSteps",
+  "outputSchema",
+  "modalities",
+  "input",
+  "dimensions",
+  "reasoning",
+  "guardrail",
+]);
 
 type AnyCall = ts.CallExpression | ts.NewExpression;
 
@@ -49,6 +72,8 @@ export interface WrapperFunction {
 /** All wrappers of one file. */
 export interface ModuleWrappers {
   readonly functions: ReadonlyMap<ts.Node, WrapperFunction>;
+  /** Model calls inside functions of the file, wrappers or not. */
+  readonly natives: readonly WrapperSite[];
   /** Names that stand before the brackets of a call of one, or of a function that makes one. */
   readonly names: ReadonlySet<string>;
   /** Those that other files may use. */
@@ -57,7 +82,12 @@ export interface ModuleWrappers {
 
 const NOTHING_DECIDED: DecidedOptions = new Map();
 
-export const NO_WRAPPERS: ModuleWrappers = { functions: new Map(), names: new Set(), exportedNames: new Set() };
+export const NO_WRAPPERS: ModuleWrappers = {
+  functions: new Map(),
+  natives: [],
+  names: new Set(),
+  exportedNames: new Set(),
+};
 
 /** Tells of wrappers in any file; `level` is how many further wrappers may stand inside each. */
 export interface WrapperLookup {
@@ -79,25 +109,79 @@ export function findWrappers(
 }
 
 function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup: WrapperLookup): ModuleWrappers {
-  const inner = level > 0 ? lookup.wrappers(module, level - 1) : NO_WRAPPERS;
-  const imported = level > 0 ? lookup.importedNames(module.file, level - 1) : NO_WRAPPERS.names;
-  const sites = new Map<ts.FunctionLikeDeclaration, WrapperSite[]>();
+  if (level === 0) {
+    const natives = nativeSites(evaluator, module);
+    return withFunctions(evaluator, module, level, lookup, natives, natives);
+  }
+  const inner = lookup.wrappers(module, level - 1);
+  const imported = lookup.importedNames(module.file, level - 1);
+  if (inner.names.size === 0 && imported.size === 0) return inner;
+  const chained = chainedSites(
+    evaluator,
+    module,
+    level,
+    lookup,
+    (name) => inner.names.has(name) || imported.has(name),
+    new Set(inner.natives.map(({ node }) => node)),
+  );
+  if (chained.length === 0) return inner;
+  return withFunctions(evaluator, module, level, lookup, inner.natives, [...inner.natives, ...chained]);
+}
+
+/** Model calls inside functions. */
+function nativeSites(evaluator: Evaluator, module: Module): readonly WrapperSite[] {
+  const found: WrapperSite[] = [];
   walk(module.source, (node) => {
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
     if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
-    const owners = ownersOf(node, module);
-    if (owners.length === 0) return undefined;
-    const site = siteAt(evaluator, node, module, level, lookup, (name) => inner.names.has(name) || imported.has(name));
-    if (!site) return undefined;
-    for (const owner of owners) {
-      const known = sites.get(owner);
-      if (!known) sites.set(owner, [site]);
-      else if (known.length < MAXIMUM_SITES) known.push(site);
-    }
+    const native = recognisedCall(evaluator, node, module, undefined);
+    if (native && ownersOf(node, module).length > 0) found.push({ node, native, callee: undefined });
     return undefined;
   });
+  return found;
+}
+
+/** Calls of other wrappers inside functions. */
+function chainedSites(
+  evaluator: Evaluator,
+  module: Module,
+  level: number,
+  lookup: WrapperLookup,
+  isWrapperName: (name: string) => boolean,
+  natives: ReadonlySet<ts.Node>,
+): readonly WrapperSite[] {
+  const found: WrapperSite[] = [];
+  walk(module.source, (node) => {
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
+    if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) return undefined;
+    if (ownersOf(node, module).length === 0) return undefined;
+    const callee = calledFunction(evaluator, node, module, undefined);
+    if (!callee || isInsideOf(node, callee.at.node)) return undefined;
+    const target = lookup.wrappers(callee.at.module, level - 1).functions.get(callee.at.node);
+    if (target) found.push({ node, native: undefined, callee });
+    return undefined;
+  });
+  return found;
+}
+
+function withFunctions(
+  evaluator: Evaluator,
+  module: Module,
+  level: number,
+  lookup: WrapperLookup,
+  natives: readonly WrapperSite[],
+  sites: readonly WrapperSite[],
+): ModuleWrappers {
+  const byOwner = new Map<ts.FunctionLikeDeclaration, WrapperSite[]>();
+  for (const site of sites) {
+    for (const owner of ownersOf(site.node, module)) {
+      const known = byOwner.get(owner);
+      if (!known) byOwner.set(owner, [site]);
+      else if (known.length < MAXIMUM_SITES) known.push(site);
+    }
+  }
   const functions = new Map<ts.Node, WrapperFunction>();
-  for (const [owner, list] of sites) {
+  for (const [owner, list] of byOwner) {
     const decidedBy = (parameters: readonly ts.ParameterDeclaration[]): DecidedOptions =>
       parameters.length === 0
         ? NOTHING_DECIDED
@@ -107,24 +191,8 @@ function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup:
     if (decided.size > 0 || decidedAround.size > 0)
       functions.set(owner, { module, node: owner, sites: list, decided, decidedAround });
   }
-  return functions.size === 0 ? NO_WRAPPERS : { functions, ...namesOf([...functions.keys()], module) };
-}
-
-function siteAt(
-  evaluator: Evaluator,
-  node: AnyCall,
-  module: Module,
-  level: number,
-  lookup: WrapperLookup,
-  isWrapperName: (name: string) => boolean,
-): WrapperSite | undefined {
-  const native = recognisedCall(evaluator, node, module, undefined);
-  if (native) return { node, native, callee: undefined };
-  if (level === 0 || !ts.isCallExpression(node) || !mayBeWrapper(node, module, isWrapperName)) return undefined;
-  const callee = calledFunction(evaluator, node, module, undefined);
-  if (!callee || isInsideOf(node, callee.at.node)) return undefined;
-  const target = lookup.wrappers(callee.at.module, level - 1).functions.get(callee.at.node);
-  return target && { node, native: undefined, callee };
+  const names = functions.size === 0 ? NO_WRAPPERS : namesOf([...functions.keys()], module);
+  return { functions, natives, names: names.names, exportedNames: names.exportedNames };
 }
 
 function isInsideOf(node: ts.Node, holder: ts.Node): boolean {
@@ -229,6 +297,7 @@ function reachedFrom(
 ): readonly ReachedCall[] {
   return sites.flatMap(({ node, native, callee }): readonly ReachedCall[] => {
     if (native) {
+      if (isStandIn(evaluator, native, environment)) return [];
       // A client that the caller does not show is still one by its declared type.
       const recognised = recognisedCall(evaluator, node, module, environment) ?? {
         ...native,
@@ -242,6 +311,22 @@ function reachedFrom(
     const target = called.at.node === callee.at.node ? called : callee;
     return reachedThrough(evaluator, target, argumentsOf(evaluator, node, module, environment), level - 1, lookup);
   });
+}
+
+/** Whether what the call is made on is, with what this caller passes, something of its own: a test's double. */
+function isStandIn(evaluator: Evaluator, native: RecognisedCall, environment: Environment | undefined): boolean {
+  if (!environment) return false;
+  const { module, node } = native.send ?? native.at;
+  let callee: ts.Expression = unwrapped(node.expression);
+  while (ts.isPropertyAccessExpression(callee)) {
+    callee = unwrapped(callee.expression);
+    if (ts.isAwaitExpression(callee)) callee = unwrapped(callee.expression);
+    const values = alternativesOf(evaluator.evaluate(callee, module, environment));
+    if (values.some((each) => each.kind === "instance" || each.kind === "member")) return false;
+    const isOwn = values.some((each) => each.kind === "object" || each.kind === "construction");
+    if (isOwn && callee.kind !== ts.SyntaxKind.ThisKeyword) return true;
+  }
+  return false;
 }
 
 /** Parameters with what is passed; their declared types where nothing is known of that. */
@@ -299,6 +384,7 @@ function decidedOptions(
       decided.set(recognised.at.node, names.add(name));
     }
   });
+  for (const [node, names] of decided) if (![...names].some((name) => SAYS_WHAT.has(name))) decided.delete(node);
   return decided;
 }
 
