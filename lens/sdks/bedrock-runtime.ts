@@ -21,6 +21,11 @@ const converseStream: CallDescription = {
     tools: "0.toolConfig.tools",
     toolChoice: "0.toolConfig.toolChoice",
     outputSchema: "0.outputConfig.textFormat",
+    caching: readOnly(
+      "0.system.[].cachePoint",
+      "0.messages.[].content.[].cachePoint",
+      "0.toolConfig.tools.[].cachePoint",
+    ),
     guardrail: "0.guardrailConfig",
     guardrailVersion: "0.guardrailConfig.guardrailVersion",
     guardrailStreamMode: "0.guardrailConfig.streamProcessingMode",
@@ -103,6 +108,7 @@ function invokeModel(textKind: "chat" | "stream"): CallDescription {
       outputSchema: inBody("output_config.format", "response_format"),
       input: inBody("inputText", "texts", "images", "text_prompts", "textToImageParams.text", "query"),
       dimensions: inBody("dimensions", "output_dimension", "embeddingConfig.outputEmbeddingLength"),
+      caching: inBody("system.[].cache_control", "messages.[].content.[].cache_control", "tools.[].cache_control"),
       guardrail: "0.guardrailIdentifier",
       guardrailVersion: "0.guardrailVersion",
       ...(textKind === "stream" && {

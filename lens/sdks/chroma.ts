@@ -16,6 +16,8 @@ const client: TypeDescription = {
     baseUrl: ["0.host", "0.path"],
     headers: "0.headers",
   },
+  // It neither limits nor repeats its requests.
+  defaults: { timeout: null, retries: 0, maxSteps: undefined },
   members: {
     createCollection: makesCollection,
     getCollection: makesCollection,

@@ -63,6 +63,8 @@ export const pinecone: SdkDescription = {
         headers: "0.additionalHeaders",
         retries: "0.maxRetries",
       },
+      // dist/utils/fetch.js of 8.2.0; it sets no time limit.
+      defaults: { timeout: null, retries: 3, maxSteps: undefined },
       members: {
         index: { member: "makes", type: "Index" },
         Index: { member: "makes", type: "Index" },

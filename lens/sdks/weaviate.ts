@@ -1,3 +1,4 @@
+import type { SdkDefaults } from "../facts.ts";
 import type {
   CallDescription,
   ExportedEntity,
@@ -7,7 +8,7 @@ import type {
 } from "./description.ts";
 
 const collectionOf = {
-  collection: ["made(collections.get).0", "made(collections.use).0"],
+  collection: ["made(get).0", "made(use).0"],
   namespace: "made(withTenant).0",
 };
 
@@ -37,6 +38,9 @@ const generates: MemberDescription = { member: "call", call: generate };
 const connects: ExportedEntity = { entity: "factory", type: "WeaviateClient" };
 const makesCollection: MemberDescription = { member: "makes", type: "Collection" };
 
+/** dist/node/esm/connection/http.js: 30 s for a query; requests are not repeated. */
+const defaults: SdkDefaults = { timeout: 30_000, retries: 0, maxSteps: undefined };
+
 /** Weaviate's client of the third generation, checked against weaviate-client 3.12.1. */
 export const weaviate: SdkDescription = {
   id: "weaviate",
@@ -62,6 +66,7 @@ export const weaviate: SdkDescription = {
       role: "client",
       provider: "weaviate",
       options: { baseUrl: "0", apiKey: ["1.authCredentials", "1.auth"], headers: "1.headers" },
+      defaults,
       members: {
         "collections.get": makesCollection,
         "collections.use": makesCollection,
@@ -76,6 +81,7 @@ export const weaviate: SdkDescription = {
         apiKey: ["0.authCredentials", "0.auth"],
         headers: "0.headers",
       },
+      defaults,
       members: {
         "collections.get": makesCollection,
         "collections.use": makesCollection,

@@ -35,7 +35,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     service: description.service,
     name: use.name,
     // A construct is given the scope that it stands in.
-    origin: description.properties === "2" ? "construct" : "api call",
+    origin: description.properties === "2" || description.isConstruct ? "construct" : "api call",
     id,
     properties: isOpen ? openedValue(properties) : properties,
     place: place(use.at),
