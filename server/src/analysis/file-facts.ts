@@ -3,6 +3,7 @@ import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
 import { clientFact } from "./clients.ts";
+import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
@@ -33,7 +34,7 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   facts.push(...clients.values());
   dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(
+  return [...withoutLoneGeneral(evaluator, module, facts)].sort(
     (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
   );
 }
