@@ -4,7 +4,7 @@ import { bedrockAgentRuntimeOperations } from "./bedrock-agent-runtime.ts";
 import { bedrockAgentOperations } from "./bedrock-agent.ts";
 import { bedrockRuntimeOperations } from "./bedrock-runtime.ts";
 import { bedrockOperations } from "./bedrock.ts";
-import type { ExportedEntity, ModuleDescription, SdkDescription, TypeDescription } from "./description.ts";
+import type { ExportedEntity, ModuleDescription, OptionPath, SdkDescription, TypeDescription } from "./description.ts";
 import { qbusinessOperations } from "./qbusiness.ts";
 import { sagemakerRuntimeOperations } from "./sagemaker-runtime.ts";
 import { sagemakerOperations } from "./sagemaker.ts";
@@ -20,7 +20,13 @@ const services: Readonly<Record<string, { readonly provider: string; readonly op
   QBusiness: { provider: "qbusiness", operations: qbusinessOperations },
 };
 
+/** `AWS.config.update()` sets options for all clients. */
+function orGlobally(path: string): OptionPath {
+  return { path, isSetGlobally: true };
+}
+
 function serviceType(provider: string, operations: AwsOperations): TypeDescription {
+  const asksModels = Object.values(operations).some((operation) => "call" in operation);
   const requestOptions = { timeout: "client.timeout", retries: "client.retries" };
   return {
     role: "client",
@@ -28,9 +34,9 @@ function serviceType(provider: string, operations: AwsOperations): TypeDescripti
     options: {
       apiKey: ["0.secretAccessKey", "0.credentials.secretAccessKey"],
       baseUrl: "0.endpoint",
-      region: "0.region",
-      timeout: "0.httpOptions.timeout",
-      retries: "0.maxRetries",
+      region: orGlobally("0.region"),
+      ...(asksModels && { timeout: orGlobally("0.httpOptions.timeout") }),
+      retries: orGlobally("0.maxRetries"),
     },
     // lib/config.js and lib/service.js of aws-sdk 2.1693.0.
     defaults: { timeout: 120_000, retries: 3, maxSteps: undefined },

@@ -35,7 +35,7 @@ export interface AwsService {
 
 /** The description of one service's package in the AWS SDK for JavaScript 3: commands, and methods of the class that has them all. */
 export function awsServiceDescription(service: AwsService): SdkDescription {
-  const client = clientType(service.provider);
+  const client = clientType(service);
   const commands: Record<string, ExportedEntity> = {};
   const methods: Record<string, MemberDescription> = {};
   for (const [name, operation] of Object.entries(service.operations)) {
@@ -99,7 +99,9 @@ function requestOptions(argument: "send" | "1"): CallDescription["options"] {
 
 const requestOptionsOfMethod = requestOptions("1");
 
-function clientType(provider: string): TypeDescription {
+function clientType({ provider, operations }: AwsService): TypeDescription {
+  // Setting up and storing may take the time that it takes: only who asks a model waits for it.
+  const asksModels = Object.values(operations).some((operation) => "call" in operation);
   return {
     role: "client",
     provider,
@@ -108,7 +110,9 @@ function clientType(provider: string): TypeDescription {
       baseUrl: "0.endpoint",
       region: "0.region",
       // `requestHandler` is an object of settings or a handler made from one.
-      timeout: ["0.requestHandler.requestTimeout", { path: "0.requestHandler.socketTimeout", isReadOnly: true }],
+      ...(asksModels && {
+        timeout: ["0.requestHandler.requestTimeout", { path: "0.requestHandler.socketTimeout", isReadOnly: true }],
+      }),
       retries: { path: "0.maxAttempts", minus: 1 },
     },
     // @smithy/node-http-handler: requestTimeout 0; @smithy/core: three attempts.

@@ -114,7 +114,6 @@ export const bedrockAgentRuntimeOperations: AwsOperations = {
           name: "0.actionGroupName",
           description: "0.description",
           inputSchema: ["0.functionSchema", "0.apiSchema"],
-          handler: "0.actionGroupExecutor",
         },
       },
     },

@@ -110,6 +110,8 @@ export type OptionPath =
       readonly minus?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
+      /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
+      readonly isSetGlobally?: true;
     };
 
 export type OptionPaths = OptionPath | readonly OptionPath[];
