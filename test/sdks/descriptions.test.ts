@@ -60,7 +60,7 @@ const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
   guardrail: true,
 };
 
-const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings|root\.\d|made\(\w+\)\.\d)(\.\w+)*$/;
+const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings|root\.\d|made\(\w+\)\.\d)(\.([\w-]+|\[\]))*$/;
 const RESPONSE_PATH = /^\w+(\[\])?(\.\w+(\[\])?)*$/;
 
 /** A call with the way it is reached: as a command, a plain function, or a method of a type. */

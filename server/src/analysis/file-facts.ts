@@ -10,6 +10,7 @@ import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
 import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { clientFact } from "./clients.ts";
+import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
@@ -40,7 +41,7 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   facts.push(...clients.values());
   dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(inOrder);
+  return [...withoutLoneGeneral(evaluator, module, facts)].sort(inOrder);
 }
 
 /** The order of facts: by their places, the shorter first. */
