@@ -2,11 +2,12 @@ import { ai } from "./ai.ts";
 import { anthropic } from "./anthropic.ts";
 import { bedrockRuntime } from "./bedrock-runtime.ts";
 import type { SdkDescription } from "./description.ts";
+import { langchain } from "./langchain.ts";
 import { openai } from "./openai.ts";
 import { wrappers } from "./wrappers.ts";
 
 /** Every SDK that the analysis knows. No two of their modules share an import specifier. */
-export const sdks: readonly SdkDescription[] = [openai, anthropic, bedrockRuntime, ai, wrappers];
+export const sdks: readonly SdkDescription[] = [openai, anthropic, bedrockRuntime, ai, langchain, wrappers];
 
 /**
  * Names of the packages that a file must mention to make, import or call anything described here.
