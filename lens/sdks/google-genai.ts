@@ -141,12 +141,16 @@ const batch: CallDescription = {
   options: { model: "0.model", messages: "0.src", ...requestOptions("0.config") },
 };
 
+/** A session over a socket; what is said in it is sent later. */
 const live: CallDescription = {
   kind: "stream",
   options: {
     model: "0.model",
-    ...generationOptions("0.config"),
-    outputSchema: [],
+    maxOutputTokens: ["0.config.maxOutputTokens", "0.config.generationConfig.maxOutputTokens"],
+    temperature: ["0.config.temperature", "0.config.generationConfig.temperature"],
+    system: "0.config.systemInstruction",
+    tools: "0.config.tools",
+    modalities: "0.config.responseModalities",
   },
   systemPrompts: systemPromptsIn("0.config"),
   toolName: "functionDeclarations[].name",
