@@ -81,11 +81,11 @@ new Client({}).responses.create({});`,
   reads(
     "may stand in another file",
     {
-      "src/app.ts": `import { Client } from "./client"; new Client({ timeout: 4 }).responses.create({});`,
-      "src/client.ts": `${head}export class Client extends OpenAI {}`,
+      "src/app.ts": `import { Own } from "./own"; new Own({ timeout: 4 }).responses.create({});`,
+      "src/own.ts": `${head}export class Own extends OpenAI {}`,
     },
     "4",
-    [],
+    ["new Own"],
   );
 
   it("call their own methods where those have an SDK's name", () => {

@@ -57,6 +57,12 @@ export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, modul
   return file !== undefined && mentions(evaluator.host.read(file)?.text ?? "", makers);
 }
 
+/** Whether `new X()` of an imported class may make an SDK's: the class may extend it, if its file imports the SDK. */
+export function mayExtendSdk(evaluator: Evaluator, specifier: string, module: Module): boolean {
+  const file = evaluator.resolvedFile(specifier, module);
+  return file !== undefined && evaluator.knowledge.namesSdk(evaluator.host.read(file)?.text ?? "");
+}
+
 function mentions(text: string, names: ReadonlySet<string>): boolean {
   for (const name of names) if (text.includes(name)) return true;
   return false;

@@ -109,6 +109,12 @@ export function calleePlace(at: Located<ts.NewExpression | ts.CallExpression>): 
   return { file: module.file, start: node.getStart(module.source), end: node.expression.getEnd() };
 }
 
+/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
+export function calleeText({ module, node }: Located<ts.NewExpression | ts.CallExpression>): string {
+  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
+  return text.length > 80 ? `…${text.slice(-79)}` : text;
+}
+
 /**
  * The fact of the client that an instance is, or that it was made from: the nearest link of its chain that has one.
  * What only binds something to a client is no client of its own.

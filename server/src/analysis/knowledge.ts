@@ -2,6 +2,8 @@ import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/descr
 
 /** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
 const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,300})["'`]/g;
+/** Exports and members that give a fact of their own and call no model. */
+const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
@@ -19,7 +21,9 @@ export class Knowledge {
   readonly classNames = new Set<string>();
   /** Last names of exports and members that make something which calls a model when it is itself called. */
   readonly callableMakers = new Set<string>();
-  /** Paths of members that call a model, by their last name. */
+  /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
+  readonly describedNames = new Set<string>();
+  /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
   constructor(sdks: readonly SdkDescription[]) {
@@ -28,10 +32,11 @@ export class Knowledge {
       for (const type of Object.values(sdk.types)) {
         for (const [path, member] of Object.entries(type.members ?? {})) {
           const last = lastName(path);
-          this.memberNames.add(last);
+          const isDescribed = DESCRIBED.has(member.member);
+          if (!isDescribed) this.memberNames.add(last);
           if (member.member === "call" || member.member === "send") this.askingNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
-          if (member.member !== "call") continue;
+          if (!isDescribed && member.member !== "call") continue;
           const paths = this.#callPaths.get(last);
           if (paths) paths.add(path);
           else this.#callPaths.set(last, new Set([path]));
@@ -51,11 +56,13 @@ export class Knowledge {
       if (entity.entity === "factory") this.factoryNames.add(last);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
       if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last);
+      if (DESCRIBED.has(entity.entity) || (entity.entity === "wrapper" && entity.observability))
+        this.describedNames.add(last);
     }
   }
 
   /**
-   * Whether names after a receiver may end in a model call: `["chat", "completions", "create"]` of
+   * Whether names after a receiver may end in a model call, or in another member that facts are made of: `["chat", "completions", "create"]` of
    * `client.chat.completions.create`, or just `["create"]` where the receiver is part of the path already.
    */
   mayEndInCall(names: readonly string[]): boolean {
@@ -72,6 +79,31 @@ export class Knowledge {
     return false;
   }
 
+  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
+  callsModels(specifier: string): boolean {
+    const found = this.module(specifier);
+    return (
+      found !== undefined &&
+      Object.values(found.description.exports).some((entity) => {
+        if (entity.entity === "function" || entity.entity === "command") return true;
+        const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+        return isMade && canCallModel(found.sdk, entity.type);
+      })
+    );
+  }
+
+  /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */
+  isGenerative(specifier: string): boolean {
+    const found = this.module(specifier);
+    if (found === undefined || found.description.isGeneral) return false;
+    return Object.values(found.description.exports).some((entity) => {
+      if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      if (isMade) return found.sdk.types[entity.type]?.role !== "other";
+      return !["permission", "wrapper", "observability", "module"].includes(entity.entity);
+    });
+  }
+
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
   module(specifier: string): { sdk: SdkDescription; description: ModuleDescription } | undefined {
     return this.#modules.get(specifier) ?? this.#prefixes.find((each) => specifier.startsWith(each.prefix));
@@ -81,6 +113,20 @@ export class Knowledge {
 /** Whether calling an instance of a type calls a model. */
 function isCallable(sdk: SdkDescription, type: string | undefined): boolean {
   return type !== undefined && sdk.types[type]?.whenCalled?.member === "call";
+}
+
+/** Whether an instance of a type, or what is made from one, has a member that calls a model. */
+function canCallModel(sdk: SdkDescription, start: string): boolean {
+  const pending = new Set([start]);
+  for (const name of pending) {
+    const type = sdk.types[name];
+    if (type?.role === "model" || type?.role === "agent") return true;
+    for (const member of [...Object.values(type?.members ?? {}), ...(type?.whenCalled ? [type.whenCalled] : [])]) {
+      if (member.member === "call") return true;
+      if (member.member === "makes") pending.add(member.type);
+    }
+  }
+  return false;
 }
 
 function lastName(path: string): string {

@@ -1,19 +1,11 @@
-import type {
-  CallKind,
-  Fact,
-  ModelCall,
-  OptionName,
-  OutputUse,
-  SdkDefaults,
-  Tool,
-  Value,
-} from "../../../lens/facts.ts";
+import type { CallKind, Fact, ModelCall, OptionName, OutputUse, SdkDefaults, Value } from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { splitModelId } from "../../../lens/sdks/provider-marks.ts";
 import {
   type Abstract,
   type AbstractInstance,
   alternativesOf,
+  type Environment,
   type Lazy,
   type Located,
   oneOf,
@@ -21,18 +13,19 @@ import {
 } from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
 import { chainOf, clientLinkOf } from "./chains.ts";
-import { calleePlace, clientFactOfChain, providerOf } from "./clients.ts";
+import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { flowsIntoSystemPrompt } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
 import { agentLoopAround } from "./loops.ts";
-import { member } from "./members.ts";
 import type { Module } from "./module.ts";
+import { tracedBy } from "./observability.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
 import { ts, unwrapped } from "./syntax.ts";
+import { listedTools } from "./tools.ts";
 import { place, toValue } from "./values.ts";
 
 /** A model call as it was recognised, before its options are read. */
@@ -42,8 +35,12 @@ export interface RecognisedCall {
   /** The call or, for a command, the `new`. */
   readonly at: Located<ts.CallExpression | ts.NewExpression>;
   readonly arguments: readonly Lazy[] | undefined;
+  /** What the parameters around it stand for, where it is read for one call of the app's own function. */
+  readonly environment: Environment | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
+  /** Who serves the model, where the call itself says so, and not its instances. */
+  readonly provider?: { readonly name: string | undefined };
   /** It may also be called on something that the code does not show. */
   readonly mayBeOther: boolean;
   /** For commands: the `send()` call, when it was found. */
@@ -72,7 +69,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     arguments: recognised.arguments,
     send: recognised.send && {
       call: recognised.send,
-      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined),
+      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, recognised.environment),
     },
     client: client && clientLinkOf(client),
     instance: holder,
@@ -101,10 +98,12 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     sdk: sdk.id,
     sdkMajor,
     kind,
-    callee: calleeText(node, module),
+    callee: calleeText(at),
     place: place(at),
     calleePlace: calleePlace(at),
-    provider: provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model),
+    provider: recognised.provider
+      ? recognised.provider.name
+      : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
     defaults: description.defaults ?? defaultsOf(ways),
     hasClient:
@@ -120,7 +119,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
-    tracedBy: [],
+    tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options["telemetry"]),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
   };
@@ -128,7 +127,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
     ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...toolFacts(evaluator, call, description, found.get("tools")),
+    ...listedTools(evaluator, sdk, description, site, module),
   ];
 }
 
@@ -169,12 +168,6 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
     };
   }
   return defaults;
-}
-
-/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
-function calleeText(node: ts.CallExpression | ts.NewExpression, module: Module): string {
-  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
-  return text.length > 80 ? `…${text.slice(-79)}` : text;
 }
 
 interface ModelOption {
@@ -422,49 +415,12 @@ function outputUse(use: TrackedResponse["uses"][number], call: ModelCall, module
   };
 }
 
-function toolFacts(
-  evaluator: Evaluator,
-  call: ModelCall,
-  description: CallDescription,
-  found: Found | undefined,
-): Tool[] {
-  const path = description.toolName;
-  if (!found || path === undefined) return [];
-  return alternativesOf(found.value).flatMap((tools): Tool[] => {
-    if (tools.kind === "object" && path === "key") {
-      return [...tools.properties].map(([name]) => toolFact(call, name, place(tools.at)));
-    }
-    if (tools.kind !== "array") return [];
-    return tools.elements.map((element) => {
-      const tool = element();
-      let name: Abstract = tool;
-      for (const step of path.split(".")) name = member(evaluator, name, step, tools.at);
-      const at = "at" in tool && tool.at ? tool.at : tools.at;
-      return toolFact(call, name.kind === "constant" ? String(name.value) : undefined, place(at));
-    });
-  });
-}
-
-function toolFact(call: ModelCall, name: string | undefined, at: Tool["place"]): Tool {
-  return {
-    fact: "tool",
-    sdk: call.sdk,
-    sdkMajor: call.sdkMajor,
-    name,
-    place: at,
-    calleePlace: at,
-    options: {},
-    isServed: false,
-    isInputChecked: false,
-    context: call.context,
-  };
-}
-
 /** The `send()` call that a command goes to: around the `new`, or given the variable that holds it. */
 export function sendOf(
   evaluator: Evaluator,
   command: ts.NewExpression,
   module: Module,
+  environment?: Environment,
 ): { call: ts.CallExpression; client: Abstract } | undefined {
   let node: ts.Node = command;
   while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
@@ -483,7 +439,7 @@ export function sendOf(
     if (!ts.isCallExpression(call) || call.arguments[0] !== argument) continue;
     const callee = unwrapped(call.expression);
     if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "send") continue;
-    return { call, client: evaluator.evaluate(callee.expression, module) };
+    return { call, client: evaluator.evaluate(callee.expression, module, environment) };
   }
   return undefined;
 }

@@ -56,6 +56,10 @@ export function readOption(
     const option = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
     const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    if (option.isSetGlobally && isNothing(found.value)) {
+      unsure ??= { value: unknown("call"), insertion: undefined };
+      continue;
+    }
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
@@ -116,6 +120,9 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
   }
 }
 
+/** Elements of a list that are looked into for an option. */
+const MAXIMUM_ELEMENTS = 100;
+
 /** What stands in an argument of the expression that made a link. */
 function argumentOfLink(
   evaluator: Evaluator,
@@ -166,6 +173,11 @@ function argument(
 }
 
 function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
+  const list = names.indexOf("[]");
+  if (list >= 0) {
+    const found = descend(evaluator, start, names.slice(0, list)).value;
+    return { value: inElements(evaluator, found, names.slice(list + 1)), insertion: undefined };
+  }
   let current = start;
   names.forEach((name, index) => {
     const { value } = current;
@@ -183,6 +195,23 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
     }
   });
   return current;
+}
+
+/** What the first element of a list has at a path that has something there. */
+function inElements(evaluator: Evaluator, list: Abstract, names: readonly string[]): Abstract {
+  return oneOf(
+    alternativesOf(list).map((each): Abstract => {
+      if (isNothing(each)) return UNDEFINED;
+      if (each.kind !== "array") return each.kind === "constant" ? UNDEFINED : unknown("expression");
+      let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
+      for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
+        const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
+        if (value.kind === "unknown" || value.kind === "typed") result = value;
+        else if (!isNothing(value)) return value;
+      }
+      return each.elements.length > MAXIMUM_ELEMENTS && result === UNDEFINED ? unknown("too deep", each.at) : result;
+    }),
+  );
 }
 
 /** A property of a value that may be several, or an HTTP handler made from the options asked for. */
