@@ -5,6 +5,15 @@ const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,3
 /** Exports and members that give a fact of their own and call no model. */
 const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
+/** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
+export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
+  let knowledge = knowledgeOfSdks.get(sdks);
+  if (!knowledge) knowledgeOfSdks.set(sdks, (knowledge = new Knowledge(sdks)));
+  return knowledge;
+}
+
+const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
