@@ -30,6 +30,12 @@ const BUDGET = 60_000;
 /** How often one function is followed inside itself. */
 const MAXIMUM_RECURSION = 3;
 
+/** What was found for one call of a function, or outside of all, and what is being worked out there. */
+interface Memory {
+  readonly known: Map<ts.Node, Abstract>;
+  readonly open: Set<ts.Node>;
+}
+
 /** Gives modules by path, parsed once and shared by all analyses. */
 export interface ModuleSource {
   module(file: string): Module | undefined;
@@ -49,8 +55,8 @@ export class Evaluator {
   /** What modules export, as far as it was asked. */
   readonly exports = new Map<Module, Map<string, Abstract>>();
   readonly #modules: ModuleSource;
-  readonly #known = new Map<ts.Node, Abstract>();
-  readonly #open = new Set<ts.Node>();
+  readonly #memory: Memory = { known: new Map(), open: new Set() };
+  readonly #memories = new WeakMap<Environment, Memory>();
   readonly #entered = new Map<ts.Node, number>();
   #depth = 0;
   #steps = 0;
@@ -74,27 +80,29 @@ export class Evaluator {
   }
 
   #evaluateUnwrapped(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
-    if (environment === undefined) {
-      const known = this.#known.get(node);
-      if (known) return known;
-    }
-    if (
-      this.#depth >= MAXIMUM_DEPTH ||
-      ++this.#steps > this.#budget ||
-      (environment === undefined && this.#open.has(node))
-    ) {
+    const { known, open } = this.#memoryOf(environment);
+    const found = known.get(node);
+    if (found) return found;
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > this.#budget || open.has(node)) {
       return unknown("too deep", { module, node });
     }
     this.#depth++;
-    if (environment === undefined) this.#open.add(node);
+    open.add(node);
     try {
       const value = this.#evaluateNode(node, module, environment);
-      if (environment === undefined) this.#known.set(node, value);
+      known.set(node, value);
       return value;
     } finally {
       this.#depth--;
-      if (environment === undefined) this.#open.delete(node);
+      open.delete(node);
     }
+  }
+
+  #memoryOf(environment: Environment | undefined): Memory {
+    if (!environment) return this.#memory;
+    let memory = this.#memories.get(environment);
+    if (!memory) this.#memories.set(environment, (memory = { known: new Map(), open: new Set() }));
+    return memory;
   }
 
   lazy(expression: ts.Expression, module: Module, environment?: Environment): Lazy {
