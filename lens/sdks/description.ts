@@ -50,9 +50,19 @@ export interface ModuleDescription {
 /** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
-  | { readonly entity: "class"; readonly type: string }
+  | {
+      readonly entity: "class";
+      readonly type: string;
+      /** Calls through what it makes are traced by this product. */
+      readonly observability?: ObservabilityDescription;
+    }
   /** Calling it makes an instance of a type. */
-  | { readonly entity: "factory"; readonly type: string }
+  | {
+      readonly entity: "factory";
+      readonly type: string;
+      /** Calls through what it makes are traced by this product. */
+      readonly observability?: ObservabilityDescription;
+    }
   /** It is an instance of a type already. */
   | { readonly entity: "instance"; readonly type: string }
   /** Calling it calls a model. */
@@ -61,9 +71,12 @@ export type ExportedEntity =
   | { readonly entity: "command"; readonly call: CallDescription }
   /** `new X(input)`, once it is sent, or calling the function, searches or fills a store. */
   | { readonly entity: "retrieval"; readonly retrieval: RetrievalDescription }
-  /** `new X(scope, id, properties)` of a CDK construct, or `new XCommand(input)` of an API, makes a resource. */
-  | { readonly entity: "resource"; readonly resource: ResourceDescription }
-  /** `new X({ actions, resources })` says who may do what. */
+  /**
+   * `new X(scope, id, properties)` of a CDK construct, or `new XCommand(input)` of an API, makes a resource; it reads
+   * like an instance of `type` where one is named.
+   */
+  | { readonly entity: "resource"; readonly resource: ResourceDescription; readonly type?: string }
+  /** `new X({ actions, resources })`, or calling it, says who may do what. */
   | { readonly entity: "permission"; readonly permission: PermissionDescription }
   /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
   | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
@@ -165,7 +178,12 @@ export interface RetrievalDescription {
   readonly until?: number;
 }
 
-/** How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. */
+/**
+ * How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. Of
+ * several paths, as calls with optional arguments in between have them, one whose value cannot be what the option is
+ * counts as not set: text for a name or description, a function for a handler, neither for a schema or hints.
+ * Where `name` is not listed, a tool is named by the key that it stands under.
+ */
 export interface ToolDescription {
   readonly options: Readonly<Partial<Record<ToolOptionName, OptionPaths>>>;
   /** The SDK checks arguments against the schema before the handler runs. */
@@ -224,9 +242,15 @@ export interface CallDescription {
   readonly response?: ResponseDescription;
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
-  /** Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. */
+  /**
+   * Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. Before `[].` stands
+   * a list inside the element: `functionDeclarations[].name`.
+   */
   readonly toolName?: string;
-  /** How one element of `tools` is written, where it is a plain object: paths such as `0.function.parameters`, the element being `0`. */
+  /**
+   * How one element of `tools`, or of the list inside it, is written where it is a plain object: paths such as
+   * `0.function.parameters`, the element being `0`.
+   */
   readonly tool?: ToolDescription;
   /** For plain functions that are given their client: the argument, such as `0`. */
   readonly client?: string;

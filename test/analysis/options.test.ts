@@ -720,12 +720,12 @@ describe("tools", () => {
   const tools = (source: Source): (string | undefined)[] =>
     analyse(source).facts.flatMap((fact) => (fact.fact === "tool" ? [fact.name] : []));
 
-  it("are named in a list", () => {
+  it("are named in a list, where they are written in this file", () => {
     const source = anthropic(
       `const weather = { name: "weather", input_schema: {} };`,
       `{ tools: [weather, { name: "time" }, build()] }`,
     );
-    assert.deepEqual(tools(source).sort(), ["time", "weather", undefined]);
+    assert.deepEqual(tools(source).sort(), ["time", "weather"]);
   });
   it("are named by their keys", () => {
     assert.deepEqual(

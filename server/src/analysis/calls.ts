@@ -1,3 +1,4 @@
+import type { ExportedEntity } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractEntity,
@@ -12,6 +13,7 @@ import {
   UNDEFINED,
   unknown,
   instanceOfType,
+  toolInstance,
 } from "./abstract.ts";
 import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
@@ -179,14 +181,23 @@ function appliedEntity(
   switch (entity.entity) {
     case "class":
     case "factory": {
-      return instanceOfType(sdk, entity.type, name, { creation: at, arguments: given }) ?? unknown("call", at);
+      const tracedBy = [...(callee.tracedBy ?? []), ...(entity.observability ? [entity.observability.product] : [])];
+      return (
+        instanceOfType(sdk, entity.type, name, { creation: at, arguments: given, tracedBy }) ?? unknown("call", at)
+      );
+    }
+    case "tool":
+      return toolInstance(sdk, entity.type, name, { creation: at, arguments: given, tool: entity.tool });
+    case "resource": {
+      const made = { creation: at, arguments: given };
+      return (entity.type && instanceOfType(sdk, entity.type, name, made)) || unknown("call", at);
     }
     case "command":
       return ts.isNewExpression(at.node)
         ? { kind: "command", sdk, name, call: entity.call, at: { module: at.module, node: at.node } }
         : unknown("call", at);
     case "wrapper":
-      return wrapped(evaluator, entity.path, given, at);
+      return wrapped(evaluator, entity, given, at);
     default:
       return unknown("call", at);
   }
@@ -200,18 +211,26 @@ function madeFrom(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = path === "" ? parent.name : `${parent.name}.${path}`;
-  const made = { creation: at, arguments: given, parent, isWrapped: parent.isWrapped };
+  const { isWrapped, tracedBy } = parent;
+  const made = { creation: at, arguments: given, parent, isWrapped, tracedBy };
   return instanceOfType(parent.sdk, typeName, name, made) ?? unknown("call", at);
 }
 
-/** A wrapper gives back what stands at `path` of its arguments, such as `0` or `0.client`. */
-function wrapped(evaluator: Evaluator, path: string, given: readonly Lazy[] | undefined, at: Located): Abstract {
-  const [index, ...names] = path.split(".");
+/** A wrapper gives back what stands at its `path` of its arguments, such as `0` or `0.client`. */
+function wrapped(
+  evaluator: Evaluator,
+  wrapper: ExportedEntity & { readonly entity: "wrapper" },
+  given: readonly Lazy[] | undefined,
+  at: Located,
+): Abstract {
+  const [index, ...names] = wrapper.path.split(".");
+  const tracing = wrapper.observability ? [wrapper.observability.product] : [];
   let value = given?.[Number(index)]?.() ?? UNDEFINED;
   for (const name of names) value = member(evaluator, value, name, at);
   return oneOf(
     alternativesOf(value).map((each): Abstract => {
-      if (each.kind === "instance") return { ...each, isWrapped: true };
+      if (each.kind === "instance") return { ...each, isWrapped: true, tracedBy: [...each.tracedBy, ...tracing] };
+      if (each.kind === "entity") return { ...each, tracedBy: [...(each.tracedBy ?? []), ...tracing] };
       // The wrapped class makes wrapped clients: `withTracing(OpenAI)`.
       return each.kind === "undefined" ? unknown("call", at) : each;
     }),

@@ -100,6 +100,21 @@ export function calleePlace(at: Located<ts.NewExpression | ts.CallExpression>): 
   return { file: module.file, start: node.getStart(module.source), end: node.expression.getEnd() };
 }
 
+/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
+export function calleeText({ module, node }: Located<ts.NewExpression | ts.CallExpression>): string {
+  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
+  return text.length > 80 ? `…${text.slice(-79)}` : text;
+}
+
+/** The client that an instance is, or was made from; `undefined` where the code does not show it. */
+export function clientBehind(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
+  for (let each: AbstractInstance | undefined = instance; each; each = each.parent) {
+    const fact = clientFact(evaluator, each);
+    if (fact) return fact;
+  }
+  return undefined;
+}
+
 /** Who serves the models of a client: told by its base URL where one is set, else by its type. */
 export function providerOf(evaluator: Evaluator, instance: AbstractInstance): string | undefined {
   const owner = instance.type.options?.baseUrl ? instance : (instance.parent ?? instance);

@@ -5,10 +5,12 @@ import { argumentsOf } from "./calls.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
+import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { toolsOfAgent } from "./tools.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
@@ -28,10 +30,23 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     return undefined;
   });
   facts.push(...clients.values());
+  dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
   return facts.sort(
     (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
   );
+}
+
+/** A tool that several calls offer is defined once. */
+function dropRepeatedTools(facts: Fact[]): void {
+  const seen = new Set<number>();
+  const kept = facts.filter((fact) => {
+    if (fact.fact !== "tool") return true;
+    const isRepeated = seen.has(fact.place.start);
+    seen.add(fact.place.start);
+    return !isRepeated;
+  });
+  facts.splice(0, facts.length, ...kept);
 }
 
 function compareText(a: string, b: string): number {
@@ -46,8 +61,10 @@ function addConstruction(
   clients: Map<number, Client>,
 ): void {
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
+  facts.push(...describedFacts(evaluator, node, module));
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+    if (made.kind === "instance" && made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     if (made.kind !== "command") continue;
     const send = sendOf(evaluator, node, module);
     facts.push(
@@ -76,6 +93,7 @@ function addCall(
   clients: Map<number, Client>,
 ): void {
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
+  facts.push(...describedFacts(evaluator, node, module));
   const callee = evaluator.evaluate(node.expression, module);
   const members = alternativesOf(callee).filter((each) => each.kind === "member");
   const called = members.flatMap((each) => {
@@ -120,6 +138,8 @@ function addCall(
     if (each.entity.entity === "factory") {
       for (const made of alternativesOf(evaluator.evaluate(node, module))) {
         if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+        if (made.kind === "instance" && made.creation?.node === node)
+          facts.push(...toolsOfAgent(evaluator, made, module));
       }
     }
   }
@@ -159,10 +179,9 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   const { knowledge } = evaluator;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
-    if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";
-    return (
-      knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee))
-    );
+    if (ts.isNewExpression(expression.parent))
+      return knowledge.classNames.has(name) || knowledge.describedNames.has(name) || name === "default";
+    return isKnownName(knowledge, name) || knowledge.mayEndInCall(namesOf(callee));
   }
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
@@ -191,7 +210,12 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
 }
 
 function isKnownName(knowledge: Evaluator["knowledge"], name: string): boolean {
-  return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.classNames.has(name);
+  return (
+    knowledge.functionNames.has(name) ||
+    knowledge.factoryNames.has(name) ||
+    knowledge.classNames.has(name) ||
+    knowledge.describedNames.has(name)
+  );
 }
 
 /** Names of a property access after what it starts from. */

@@ -1,5 +1,8 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 
+/** Exports and members that give a fact of their own and call no model. */
+const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
@@ -12,7 +15,9 @@ export class Knowledge {
   readonly factoryNames = new Set<string>();
   /** Names of exported classes and commands. */
   readonly classNames = new Set<string>();
-  /** Paths of members that call a model, by their last name. */
+  /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
+  readonly describedNames = new Set<string>();
+  /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, string[]>();
 
   #named: RegExp | undefined;
@@ -22,9 +27,11 @@ export class Knowledge {
       for (const description of sdk.modules) this.#addModule(sdk, description);
       for (const type of Object.values(sdk.types)) {
         for (const [path, member] of Object.entries(type.members ?? {})) {
-          const last = path.slice(path.lastIndexOf(".") + 1);
-          this.memberNames.add(last);
-          if (member.member === "call") this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
+          const last = lastName(path);
+          const isDescribed = DESCRIBED.has(member.member);
+          if (!isDescribed) this.memberNames.add(last);
+          if (isDescribed || member.member === "call")
+            this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
         }
       }
     }
@@ -39,11 +46,13 @@ export class Knowledge {
       if (entity.entity === "function") this.functionNames.add(name);
       if (entity.entity === "factory") this.factoryNames.add(name);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(name);
+      if (DESCRIBED.has(entity.entity) || (entity.entity === "wrapper" && entity.observability))
+        this.describedNames.add(lastName(name));
     }
   }
 
   /**
-   * Whether names after a receiver may end in a model call: `["chat", "completions", "create"]` of
+   * Whether names after a receiver may end in a model call, or in another member that facts are made of: `["chat", "completions", "create"]` of
    * `client.chat.completions.create`, or just `["create"]` where the receiver is part of the path already.
    */
   mayEndInCall(names: readonly string[]): boolean {
@@ -61,10 +70,41 @@ export class Knowledge {
     return this.#named.test(text);
   }
 
+  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
+  callsModels(specifier: string): boolean {
+    const found = this.module(specifier);
+    return (
+      found !== undefined &&
+      Object.values(found.description.exports).some((entity) => {
+        if (entity.entity === "function" || entity.entity === "command") return true;
+        const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+        return isMade && canCallModel(found.sdk, entity.type);
+      })
+    );
+  }
+
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
   module(specifier: string): { sdk: SdkDescription; description: ModuleDescription } | undefined {
     return this.#modules.get(specifier) ?? this.#prefixes.find((each) => specifier.startsWith(each.prefix));
   }
+}
+
+/** Whether an instance of a type, or what is made from one, has a member that calls a model. */
+function canCallModel(sdk: SdkDescription, start: string): boolean {
+  const pending = new Set([start]);
+  for (const name of pending) {
+    const type = sdk.types[name];
+    if (type?.role === "model" || type?.role === "agent") return true;
+    for (const member of [...Object.values(type?.members ?? {}), ...(type?.whenCalled ? [type.whenCalled] : [])]) {
+      if (member.member === "call") return true;
+      if (member.member === "makes") pending.add(member.type);
+    }
+  }
+  return false;
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }
 
 function escaped(text: string): string {

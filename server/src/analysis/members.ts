@@ -124,7 +124,7 @@ function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Lo
 }
 
 function instanceMember(instance: AbstractInstance, name: string, at: Located): Abstract {
-  if (instance.type.role === "other" && instance.arguments) {
+  if (instance.type.role === "other" && instance.arguments && longerMember(instance, name, at).kind !== "member") {
     const options = instance.arguments[0]?.() ?? UNDEFINED;
     return options.kind === "object" ? propertyOf(options, name, at) : unknown("expression", at);
   }

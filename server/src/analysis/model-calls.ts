@@ -1,28 +1,19 @@
-import type {
-  CallKind,
-  CallOptions,
-  Client,
-  Fact,
-  ModelCall,
-  OptionName,
-  OutputUse,
-  Tool,
-  Value,
-} from "../../../lens/facts.ts";
+import type { CallKind, CallOptions, Fact, ModelCall, OptionName, OutputUse, Value } from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf } from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
-import { calleePlace, clientFact, providerOf } from "./clients.ts";
+import { calleePlace, calleeText, clientBehind, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { flowsIntoSystemPrompt } from "./flows.ts";
 import { agentLoopAround } from "./loops.ts";
-import { member } from "./members.ts";
 import type { Module } from "./module.ts";
+import { tracedBy } from "./observability.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
 import { ts, unwrapped } from "./syntax.ts";
+import { listedTools } from "./tools.ts";
 import { place, toValue } from "./values.ts";
 
 /** A model call as it was recognised, before its options are read. */
@@ -83,7 +74,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     sdk: sdk.id,
     sdkMajor,
     kind,
-    callee: calleeText(node, module),
+    callee: calleeText(at),
     place: place(at),
     calleePlace: calleePlace(at),
     provider: providerOfCall(evaluator, recognised.instances, model),
@@ -91,7 +82,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     defaults: description.defaults ??
       (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     hasClient: recognised.isCommand || recognised.instances.some((each) => each.type.role === "client"),
-    client: client && clientOf(evaluator, client),
+    client: client && clientBehind(evaluator, client),
     response: {
       isFinishReasonRead: tracked.isFinishReasonRead,
       finishReason: description.response?.finishReasonName,
@@ -100,7 +91,10 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
-    tracedBy: [],
+    tracedBy: tracedBy(
+      [...recognised.instances, ...(agent ? [agent] : []), ...(model?.objects ?? [])],
+      options.telemetry,
+    ),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
   };
@@ -108,22 +102,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
     ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...toolFacts(evaluator, call, description, site, sdkMajor),
+    ...listedTools(evaluator, sdk, description, site, module),
   ];
-}
-
-function clientOf(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
-  for (let each: AbstractInstance | undefined = instance; each; each = each.parent) {
-    const fact = clientFact(evaluator, each);
-    if (fact) return fact;
-  }
-  return undefined;
-}
-
-/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
-function calleeText(node: ts.CallExpression | ts.NewExpression, module: Module): string {
-  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
-  return text.length > 80 ? `…${text.slice(-79)}` : text;
 }
 
 interface ModelOption {
@@ -280,47 +260,6 @@ function outputUse(use: TrackedResponse["uses"][number], call: ModelCall, module
     reliance: parsed?.reliance,
     isInTry: isInTryBlock(use.node),
     schemaInScope: onlySchema(module),
-  };
-}
-
-function toolFacts(
-  evaluator: Evaluator,
-  call: ModelCall,
-  description: CallDescription,
-  site: OptionSite,
-  major: number | undefined,
-): Tool[] {
-  const paths = description.options.tools;
-  const path = description.toolName;
-  const found = paths && path !== undefined ? readOption(evaluator, paths, site, major) : undefined;
-  if (!found || path === undefined) return [];
-  return alternativesOf(found.value).flatMap((tools): Tool[] => {
-    if (tools.kind === "object" && path === "key") {
-      return [...tools.properties].map(([name]) => toolFact(call, name, place(tools.at)));
-    }
-    if (tools.kind !== "array") return [];
-    return tools.elements.map((element) => {
-      const tool = element();
-      let name: Abstract = tool;
-      for (const step of path.split(".")) name = member(evaluator, name, step, tools.at);
-      const at = "at" in tool && tool.at ? tool.at : tools.at;
-      return toolFact(call, name.kind === "constant" ? String(name.value) : undefined, place(at));
-    });
-  });
-}
-
-function toolFact(call: ModelCall, name: string | undefined, at: Tool["place"]): Tool {
-  return {
-    fact: "tool",
-    sdk: call.sdk,
-    sdkMajor: call.sdkMajor,
-    name,
-    place: at,
-    calleePlace: at,
-    options: {},
-    isServed: false,
-    isInputChecked: false,
-    context: call.context,
   };
 }
 
