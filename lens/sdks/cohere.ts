@@ -1,11 +1,5 @@
-import type {
-  CallDescription,
-  MemberDescription,
-  OptionPath,
-  SdkDescription,
-  TypeDescription,
-} from "./description.ts";
-import { call, type CallOptionPaths, withoutResponse } from "./openai-shape.ts";
+import { call, type CallOptionPaths, withoutResponse } from "./call-parts.ts";
+import type { CallDescription, MemberDescription, OptionPath, SdkDescription, TypeDescription } from "./description.ts";
 
 /** This SDK counts seconds, so a fix, which thinks in milliseconds, keeps away. */
 function seconds(path: string): OptionPath {

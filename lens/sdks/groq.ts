@@ -1,5 +1,6 @@
+import { call, type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, SdkDescription } from "./description.ts";
-import { call, type CallOptionPaths, chatCompletion, clientOptions, request, sharedChatOptions } from "./openai-shape.ts";
+import { chatCompletion, clientOptions, request, sharedChatOptions } from "./openai-shape.ts";
 
 const chatOptions: CallOptionPaths = {
   ...sharedChatOptions,

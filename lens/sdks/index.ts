@@ -1,12 +1,42 @@
 import { ai } from "./ai.ts";
 import { anthropic } from "./anthropic.ts";
+import { azureInference } from "./azure-inference.ts";
+import { azureOpenAi } from "./azure-openai.ts";
 import { bedrockRuntime } from "./bedrock-runtime.ts";
+import { claudeAgent } from "./claude-agent.ts";
+import { cohere } from "./cohere.ts";
 import type { SdkDescription } from "./description.ts";
+import { groq } from "./groq.ts";
+import { huggingFaceInference } from "./hugging-face-inference.ts";
+import { huggingFaceTransformers } from "./hugging-face-transformers.ts";
+import { mistral } from "./mistral.ts";
+import { ollama } from "./ollama.ts";
 import { openai } from "./openai.ts";
+import { openRouter } from "./openrouter.ts";
+import { replicate } from "./replicate.ts";
+import { together } from "./together.ts";
 import { wrappers } from "./wrappers.ts";
 
 /** Every SDK that the analysis knows. No two of their modules share an import specifier. */
-export const sdks: readonly SdkDescription[] = [openai, anthropic, bedrockRuntime, ai, wrappers];
+export const sdks: readonly SdkDescription[] = [
+  openai,
+  anthropic,
+  claudeAgent,
+  bedrockRuntime,
+  ai,
+  groq,
+  together,
+  openRouter,
+  mistral,
+  cohere,
+  ollama,
+  replicate,
+  huggingFaceInference,
+  huggingFaceTransformers,
+  azureOpenAi,
+  azureInference,
+  wrappers,
+];
 
 /**
  * Names of the packages that a file must mention to make, import or call anything described here.

@@ -1,5 +1,6 @@
+import { call, type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, MemberDescription } from "./description.ts";
-import { call, type CallOptionPaths, functionTool, requestAt } from "./openai-shape.ts";
+import { functionTool, requestAt } from "./openai-shape.ts";
 
 /**
  * A run of an assistant on a thread. OpenAI runs it step by step until it answers or asks for a tool; model,

@@ -1,14 +1,6 @@
+import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
 import type { CallDescription, MemberDescription, OptionPaths } from "./description.ts";
-import {
-  call,
-  type CallOptionPaths,
-  chatCompletion,
-  functionTool,
-  request,
-  sharedChatOptions,
-  withoutResponse,
-  withoutStreamFlag,
-} from "./openai-shape.ts";
+import { chatCompletion, functionTool, request, sharedChatOptions } from "./openai-shape.ts";
 
 /** Who asks, for the provider's own checks. */
 export const endUser: OptionPaths = [{ path: "0.safety_identifier", from: 5 }, "0.user"];
@@ -58,12 +50,11 @@ const runTools: CallDescription = {
   tool: { options: { ...functionTool.options, handler: ["0.function.function", "0.function"] } },
 };
 
-/** Text that goes on where the prompt ends: the older way. */
+/** Text that goes on where the prompt ends: the older way. It is 16 tokens long unless asked otherwise, so its limit is no option here. */
 const completion: CallDescription = {
   kind: "completion",
   options: {
     model: "0.model",
-    maxOutputTokens: "0.max_tokens",
     temperature: "0.temperature",
     topP: "0.top_p",
     stopSequences: "0.stop",

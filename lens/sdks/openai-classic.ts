@@ -1,5 +1,6 @@
+import { call, type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, MemberDescription, TypeDescription } from "./description.ts";
-import { call, type CallOptionPaths, functionTool, instructionsAmong } from "./openai-shape.ts";
+import { functionTool, instructionsAmong } from "./openai-shape.ts";
 
 /** Options of the HTTP request stand in axios' configuration, the last argument of every method. */
 function requestAt(index: number): CallOptionPaths {
@@ -39,11 +40,11 @@ const chat: CallDescription = {
   tool: functionTool,
 };
 
+/** It writes 16 tokens unless asked otherwise, so its limit is no option here. */
 const completion: CallDescription = {
   kind: "completion",
   options: {
     ...sampling,
-    maxOutputTokens: "0.max_tokens",
     stopSequences: "0.stop",
     messages: "0.prompt",
     stream: "0.stream",

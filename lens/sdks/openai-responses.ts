@@ -1,6 +1,7 @@
+import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
 import type { CallDescription, MemberDescription, ToolDescription } from "./description.ts";
 import { cacheKey, endUser } from "./openai-chat.ts";
-import { call, type CallOptionPaths, request, withoutResponse, withoutStreamFlag } from "./openai-shape.ts";
+import { request } from "./openai-shape.ts";
 
 /** A function is written flat here; tools that OpenAI runs itself have a `type` and no name. */
 const tool: ToolDescription = {

@@ -1,14 +1,6 @@
-import type { ClientOptionName, OptionName } from "../facts.ts";
-import type {
-  CallDescription,
-  MemberDescription,
-  OptionPaths,
-  ResponseDescription,
-  ToolDescription,
-} from "./description.ts";
-
-/** Option paths of one call, by the name of the option. */
-export type CallOptionPaths = Readonly<Partial<Record<OptionName, OptionPaths>>>;
+import type { ClientOptionName } from "../facts.ts";
+import type { CallOptionPaths } from "./call-parts.ts";
+import type { CallDescription, OptionPaths, ResponseDescription, ToolDescription } from "./description.ts";
 
 /** Options of one request: the second argument of every call, laid over the client's. */
 export const request: CallOptionPaths = requestAt(1);
@@ -80,21 +72,4 @@ export function chatCompletion(options: CallOptionPaths): CallDescription {
     toolName: "function.name",
     tool: functionTool,
   };
-}
-
-/** A member that calls a model. */
-export function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
-
-/** The same call without what is known of its response: what it gives is no answer yet. */
-export function withoutResponse(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return rest;
-}
-
-/** The same call where `stream: true` is no option, or makes no other kind of call. */
-export function withoutStreamFlag(description: CallDescription): CallDescription {
-  const { streamFlag: _streamFlag, ...rest } = description;
-  return rest;
 }

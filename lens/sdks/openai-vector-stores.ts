@@ -15,7 +15,10 @@ const search: RetrievalDescription = {
 const write: RetrievalDescription = { kind: "write", options: { collection: "0", documents: "1" } };
 
 const stores: readonly (readonly [name: string, member: MemberDescription])[] = [
-  ["create", { member: "resource", resource: { kind: "vector store", service: "openai", properties: "0", id: "0.name" } }],
+  [
+    "create",
+    { member: "resource", resource: { kind: "vector store", service: "openai", properties: "0", id: "0.name" } },
+  ],
   ["files.create", { member: "retrieval", retrieval: write }],
   ["files.createAndPoll", { member: "retrieval", retrieval: write }],
   ["files.uploadAndPoll", { member: "retrieval", retrieval: write }],

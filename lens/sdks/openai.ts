@@ -1,9 +1,10 @@
+import { call } from "./call-parts.ts";
 import type { CallDescription, MemberDescription, SdkDescription, TypeDescription } from "./description.ts";
 import { assistantMembers } from "./openai-assistants.ts";
 import { chatMembers } from "./openai-chat.ts";
 import { classicTypes } from "./openai-classic.ts";
 import { responsesMembers } from "./openai-responses.ts";
-import { call, clientOptions, request } from "./openai-shape.ts";
+import { clientOptions, request } from "./openai-shape.ts";
 import { vectorStoreMembers } from "./openai-vector-stores.ts";
 
 const image: CallDescription = {

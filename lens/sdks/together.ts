@@ -1,5 +1,6 @@
+import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
 import type { SdkDescription } from "./description.ts";
-import { call, type CallOptionPaths, chatCompletion, clientOptions, request, sharedChatOptions } from "./openai-shape.ts";
+import { chatCompletion, clientOptions, request, sharedChatOptions } from "./openai-shape.ts";
 
 const chatOptions: CallOptionPaths = {
   ...sharedChatOptions,
@@ -39,7 +40,11 @@ export const together: SdkDescription = {
           ...chatCompletion(chatOptions),
           response: { text: ["choices[].message.content"], ...finishReason },
         }),
-        "chat.completions.stream": call({ ...chatCompletion(chatOptions), kind: "stream", options: chatOptions }),
+        "chat.completions.stream": call({
+          ...withoutResponse(withoutStreamFlag(chatCompletion(chatOptions))),
+          kind: "stream",
+          options: chatOptions,
+        }),
         "completions.create": call({
           kind: "completion",
           options: {
@@ -74,7 +79,7 @@ export const together: SdkDescription = {
             ...request,
           },
         }),
-        // Its name until 0.29.
+        // Its name in 0.13.
         "images.create": call({
           kind: "image",
           options: { model: "0.model", input: "0.prompt", completions: "0.n", seed: "0.seed", ...request },

@@ -52,9 +52,9 @@ export function readOption(
   let stepsOfFirst = 0;
   let unsure: Found | undefined;
   for (const each of list) {
-    const option = typeof each === "string" ? { path: each } : each;
+    const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
-    const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    const found = inUnits(readPath(evaluator, option.path, site), option);
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
@@ -80,10 +80,11 @@ export function readValue(
   return found && toValue(found.value, found.insertion);
 }
 
-function lessBy(found: Found, amount: number): Found {
+/** A constant number in the units of the vocabulary; anything else as it is. */
+function inUnits(found: Found, { minus = 0, times = 1 }: Exclude<OptionPath, string>): Found {
   const { value } = found;
-  if (amount === 0 || value.kind !== "constant" || typeof value.value !== "number") return found;
-  return { ...found, value: { ...value, value: value.value - amount } };
+  if (value.kind !== "constant" || typeof value.value !== "number" || (minus === 0 && times === 1)) return found;
+  return { ...found, value: { ...value, value: value.value * times - minus } };
 }
 
 /** Reads what stands at one option path. */
@@ -109,6 +110,27 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
     default:
       return argument(evaluator, site.call, site.arguments, Number(head), names);
   }
+}
+
+/** Values at a path that goes through all elements of an array: those that are there, if any is. */
+function presentAmong({ value }: Found): Found {
+  const there = alternativesOf(value).filter((each) => !isNothing(each));
+  const known = there.filter((each) => each.kind !== "unknown" && each.kind !== "typed");
+  return { value: oneOf(known.length > 0 ? known : there), insertion: undefined };
+}
+
+/** All elements of what may be arrays; text and the like has none. */
+function elementsOf(value: Abstract): Abstract {
+  return oneOf(
+    alternativesOf(value).flatMap((each): readonly Abstract[] => {
+      if (each.kind === "array") {
+        const elements = each.elements.map((element) => element());
+        return each.isComplete ? elements : [...elements, unknown("spread", each.at)];
+      }
+      const hasNone = isNothing(each) || each.kind === "constant" || each.kind === "template";
+      return hasNone ? [] : [unknown("expression")];
+    }),
+  );
 }
 
 function parsedJson(value: Abstract): Abstract {
@@ -137,7 +159,9 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
   let current = start;
   names.forEach((name, index) => {
     const { value } = current;
-    if (value.kind === "object" && !value.properties.has(name)) {
+    if (name === "[]") {
+      current = { value: elementsOf(value), insertion: undefined };
+    } else if (value.kind === "object" && !value.properties.has(name)) {
       const node = value.at.node;
       const insertion: InsertionPoint | undefined =
         value.isComplete && ts.isObjectLiteralExpression(node)
@@ -150,7 +174,7 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
       current = { value: propertyOfAny(evaluator, value, name), insertion: undefined };
     }
   });
-  return current;
+  return names.includes("[]") ? presentAmong(current) : current;
 }
 
 /** A property of a value that may be several, or an HTTP handler made from the options asked for. */

@@ -329,6 +329,7 @@ export function pathOf(text: string): Path {
   return text
     .replaceAll("[]", ".[]")
     .split(".")
+    .filter((name) => name !== "")
     .filter((name) => name !== "");
 }
 
