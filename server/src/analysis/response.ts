@@ -329,7 +329,6 @@ export function pathOf(text: string): Path {
   return text
     .replaceAll("[]", ".[]")
     .split(".")
-    .filter((name) => name !== "")
     .filter((name) => name !== "");
 }
 
