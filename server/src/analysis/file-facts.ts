@@ -7,6 +7,7 @@ import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
+import { httpCallFacts } from "./http-calls.ts";
 import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
@@ -92,6 +93,7 @@ function addCall(
   facts: Fact[],
   clients: Map<number, Client>,
 ): void {
+  facts.push(...httpCallFacts(evaluator, node, module));
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   facts.push(...describedFacts(evaluator, node, module));
   const callee = evaluator.evaluate(node.expression, module);

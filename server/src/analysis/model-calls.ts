@@ -25,6 +25,8 @@ export interface RecognisedCall {
   readonly arguments: readonly Lazy[] | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
+  /** Who serves the model, where the call itself says so, and not its instances. */
+  readonly provider?: { readonly name: string | undefined };
   /** It may also be called on something that the code does not show. */
   readonly mayBeOther: boolean;
   /** For commands: the `send()` call, when it was found. */
@@ -77,7 +79,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     callee: calleeText(at),
     place: place(at),
     calleePlace: calleePlace(at),
-    provider: providerOfCall(evaluator, recognised.instances, model),
+    provider: recognised.provider ? recognised.provider.name : providerOfCall(evaluator, recognised.instances, model),
     options,
     defaults: description.defaults ??
       (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
