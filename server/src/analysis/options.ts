@@ -187,7 +187,7 @@ function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abs
         if (options?.kind === "undefined") return UNDEFINED;
         return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
       }
-      const at = "at" in each && each.at ? each.at : undefined;
+      const at = "at" in each && each.at ? each.at : each.kind === "instance" ? each.creation : undefined;
       return at ? member(evaluator, each, name, at) : unknown("expression");
     }),
   );
