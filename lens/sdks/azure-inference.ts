@@ -27,8 +27,11 @@ export const azureInference: SdkDescription = {
       role: "model",
       members: {
         post: call({
-          kind: "chat",
-          kindByOption: [{ path: "0.body.input", kind: "embedding" }],
+          kind: "other",
+          kindByOption: [
+            { path: "made(path).0", pattern: /chat\/completions$/, kind: "chat" },
+            { path: "made(path).0", pattern: /embeddings$/, kind: "embedding" },
+          ],
           options: {
             model: "0.body.model",
             maxOutputTokens: "0.body.max_tokens",

@@ -124,6 +124,8 @@ export interface TypeDescription {
   readonly role: "client" | "provider" | "model" | "agent" | "store" | "server" | "other";
   /** Who serves the models, when the type alone says so and no base URL is set. */
   readonly provider?: string;
+  /** Option path of an instance that says instead who serves the models, by its own type; counts before a base URL. */
+  readonly providerOption?: string;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;

@@ -144,6 +144,14 @@ export const openai: SdkDescription = {
       exports: { OpenAIRealtimeWebSocket: { entity: "command", call: realtimeSocket } },
     },
     {
+      specifiers: ["openai/providers/bedrock"],
+      exports: { bedrock: { entity: "factory", type: "BedrockProvider" } },
+    },
+    {
+      specifiers: ["openai/providers/vertex"],
+      exports: { vertex: { entity: "factory", type: "VertexProvider" } },
+    },
+    {
       specifiers: ["openai/helpers/zod"],
       exports: {
         zodFunction: {
@@ -191,7 +199,9 @@ export const openai: SdkDescription = {
     },
   ],
   types: {
-    OpenAI: client,
+    OpenAI: { ...client, providerOption: "0.provider" },
+    BedrockProvider: { role: "other", provider: "bedrock" },
+    VertexProvider: { role: "other", provider: "google-vertex" },
     AzureOpenAI: {
       ...client,
       provider: "azure-openai",

@@ -145,15 +145,18 @@ export interface AbstractEntity {
   readonly sdk: SdkDescription;
   readonly name: string;
   readonly entity: ExportedEntity;
+  /** The module that exports it. */
+  readonly description: ModuleDescription;
   /** Products that trace what it makes, when a wrapper gave it back. */
   readonly tracedBy?: readonly string[];
 }
 
-/** All that an import of an SDK gives. */
+/** All that an import of an SDK gives; with a prefix, what stands under that name of it. */
 export interface AbstractSdkModule {
   readonly kind: "sdk module";
   readonly sdk: SdkDescription;
   readonly description: ModuleDescription;
+  readonly prefix?: string;
 }
 
 /** A client, provider, model or agent that an SDK made. */
@@ -174,6 +177,10 @@ export interface AbstractInstance {
   readonly overrides: readonly Lazy[];
   /** A wrapper that may add options of its own stands around it. */
   readonly isWrapped: boolean;
+  /** It stands in a sequence behind something that makes its input: a prompt. */
+  readonly isFed: boolean;
+  /** It stands in a sequence before something that makes something else of its output: a parser. */
+  readonly isRead: boolean;
   /** Products that trace what goes through it. */
   readonly tracedBy: readonly string[];
   /** Set for a tool, which gives its fact where it is defined. */
@@ -256,6 +263,8 @@ function instanceLike(
     parent: made.parent,
     overrides: [],
     isWrapped: made.isWrapped ?? false,
+    isFed: made.isFed ?? false,
+    isRead: made.isRead ?? false,
     tracedBy: made.tracedBy ?? [],
     tool: made.tool,
   };

@@ -17,10 +17,12 @@ import {
 } from "./abstract.ts";
 import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
+import { lookedUp, piped, pipedFromUnknown, sequenced, valueAt } from "./composition.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
+import { readPath } from "./options.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { returnedType } from "./types.ts";
 
@@ -105,6 +107,12 @@ function applied(
     case "member": {
       const described = callee.instance.type.members?.[callee.path];
       if (described?.member === "makes") return madeFrom(callee.instance, described.type, callee.path, given, at);
+      if (described?.member === "pipe") {
+        return piped(callee.instance, argumentAt(evaluator, described.path, given, at), at);
+      }
+      if (described?.member === "lookup") {
+        return lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+      }
       if (described?.member === "override") {
         const laid = given?.[0];
         return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
@@ -114,6 +122,7 @@ function applied(
     case "typed":
       return returnedType(evaluator, callee) ?? unknown("call", at);
     case "unknown":
+      if (!callee.taint) return pipedFromUnknown(calleeName(at.node), given, at);
       return calledUnknown(evaluator, callee, given, at);
     default:
       return unknown("call", at);
@@ -198,6 +207,8 @@ function appliedEntity(
         : unknown("call", at);
     case "wrapper":
       return wrapped(evaluator, entity, given, at);
+    case "pipeline":
+      return sequenced(argumentAt(evaluator, entity.path, given, at), at);
     default:
       return unknown("call", at);
   }
@@ -211,9 +222,19 @@ function madeFrom(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = path === "" ? parent.name : `${parent.name}.${path}`;
-  const { isWrapped, tracedBy } = parent;
-  const made = { creation: at, arguments: given, parent, isWrapped, tracedBy };
+  const { isWrapped, isFed, isRead, tracedBy } = parent;
+  const made = { creation: at, arguments: given, parent, isWrapped, isFed, isRead, tracedBy };
   return instanceOfType(parent.sdk, typeName, name, made) ?? unknown("call", at);
+}
+
+/** What stands at an option path of a call's arguments; unknown where they cannot be told apart. */
+function argumentAt(
+  evaluator: Evaluator,
+  path: string,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression | ts.NewExpression>,
+): Abstract {
+  return readPath(evaluator, path, { call: at, arguments: given }).value;
 }
 
 /** A wrapper gives back what stands at its `path` of its arguments, such as `0` or `0.client`. */

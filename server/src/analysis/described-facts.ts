@@ -85,7 +85,7 @@ function usedBy(
         arguments: argumentsOf(evaluator, send.call, module, undefined),
       },
       client: through && clientInstance(through),
-      settings: described.instance,
+      instance: described.instance,
     },
     instance: described.instance,
     through,

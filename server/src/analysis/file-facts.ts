@@ -1,7 +1,8 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
 import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
-import { argumentsOf } from "./calls.ts";
+import { argumentsOf, calleeName } from "./calls.ts";
+import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { clientFact } from "./clients.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
@@ -97,11 +98,7 @@ function addCall(
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   facts.push(...describedFacts(evaluator, node, module));
   const callee = evaluator.evaluate(node.expression, module);
-  const members = alternativesOf(callee).filter((each) => each.kind === "member");
-  const called = members.flatMap((each) => {
-    const described = each.instance.type.members?.[each.path];
-    return described?.member === "call" ? [{ instance: each.instance, call: described.call }] : [];
-  });
+  const called = modelCallsAmong(callee);
   const [first] = called;
   if (first) {
     facts.push(
@@ -111,7 +108,7 @@ function addCall(
         at: { module, node },
         arguments: argumentsOf(evaluator, node, module, undefined),
         instances: called.map((each) => each.instance),
-        mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
+        mayBeOther: mayBeNoMember(callee),
         send: undefined,
         isCommand: false,
         changedLater: NONE,
@@ -179,10 +176,12 @@ function instancesIn(value: Abstract): AbstractInstance[] {
 function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
+  if (mayBeCallable(evaluator, callee, module)) return true;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
     if (ts.isNewExpression(expression.parent))
       return knowledge.classNames.has(name) || knowledge.describedNames.has(name) || name === "default";
+    if (!mayStartFromSdk(evaluator, callee, module)) return false;
     return isKnownName(knowledge, name) || knowledge.mayEndInCall(namesOf(callee));
   }
   if (!ts.isIdentifier(callee)) return false;
@@ -203,7 +202,10 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);
   const made = ts.isAwaitExpression(initializer) ? unwrapped(initializer.expression) : initializer;
-  if (ts.isCallExpression(made)) return requiredSpecifier(made) !== undefined;
+  if (ts.isCallExpression(made) && requiredSpecifier(made) !== undefined) return true;
+  if (ts.isCallExpression(made) || ts.isNewExpression(made)) {
+    return knowledge.callableMakers.has(calleeName(made) ?? "");
+  }
   if (ts.isIdentifier(made)) return isKnownName(knowledge, made.text);
   return (
     ts.isPropertyAccessExpression(made) &&

@@ -1,5 +1,7 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 
+/** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
+const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,300})["'`]/g;
 /** Exports and members that give a fact of their own and call no model. */
 const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
@@ -15,12 +17,12 @@ export class Knowledge {
   readonly factoryNames = new Set<string>();
   /** Names of exported classes and commands. */
   readonly classNames = new Set<string>();
+  /** Last names of exports and members that make something which calls a model when it is itself called. */
+  readonly callableMakers = new Set<string>();
   /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
   readonly describedNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
-  readonly #callPaths = new Map<string, string[]>();
-
-  #named: RegExp | undefined;
+  readonly #callPaths = new Map<string, Set<string>>();
 
   constructor(sdks: readonly SdkDescription[]) {
     for (const sdk of sdks) {
@@ -30,8 +32,11 @@ export class Knowledge {
           const last = lastName(path);
           const isDescribed = DESCRIBED.has(member.member);
           if (!isDescribed) this.memberNames.add(last);
-          if (isDescribed || member.member === "call")
-            this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
+          if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
+          if (!isDescribed && member.member !== "call") continue;
+          const paths = this.#callPaths.get(last);
+          if (paths) paths.add(path);
+          else this.#callPaths.set(last, new Set([path]));
         }
       }
     }
@@ -43,11 +48,13 @@ export class Knowledge {
       else this.#modules.set(specifier, { sdk, description });
     }
     for (const [name, entity] of Object.entries(description.exports)) {
-      if (entity.entity === "function") this.functionNames.add(name);
-      if (entity.entity === "factory") this.factoryNames.add(name);
-      if (entity.entity === "class" || entity.entity === "command") this.classNames.add(name);
+      const last = lastName(name);
+      if (entity.entity === "function") this.functionNames.add(last);
+      if (entity.entity === "factory") this.factoryNames.add(last);
+      if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
+      if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last);
       if (DESCRIBED.has(entity.entity) || (entity.entity === "wrapper" && entity.observability))
-        this.describedNames.add(lastName(name));
+        this.describedNames.add(last);
     }
   }
 
@@ -57,17 +64,16 @@ export class Knowledge {
    */
   mayEndInCall(names: readonly string[]): boolean {
     const written = `.${names.join(".")}`;
-    return (this.#callPaths.get(names.at(-1) ?? "") ?? []).some(
-      (path) => `.${path}`.endsWith(written) || written.endsWith(`.${path}`),
-    );
+    for (const path of this.#callPaths.get(names.at(-1) ?? "") ?? []) {
+      if (`.${path}`.endsWith(written) || written.endsWith(`.${path}`)) return true;
+    }
+    return false;
   }
 
-  /** Whether a text names a described module in quotes: a cheap look before it is parsed. */
+  /** Whether a text imports a described module: a cheap look before it is parsed. */
   namesSdk(text: string): boolean {
-    this.#named ??= new RegExp(
-      `["'\`](${[...this.#modules.keys(), ...this.#prefixes.map((each) => each.prefix.slice(0, -1))].map(escaped).join("|")})["'\`/]`,
-    );
-    return this.#named.test(text);
+    for (const [, specifier = ""] of text.matchAll(IMPORT)) if (this.module(specifier)) return true;
+    return false;
   }
 
   /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
@@ -89,6 +95,11 @@ export class Knowledge {
   }
 }
 
+/** Whether calling an instance of a type calls a model. */
+function isCallable(sdk: SdkDescription, type: string | undefined): boolean {
+  return type !== undefined && sdk.types[type]?.whenCalled?.member === "call";
+}
+
 /** Whether an instance of a type, or what is made from one, has a member that calls a model. */
 function canCallModel(sdk: SdkDescription, start: string): boolean {
   const pending = new Set([start]);
@@ -105,8 +116,4 @@ function canCallModel(sdk: SdkDescription, start: string): boolean {
 
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

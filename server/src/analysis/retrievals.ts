@@ -1,6 +1,6 @@
 import type { Retrieval } from "../../../lens/facts.ts";
 import type { RetrievalDescription } from "../../../lens/sdks/description.ts";
-import { calleePlace, calleeText, clientBehind, providerOf } from "./clients.ts";
+import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isInMajor, openedValues, readValues } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -28,7 +28,7 @@ export function retrievalFact(
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     options: isChanged ? openedValues(options) : options,
-    client: use.through && clientBehind(evaluator, use.through),
+    client: use.through && clientFactOfChain(evaluator, use.through),
     context: contextOf(node, module, evaluator),
   };
 }

@@ -94,7 +94,7 @@ export function toolsOfAgent(evaluator: Evaluator, agent: AbstractInstance, modu
     if (each.member !== "call" || each.call.toolName === undefined) continue;
     const paths = each.call.options.tools;
     if (paths === undefined || !pathsOf(paths).every((path) => /^(settings|root)\./.test(path.path))) continue;
-    const site = { call: agent.creation, arguments: agent.arguments, settings: agent };
+    const site = { call: agent.creation, arguments: agent.arguments, instance: agent };
     return listedTools(evaluator, agent.sdk, each.call, site, module);
   }
   return [];
