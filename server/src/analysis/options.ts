@@ -56,6 +56,10 @@ export function readOption(
     const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
     const found = inUnits(readPath(evaluator, option.path, site), option);
+    if (option.isSetGlobally && isNothing(found.value)) {
+      unsure ??= { value: unknown("call"), insertion: undefined };
+      continue;
+    }
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
@@ -117,6 +121,9 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
   }
 }
 
+/** Elements of a list that are looked into for an option. */
+const MAXIMUM_ELEMENTS = 100;
+
 /** What stands in an argument of the expression that made a link. */
 function argumentOfLink(
   evaluator: Evaluator,
@@ -144,27 +151,6 @@ function argumentOfMade(
   return { value: isWhole ? UNDEFINED : unknown("parameter"), insertion: undefined };
 }
 
-/** Values at a path that goes through all elements of an array: those that are there, if any is. */
-function presentAmong({ value }: Found): Found {
-  const there = alternativesOf(value).filter((each) => !isNothing(each));
-  const known = there.filter((each) => each.kind !== "unknown" && each.kind !== "typed");
-  return { value: oneOf(known.length > 0 ? known : there), insertion: undefined };
-}
-
-/** All elements of what may be arrays; text and the like has none. */
-function elementsOf(value: Abstract): Abstract {
-  return oneOf(
-    alternativesOf(value).flatMap((each): readonly Abstract[] => {
-      if (each.kind === "array") {
-        const elements = each.elements.map((element) => element());
-        return each.isComplete ? elements : [...elements, unknown("spread", each.at)];
-      }
-      const hasNone = isNothing(each) || each.kind === "constant" || each.kind === "template";
-      return hasNone ? [] : [unknown("expression")];
-    }),
-  );
-}
-
 function parsedJson(value: Abstract): Abstract {
   if (value.kind === "json") return value.of;
   if (value.kind !== "constant" || typeof value.value !== "string")
@@ -188,12 +174,15 @@ function argument(
 }
 
 function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
+  const list = names.indexOf("[]");
+  if (list >= 0) {
+    const found = descend(evaluator, start, names.slice(0, list)).value;
+    return { value: inElements(evaluator, found, names.slice(list + 1)), insertion: undefined };
+  }
   let current = start;
   names.forEach((name, index) => {
     const { value } = current;
-    if (name === "[]") {
-      current = { value: elementsOf(value), insertion: undefined };
-    } else if (value.kind === "object" && !value.properties.has(name)) {
+    if (value.kind === "object" && !value.properties.has(name)) {
       const node = value.at.node;
       const insertion: InsertionPoint | undefined =
         value.isComplete && ts.isObjectLiteralExpression(node)
@@ -206,7 +195,24 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
       current = { value: propertyOfAny(evaluator, value, name), insertion: undefined };
     }
   });
-  return names.includes("[]") ? presentAmong(current) : current;
+  return current;
+}
+
+/** What the first element of a list has at a path that has something there. */
+function inElements(evaluator: Evaluator, list: Abstract, names: readonly string[]): Abstract {
+  return oneOf(
+    alternativesOf(list).map((each): Abstract => {
+      if (isNothing(each) || each.kind === "constant" || each.kind === "template") return UNDEFINED;
+      if (each.kind !== "array") return unknown("expression");
+      let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
+      for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
+        const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
+        if (value.kind === "unknown" || value.kind === "typed") result = value;
+        else if (!isNothing(value)) return value;
+      }
+      return each.elements.length > MAXIMUM_ELEMENTS && result === UNDEFINED ? unknown("too deep", each.at) : result;
+    }),
+  );
 }
 
 /** A property of a value that may be several, or an HTTP handler made from the options asked for. */
