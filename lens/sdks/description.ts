@@ -16,8 +16,8 @@ import type {
  *
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
- * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`. `0.system.[].cachePoint`
- * is what the first element of a list has that has it, and absent where no element has it.
+ * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`. A step `[]` stands for
+ * any element of an array: what at least one element has is there, and absent is what none has.
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):

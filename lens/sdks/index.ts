@@ -5,15 +5,15 @@ import { awsSdk } from "./aws-sdk.ts";
 import { awsXray } from "./aws-xray.ts";
 import { azureInference } from "./azure-inference.ts";
 import { azureOpenAi } from "./azure-openai.ts";
-import { bedrockAgentRuntime } from "./bedrock-agent-runtime.ts";
+import { bedrock } from "./bedrock.ts";
 import { bedrockAgent } from "./bedrock-agent.ts";
+import { bedrockAgentRuntime } from "./bedrock-agent-runtime.ts";
+import { bedrockAgentcore } from "./bedrock-agentcore.ts";
 import { bedrockAgentcoreAlpha } from "./bedrock-agentcore-alpha.ts";
 import { bedrockAgentcoreClient } from "./bedrock-agentcore-client.ts";
 import { bedrockAgentcoreControl } from "./bedrock-agentcore-control.ts";
-import { bedrockAgentcore } from "./bedrock-agentcore.ts";
 import { bedrockAlpha } from "./bedrock-alpha.ts";
 import { bedrockRuntime } from "./bedrock-runtime.ts";
-import { bedrock } from "./bedrock.ts";
 import { braintrust } from "./braintrust.ts";
 import { chroma } from "./chroma.ts";
 import { claudeAgent } from "./claude-agent.ts";
@@ -32,7 +32,6 @@ import { httpHandlers } from "./http-handlers.ts";
 import { huggingFaceInference } from "./hugging-face-inference.ts";
 import { huggingFaceTransformers } from "./hugging-face-transformers.ts";
 import { instructor } from "./instructor.ts";
-import { langchainVectorStores } from "./langchain-vector-stores.ts";
 import { langchain } from "./langchain.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
@@ -43,8 +42,8 @@ import { mistral } from "./mistral.ts";
 import { modelContextProtocol } from "./model-context-protocol.ts";
 import { mongodb } from "./mongodb.ts";
 import { ollama } from "./ollama.ts";
-import { openaiAgents } from "./openai-agents.ts";
 import { openai } from "./openai.ts";
+import { openaiAgents } from "./openai-agents.ts";
 import { openinference } from "./openinference.ts";
 import { openRouter } from "./openrouter.ts";
 import { opensearch } from "./opensearch.ts";
@@ -55,8 +54,8 @@ import { qbusiness } from "./qbusiness.ts";
 import { qdrant } from "./qdrant.ts";
 import { replicate } from "./replicate.ts";
 import { s3vectors } from "./s3vectors.ts";
-import { sagemakerRuntime } from "./sagemaker-runtime.ts";
 import { sagemaker } from "./sagemaker.ts";
+import { sagemakerRuntime } from "./sagemaker-runtime.ts";
 import { sentry } from "./sentry.ts";
 import { strands } from "./strands.ts";
 import { together } from "./together.ts";
@@ -68,18 +67,6 @@ import { weaviate } from "./weaviate.ts";
 export const sdks: readonly SdkDescription[] = [
   openai,
   anthropic,
-  claudeAgent,
-  groq,
-  together,
-  openRouter,
-  mistral,
-  cohere,
-  ollama,
-  replicate,
-  huggingFaceInference,
-  huggingFaceTransformers,
-  azureOpenAi,
-  azureInference,
   bedrockRuntime,
   ai,
   bedrockAgentRuntime,
@@ -101,7 +88,6 @@ export const sdks: readonly SdkDescription[] = [
   opensearch,
   mongodb,
   drizzle,
-  langchainVectorStores,
   awsCdk,
   bedrockAlpha,
   bedrockAgentcoreAlpha,
@@ -130,6 +116,18 @@ export const sdks: readonly SdkDescription[] = [
   awsXray,
   instructor,
   httpHandlers,
+  claudeAgent,
+  groq,
+  together,
+  openRouter,
+  mistral,
+  cohere,
+  ollama,
+  replicate,
+  huggingFaceInference,
+  huggingFaceTransformers,
+  azureOpenAi,
+  azureInference,
 ];
 
 /**

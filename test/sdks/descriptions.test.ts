@@ -61,6 +61,8 @@ const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
 };
 
 const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings|root\.\d|made\(\w+\)\.\d)(\.([\w-]+|\[\]))*$/;
+const RESPONSE_PATH = /^(\w+(\[\])?|\[\])(\.\w+(\[\])?)*$/;
+
 /** Clients whose usual time limit is another one in each major. */
 const TIMEOUT_DIFFERS = new Set(["mistralai: Mistral", "mistralai: MistralCore"]);
 
@@ -72,8 +74,6 @@ const RETRIES_ARE_NOT_COUNTED = new Set([
   "huggingface-inference: Endpoint",
   "huggingface-inference: HfInferenceEndpoint",
 ]);
-
-const RESPONSE_PATH = /^(\w+(\[\])?|\[\])(\.\w+(\[\])?)*$/;
 
 /** A call with the way it is reached: as a command, a plain function, or a method of a type. */
 interface ReachedCall {

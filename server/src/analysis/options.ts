@@ -202,8 +202,9 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
 function inElements(evaluator: Evaluator, list: Abstract, names: readonly string[]): Abstract {
   return oneOf(
     alternativesOf(list).map((each): Abstract => {
-      if (isNothing(each) || each.kind === "constant" || each.kind === "template") return UNDEFINED;
-      if (each.kind !== "array") return unknown("expression");
+      if (isNothing(each)) return UNDEFINED;
+      if (each.kind !== "array")
+        return each.kind === "constant" || each.kind === "template" ? UNDEFINED : unknown("expression");
       let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
       for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
         const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
