@@ -49,7 +49,7 @@ export interface ModuleDescription {
   readonly isGeneral?: true;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {
