@@ -96,6 +96,8 @@ export type ExportedEntity =
    * `path` is an argument that is such a thing or an array of them.
    */
   | { readonly entity: "pipeline"; readonly path: string }
+  /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
+  | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
 
@@ -214,6 +216,8 @@ export interface ResourceDescription {
    * has something of generative AI beside it.
    */
   readonly isOnlyBeside?: true;
+  /** Where a constant stands by which it is a fact all the same, and that constant. */
+  readonly unless?: { readonly path: string; readonly is: string };
 }
 
 /** Who may do what. Option paths. */

@@ -26,7 +26,6 @@ import { helicone } from "./helicone.ts";
 import { httpHandlers } from "./http-handlers.ts";
 import { instructor } from "./instructor.ts";
 import { langchain } from "./langchain.ts";
-import { langchainVectorStores } from "./langchain-vector-stores.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
 import { llamaindex } from "./llamaindex.ts";
@@ -77,7 +76,6 @@ export const sdks: readonly SdkDescription[] = [
   opensearch,
   mongodb,
   drizzle,
-  langchainVectorStores,
   awsCdk,
   bedrockAlpha,
   bedrockAgentcoreAlpha,

@@ -104,11 +104,16 @@ function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: st
   if (entity.entity === "instance") {
     return instanceOfType(sdk, entity.type, exported, { arguments: [] }) ?? unknown("import", at);
   }
+  if (entity.entity === "constant") return { kind: "constant", value: entity.value ?? lastName(exported), at };
   if (entity.entity === "module") {
     const inner = sdk.modules.find((each) => each.specifiers.includes(entity.specifier));
     return inner ? { kind: "sdk module", sdk, description: inner } : unknown("import", at);
   }
   return { kind: "entity", sdk, name: exported, entity, description };
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }
 
 /** The export of a name; `X.*` stands for all static members of `X` that are not listed. */
