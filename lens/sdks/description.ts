@@ -64,7 +64,7 @@ export interface CallbackDescription {
   readonly type: string;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {
@@ -111,6 +111,8 @@ export type ExportedEntity =
    * `path` is an argument that is such a thing or an array of them.
    */
   | { readonly entity: "pipeline"; readonly path: string }
+  /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
+  | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
 
@@ -238,6 +240,8 @@ export interface ResourceDescription {
    * has something of generative AI beside it.
    */
   readonly isOnlyBeside?: true;
+  /** Where a constant stands by which it is a fact all the same, and that constant. */
+  readonly unless?: { readonly path: string; readonly is: string };
 }
 
 /** Who may do what. Option paths. */
@@ -298,6 +302,8 @@ export interface CallDescription {
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
   readonly providerMark?: ":" | "/";
+  /** Options that the call does not have when the model id is such a one. */
+  readonly lacksByModel?: readonly { readonly pattern: RegExp; readonly lacks: readonly OptionName[] }[];
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
   /**

@@ -79,12 +79,16 @@ export class Knowledge {
     return false;
   }
 
-  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
-  callsModels(specifier: string): boolean {
+  /**
+   * Whether what an import specifier gives can call a model, rather than only define, trace or store something. Of a
+   * general package that is so in a text that names what calls one.
+   */
+  callsModels(specifier: string, text: string): boolean {
     const found = this.module(specifier);
     return (
       found !== undefined &&
-      Object.values(found.description.exports).some((entity) => {
+      Object.entries(found.description.exports).some(([name, entity]) => {
+        if (found.description.isGeneral && !text.includes(name)) return false;
         if (entity.entity === "function" || entity.entity === "command") return true;
         const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
         return isMade && canCallModel(found.sdk, entity.type);
@@ -100,7 +104,7 @@ export class Knowledge {
       if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
       const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
-      return !["permission", "wrapper", "observability", "module"].includes(entity.entity);
+      return !["permission", "wrapper", "observability", "module", "constant"].includes(entity.entity);
     });
   }
 
