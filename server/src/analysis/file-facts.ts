@@ -20,6 +20,7 @@ import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./mod
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { toolsOfAgent } from "./tools.ts";
+import { vectorSqlFact } from "./vector-sql.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
@@ -36,6 +37,10 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
     if (ts.isNewExpression(node)) addConstruction(evaluator, node, module, facts, clients);
     else if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
+    if (ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) {
+      const search = vectorSqlFact(evaluator, node, module);
+      if (search) facts.push(search);
+    }
     return undefined;
   });
   facts.push(...clients.values());
