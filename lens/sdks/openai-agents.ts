@@ -37,15 +37,6 @@ const run: CallDescription = {
   inheritsSettings: true,
 };
 
-/** The model of a runner goes before that of the agent. */
-const runnerRun: CallDescription = {
-  ...run,
-  options: {
-    ...run.options,
-    model: ["root.0.model", "settings.model"],
-  },
-};
-
 const agent: TypeDescription = {
   role: "agent",
   settings: agentSettings,
@@ -111,7 +102,7 @@ export const openaiAgents: SdkDescription = {
     Agent: agent,
     Runner: {
       role: "other",
-      members: { run: { member: "call", call: runnerRun } },
+      members: { run: { member: "call", call: run } },
     },
   },
 };
