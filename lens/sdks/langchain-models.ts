@@ -180,6 +180,28 @@ const bedrockCommunity: Partial<ModelClass> = {
   defaults: noTimeout,
 };
 
+/** A class that all models of a kind extend: of what has such a type, only that it is a model is known. */
+function baseClass(name: string, kind: ModelClass["kind"], specifiers: readonly string[]): ModelClass {
+  return {
+    name,
+    kind,
+    specifiers,
+    settings: {
+      model: ["model"],
+      maxOutputTokens: ["maxTokens"],
+      temperature: ["temperature"],
+      timeout: ["timeout"],
+      retries: ["maxRetries"],
+    },
+    defaults: unseen,
+  };
+}
+
+const chatModelBase = ["@langchain/core/language_models/chat_models", "langchain/chat_models/base"];
+const languageModelBase = ["@langchain/core/language_models/base"];
+const textModelBase = ["@langchain/core/language_models/llms"];
+const embeddingsBase = ["@langchain/core/embeddings"];
+
 /** Classes of the packages of LangChain that ask a model: @langchain/core 0.3 and 1.4, and what goes with them. */
 const classes: readonly ModelClass[] = [
   ...["ChatOpenAI", "ChatOpenAICompletions", "ChatOpenAIResponses"].map((name): ModelClass => ({
@@ -528,6 +550,14 @@ const classes: readonly ModelClass[] = [
     options: { apiKey: ["cloudflareApiToken"], baseUrl: ["baseUrl"], retries: ["maxRetries"] },
     defaults: { ...unseen, retries: 6 },
   },
+  baseClass("BaseChatModel", "chat", chatModelBase),
+  baseClass("SimpleChatModel", "chat", chatModelBase),
+  baseClass("BaseLanguageModel", "chat", languageModelBase),
+  baseClass("BaseLanguageModelInterface", "chat", languageModelBase),
+  baseClass("BaseLLM", "text", textModelBase),
+  baseClass("LLM", "text", textModelBase),
+  baseClass("Embeddings", "embedding", embeddingsBase),
+  baseClass("EmbeddingsInterface", "embedding", embeddingsBase),
   community("BedrockChat", "chat_models/bedrock", "bedrock", "chat", [], bedrockCommunity),
   community("Bedrock", "llms/bedrock", "bedrock", "text", [], bedrockCommunity),
   community("ChatTogetherAI", "chat_models/togetherai", "together", "chat", ["apiKey", "togetherAIApiKey"], {

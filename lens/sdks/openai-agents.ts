@@ -40,8 +40,8 @@ const run: CallDescription = {
 const agent: TypeDescription = {
   role: "agent",
   settings: agentSettings,
-  // The models go through the `openai` package, whose own defaults then hold.
-  defaults: { timeout: 600_000, retries: 2, maxSteps: 10 },
+  // The client of the models, with its limits, may be set for the whole program by `setDefaultOpenAIClient`.
+  defaults: { timeout: undefined, retries: undefined, maxSteps: 10 },
   members: { clone: { member: "makes", type: "Agent" } },
 };
 
@@ -97,9 +97,21 @@ export const openaiAgents: SdkDescription = {
   id: "openai-agents",
   title: "OpenAI Agents SDK",
   versionPackage: "@openai/agents",
-  modules: [{ specifiers: ["@openai/agents", "@openai/agents-core"], exports }],
+  modules: [
+    { specifiers: ["@openai/agents", "@openai/agents-core"], exports },
+    {
+      specifiers: ["@openai/agents/realtime", "@openai/agents-realtime"],
+      exports: { RealtimeSession: { entity: "class", type: "RealtimeSession" }, tool: functionTool },
+    },
+  ],
   types: {
     Agent: agent,
+    RealtimeSession: {
+      role: "other",
+      members: {
+        connect: { member: "call", call: { kind: "audio", options: { model: ["root.1.model", "0.model"] } } },
+      },
+    },
     Runner: {
       role: "other",
       members: { run: { member: "call", call: run } },
