@@ -24,6 +24,12 @@ export function isGenerativePolicy(name: string): boolean {
   const base = name.slice(name.lastIndexOf("/") + 1);
   return (
     /bedrock|sagemaker|qbusiness|agentcore|opensearchserverless|s3vectors/i.test(base) ||
-    /^(AmazonQ|AdministratorAccess|PowerUserAccess)/.test(base)
+    /^AmazonQ(FullAccess|Developer|Business|Apps)/.test(base) ||
+    isGeneralPolicy(base)
   );
+}
+
+/** Whether an AWS managed policy, by its name or ARN, allows the use of nearly every service. */
+export function isGeneralPolicy(name: string): boolean {
+  return /^(AdministratorAccess|PowerUserAccess)/.test(name.slice(name.lastIndexOf("/") + 1));
 }

@@ -24,6 +24,10 @@ const cloud: SdkDescription = {
           resource: { kind: "model", service: "bedrock", properties: "2", id: "1" },
           type: "Model",
         },
+        Bucket: {
+          entity: "resource",
+          resource: { kind: "bucket", service: "storage", properties: "2", id: "1", isOnlyBeside: true },
+        },
         CreateIndexCommand: {
           entity: "resource",
           resource: { kind: "index", service: "vectors", properties: "0", id: "0.name" },
@@ -174,6 +178,30 @@ import { NodejsFunction } from "cloud";\nimport * as lambda from "cdk";\nnew Nod
   });
 });
 
+describe("resources that every program has", () => {
+  const bucket = `import { Bucket } from "cloud";\nexport const bucket = new Bucket(this, "letters", {});`;
+  const buckets = (source: Source): number => resources(source).filter(({ kind }) => kind === "bucket").length;
+
+  it("are left out where nothing of generative AI stands beside them", () => {
+    assert.equal(buckets(bucket), 0);
+    assert.equal(buckets({ "src/app.ts": `${bucket}\nimport "./other";`, "src/other.ts": `import "express";` }), 0);
+  });
+
+  it("count beside a resource, a permission or a model call", () => {
+    assert.equal(buckets(`${bucket}\nimport { CfnGuardrail } from "cloud";\nnew CfnGuardrail(this, "g", {});`), 1);
+    const statement = `new PolicyStatement({ actions: ["bedrock:InvokeModel"] });`;
+    assert.equal(buckets(`${bucket}\nimport { PolicyStatement } from "cloud";\n${statement}`), 1);
+    assert.equal(buckets(`${bucket}\nimport { ask } from "models";\nask();`), 1);
+  });
+
+  it("count where a file that is imported imports an SDK of generative AI", () => {
+    assert.equal(
+      buckets({ "src/app.ts": `${bucket}\nimport "./agent";`, "src/agent.ts": `import { ask } from "models";` }),
+      1,
+    );
+  });
+});
+
 describe("permissions", () => {
   const policy = (argument: string, later = ""): string =>
     `import { PolicyStatement } from "cloud";\nconst policy = new PolicyStatement(${argument});\n${later}`;
@@ -182,8 +210,14 @@ describe("permissions", () => {
     assert.deepEqual(permissions(policy(`{ actions: ["bedrock:InvokeModel", "s3:GetObject"], resources: ["*"] }`)), [
       `policy statement: ["bedrock:InvokeModel", "s3:GetObject"]; ["*"]; absent: effect in { actions: ["bedrock:InvokeModel", "s3:GetObject"], resources: ["*"] }; absent: conditions in { actions: ["bedrock:InvokeModel", "s3:GetObject"], resources: ["*"] }; no such option`,
     ]);
-    assert.equal(permissions(policy(`{ actions: ["*"] }`)).length, 1);
     assert.equal(permissions(policy(`{ actions: ["sagemaker:InvokeEndpoint"] }`)).length, 1);
+  });
+
+  it("that allow everything count beside something of generative AI only", () => {
+    const everything = policy(`{ actions: ["*"] }`);
+    assert.equal(permissions(everything).length, 0);
+    const guardrail = `import { CfnGuardrail } from "cloud";\nnew CfnGuardrail(this, "guardrail", {});`;
+    assert.equal(permissions(`${everything}\n${guardrail}`).length, 1);
   });
 
   it("of other services, or of actions that are not known, are left out", () => {

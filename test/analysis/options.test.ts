@@ -734,3 +734,16 @@ describe("tools", () => {
     );
   });
 });
+
+describe("options in the elements of a list", () => {
+  const converse = (system: string): string => `import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+export const command = (more: object[]) => new ConverseCommand({ modelId: "m", messages: [], system: ${system} });`;
+
+  reads("are those of the first one that has them", converse(`[{ text: "a" }, { cachePoint: { type: "default" } }]`), {
+    caching: '{type: "default"}',
+  });
+  reads("are absent where all elements are known", converse(`[{ text: "a" }]`), { caching: "absent" });
+  reads("are unknown where elements are not", converse(`[{ text: "a" }, ...more]`), {
+    caching: "unknown: spread",
+  });
+});

@@ -42,6 +42,7 @@ export function httpCallFacts(evaluator: Evaluator, node: ts.CallExpression, mod
     arguments: [request.body, request.settings, first.model, timeLimit(evaluator, request, at)].map(
       (each) => () => each,
     ),
+    environment: undefined,
     instances: [],
     provider: { name: providers.size === 1 ? first.provider : undefined },
     mayBeOther: false,

@@ -89,6 +89,18 @@ export class Knowledge {
     );
   }
 
+  /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */
+  isGenerative(specifier: string): boolean {
+    const found = this.module(specifier);
+    if (found === undefined || found.description.isGeneral) return false;
+    return Object.values(found.description.exports).some((entity) => {
+      if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      if (isMade) return found.sdk.types[entity.type]?.role !== "other";
+      return !["permission", "wrapper", "observability", "module"].includes(entity.entity);
+    });
+  }
+
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
   module(specifier: string): { sdk: SdkDescription; description: ModuleDescription } | undefined {
     return this.#modules.get(specifier) ?? this.#prefixes.find((each) => specifier.startsWith(each.prefix));

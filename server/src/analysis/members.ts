@@ -132,10 +132,20 @@ function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Lo
     return name === "default" ? value : member(evaluator, value, name, at);
   }
   for (const specifier of module.starExports) {
+    if (!mayExport(evaluator, specifier, module, name)) continue;
     const value = exportedValue(evaluator, evaluator.imported(specifier, module), name, at);
     if (value.kind !== "unknown") return value;
   }
   return unknown("import", at);
+}
+
+/** Looks at the text of a file alone: does it have the name, or hand on all that others export? */
+function mayExport(evaluator: Evaluator, specifier: string, from: Module, name: string): boolean {
+  const file = evaluator.knowledge.module(specifier) ? undefined : evaluator.resolvedFile(specifier, from);
+  if (file === undefined) return true;
+  evaluator.dependencies.add(file);
+  const text = evaluator.host.read(file)?.text;
+  return text === undefined || text.includes(name) || /\bexport\s*\*/.test(text);
 }
 
 function instanceMember(evaluator: Evaluator, instance: AbstractInstance, name: string, at: Located): Abstract {

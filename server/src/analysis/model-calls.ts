@@ -5,6 +5,7 @@ import {
   type Abstract,
   type AbstractInstance,
   alternativesOf,
+  type Environment,
   type Lazy,
   type Located,
   oneOf,
@@ -34,6 +35,8 @@ export interface RecognisedCall {
   /** The call or, for a command, the `new`. */
   readonly at: Located<ts.CallExpression | ts.NewExpression>;
   readonly arguments: readonly Lazy[] | undefined;
+  /** What the parameters around it stand for, where it is read for one call of the app's own function. */
+  readonly environment: Environment | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
   /** Who serves the model, where the call itself says so, and not its instances. */
@@ -66,7 +69,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     arguments: recognised.arguments,
     send: recognised.send && {
       call: recognised.send,
-      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined),
+      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, recognised.environment),
     },
     client: client && clientLinkOf(client),
     instance: holder,
@@ -392,7 +395,10 @@ function kindOf(
   }
   for (const each of description.kindByOption ?? []) {
     const { value } = readPath(evaluator, each.path, site);
-    if (value.kind !== "unknown" && !isNothing(value)) return each.kind;
+    if (value.kind === "unknown" || isNothing(value)) continue;
+    const { pattern } = each;
+    const isFit = pattern === undefined || (value.kind === "constant" && pattern.test(String(value.value)));
+    if (isFit) return each.kind;
   }
   return description.kind;
 }
@@ -417,6 +423,7 @@ export function sendOf(
   evaluator: Evaluator,
   command: ts.NewExpression,
   module: Module,
+  environment?: Environment,
 ): { call: ts.CallExpression; client: Abstract } | undefined {
   let node: ts.Node = command;
   while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
@@ -435,7 +442,7 @@ export function sendOf(
     if (!ts.isCallExpression(call) || call.arguments[0] !== argument) continue;
     const callee = unwrapped(call.expression);
     if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "send") continue;
-    return { call, client: evaluator.evaluate(callee.expression, module) };
+    return { call, client: evaluator.evaluate(callee.expression, module, environment) };
   }
   return undefined;
 }

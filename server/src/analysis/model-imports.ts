@@ -18,7 +18,7 @@ export function reachesModel(evaluator: Evaluator, file: string): boolean | unde
     const text = evaluator.host.read(each)?.text;
     evaluator.dependencies.add(each);
     if (text === undefined) isWhole = false;
-    for (const [, specifier = ""] of (text ?? "").matchAll(IMPORT)) {
+    for (const specifier of specifiersIn(text ?? "")) {
       if (evaluator.knowledge.callsModels(specifier)) return true;
       const imported = resolveSpecifier(specifier, each, evaluator.host, (probed) =>
         evaluator.dependencies.add(probed),
@@ -29,4 +29,9 @@ export function reachesModel(evaluator: Evaluator, file: string): boolean | unde
     }
   }
   return isWhole ? false : undefined;
+}
+
+/** What a text imports, as it is written. */
+export function specifiersIn(text: string): readonly string[] {
+  return [...text.matchAll(IMPORT)].map(([, specifier = ""]) => specifier);
 }

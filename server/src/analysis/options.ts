@@ -53,9 +53,13 @@ export function readOption(
   let stepsOfFirst = -1;
   let unsure: Found | undefined;
   for (const each of list) {
-    const option = typeof each === "string" ? { path: each } : each;
+    const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
-    const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    const found = inUnits(readPath(evaluator, option.path, site), option);
+    if (option.isSetGlobally && isNothing(found.value)) {
+      unsure ??= { value: unknown("call"), insertion: undefined };
+      continue;
+    }
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
@@ -83,10 +87,11 @@ export function readValue(
   return found && toValue(found.value, found.insertion);
 }
 
-function lessBy(found: Found, amount: number): Found {
+/** A constant number in the units of the vocabulary; anything else as it is. */
+function inUnits(found: Found, { minus = 0, times = 1 }: Exclude<OptionPath, string>): Found {
   const { value } = found;
-  if (amount === 0 || value.kind !== "constant" || typeof value.value !== "number") return found;
-  return { ...found, value: { ...value, value: value.value - amount } };
+  if (value.kind !== "constant" || typeof value.value !== "number" || (minus === 0 && times === 1)) return found;
+  return { ...found, value: { ...value, value: value.value * times - minus } };
 }
 
 /** Reads what stands at one option path. */
@@ -115,6 +120,9 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
     }
   }
 }
+
+/** Elements of a list that are looked into for an option. */
+const MAXIMUM_ELEMENTS = 100;
 
 /** What stands in an argument of the expression that made a link. */
 function argumentOfLink(
@@ -166,6 +174,11 @@ function argument(
 }
 
 function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
+  const list = names.indexOf("[]");
+  if (list >= 0) {
+    const found = descend(evaluator, start, names.slice(0, list)).value;
+    return { value: inElements(evaluator, found, names.slice(list + 1)), insertion: undefined };
+  }
   let current = start;
   names.forEach((name, index) => {
     const { value } = current;
@@ -185,6 +198,24 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
   return current;
 }
 
+/** What the first element of a list has at a path that has something there. */
+function inElements(evaluator: Evaluator, list: Abstract, names: readonly string[]): Abstract {
+  return oneOf(
+    alternativesOf(list).map((each): Abstract => {
+      if (isNothing(each)) return UNDEFINED;
+      if (each.kind !== "array")
+        return each.kind === "constant" || each.kind === "template" ? UNDEFINED : unknown("expression");
+      let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
+      for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
+        const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
+        if (value.kind === "unknown" || value.kind === "typed") result = value;
+        else if (!isNothing(value)) return value;
+      }
+      return each.elements.length > MAXIMUM_ELEMENTS && result === UNDEFINED ? unknown("too deep", each.at) : result;
+    }),
+  );
+}
+
 /** A property of a value that may be several, or an HTTP handler made from the options asked for. */
 function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abstract {
   return oneOf(
@@ -195,7 +226,7 @@ function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abs
         if (options?.kind === "undefined") return UNDEFINED;
         return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
       }
-      const at = "at" in each && each.at ? each.at : undefined;
+      const at = "at" in each && each.at ? each.at : each.kind === "instance" ? each.creation : undefined;
       return at ? member(evaluator, each, name, at) : unknown("expression");
     }),
   );

@@ -1,6 +1,7 @@
 import type { Permission, Value } from "../../../lens/facts.ts";
-import { isGenerativeAction, isGenerativePolicy } from "../../../lens/sdks/aws-services.ts";
+import { isGeneralPolicy, isGenerativeAction, isGenerativePolicy } from "../../../lens/sdks/aws-services.ts";
 import type { PermissionDescription } from "../../../lens/sdks/description.ts";
+import { markGeneral } from "./beside.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValues, readValues } from "./described-use.ts";
@@ -25,7 +26,7 @@ export function permissionFact(
   const isRelevant =
     textsOf(actions).some(isGenerativeAction) || textsOf(values.managedPolicy).some(isGenerativePolicy);
   if (!isRelevant) return undefined;
-  return {
+  const fact: Permission = {
     fact: "permission",
     origin: description.options.managedPolicy ? "managed policy" : description.actions ? "grant" : "policy statement",
     sdk: use.sdk.id,
@@ -38,6 +39,11 @@ export function permissionFact(
     calleePlace: calleePlace(use.at),
     context: contextOf(node, module, evaluator),
   };
+  const isGeneral =
+    textsOf(actions).every((action) => action === "*" || !isGenerativeAction(action)) &&
+    textsOf(values.managedPolicy).every((name) => isGeneralPolicy(name) || !isGenerativePolicy(name));
+  if (isGeneral) markGeneral(fact);
+  return fact;
 }
 
 function listOf(texts: readonly string[], use: DescribedUse): Value {

@@ -1,5 +1,6 @@
 import type { Resource, Value } from "../../../lens/facts.ts";
 import type { ResourceDescription } from "../../../lens/sdks/description.ts";
+import { markGeneral } from "./beside.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
@@ -28,14 +29,14 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
           property: (name) => readPath(evaluator, `${description.properties}.${name}`, use.site).value,
         })
       : undefined;
-  return {
+  const fact: Resource = {
     fact: "resource",
     sdk: use.sdk.id,
     kind: description.kind,
     service: description.service,
     name: use.name,
     // A construct is given the scope that it stands in.
-    origin: description.properties === "2" ? "construct" : "api call",
+    origin: description.properties === "2" || description.isConstruct ? "construct" : "api call",
     id,
     properties: isOpen ? openedValue(properties) : properties,
     place: place(use.at),
@@ -44,4 +45,6 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     callsModel: entryFile === undefined ? undefined : reachesModel(evaluator, entryFile),
     context: contextOf(node, module, evaluator),
   };
+  if (description.isOnlyBeside) markGeneral(fact);
+  return fact;
 }

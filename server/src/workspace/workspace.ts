@@ -8,6 +8,7 @@ import {
   NEVER_CANCELLED,
   type Problem,
 } from "../analysis/analysis.ts";
+import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -269,9 +270,7 @@ export class Workspace {
         const isLeftOut = this.#ignoring.fileReason(file) !== undefined;
         const entry = isLeftOut ? undefined : this.#examine(file, token);
         this.#keep(file, entry);
-        if (entry?.analysis?.exportsEntities === true) {
-          for (const importer of this.#graph.importersOf(file)) queue.add(importer);
-        }
+        for (const importer of this.#importersReached(file, entry)) queue.add(importer);
       }
     } catch (error) {
       for (const file of changed) this.#changed.add(file);
@@ -393,14 +392,25 @@ export class Workspace {
         done++;
       }
       if (this.#isWorthKeeping(file, entry)) entries.set(file, entry);
-      if (entry.analysis?.exportsEntities === true) {
-        for (const importer of this.#graph.importersOf(file)) {
-          if (!entries.has(importer)) queue.add(importer);
-        }
+      for (const importer of this.#importersReached(file, entry)) {
+        if (!entries.has(importer)) queue.add(importer);
       }
     }
     onProgress({ done: total, total });
     return entries;
+  }
+
+  /** Files that can get something of what a file exports: all that import it, or those that name one of its wrappers. */
+  #importersReached(file: string, entry: Entry | undefined): readonly string[] {
+    const analysis = entry?.analysis;
+    if (analysis === undefined) return [];
+    if (analysis.exportsEntities) return this.#graph.importersOf(file);
+    const { exportedWrappers } = analysis;
+    if (exportedWrappers.size === 0) return [];
+    return this.#graph.importersOf(file).filter((importer) => {
+      const text = this.#texts.read(importer)?.text;
+      return text !== undefined && (mentionsAny(text, exportedWrappers) || handsOn(text));
+    });
   }
 
   #scanImports(file: string): {
