@@ -101,7 +101,11 @@ const toolExports: Exports = { tool: toolFunction, DynamicStructuredTool: struct
 
 const universalOptions: Readonly<Partial<Record<OptionName, OptionPaths>>> = {
   model: ["root.0", "root.1.model"],
-  maxOutputTokens: ["root.1.maxTokens", ...alternatives("maxOutputTokens", "numPredict", "maxCompletionTokens")],
+  // Some of the models that it may make limit the answer by themselves.
+  maxOutputTokens: [
+    { path: "root.1.maxTokens", isSetGlobally: true },
+    ...alternatives("maxOutputTokens", "numPredict", "maxCompletionTokens"),
+  ],
   temperature: "root.1.temperature",
   topP: "root.1.topP",
   timeout: alternatives("timeout", "clientOptions.timeout"),

@@ -10,8 +10,9 @@ const agentSettings: Readonly<Partial<Record<OptionName, OptionPaths>>> = {
   toolChoice: "settings.modelSettings.toolChoice",
   reasoning: "settings.modelSettings.reasoning",
   store: "settings.modelSettings.store",
-  retries: "settings.modelSettings.retry.maxRetries",
-  timeout: "settings.modelSettings.timeoutMs",
+  // The client of the models may be set for the whole program, with its limits: `setDefaultOpenAIClient`.
+  retries: { path: "settings.modelSettings.retry.maxRetries", isSetGlobally: true },
+  timeout: { path: "settings.modelSettings.timeoutMs", isSetGlobally: true },
 };
 
 /** `run(agent, input, options)`: ten turns unless `maxTurns` says more, `null` for no end (agents-core 0.3 to 0.20). */
@@ -40,7 +41,6 @@ const run: CallDescription = {
 const agent: TypeDescription = {
   role: "agent",
   settings: agentSettings,
-  // The client of the models, with its limits, may be set for the whole program by `setDefaultOpenAIClient`.
   defaults: { timeout: undefined, retries: undefined, maxSteps: 10 },
   members: { clone: { member: "makes", type: "Agent" } },
 };
