@@ -129,7 +129,10 @@ export type OptionPath =
       readonly times?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
-      /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
+      /**
+       * The SDK may set it all the same, by settings for all clients of a program or by a value of its own: what is
+       * absent here is not known.
+       */
       readonly isSetGlobally?: true;
     };
 
