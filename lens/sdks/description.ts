@@ -21,9 +21,10 @@ import type {
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
- * `settings.x` is property `x` of the first argument of the expression that made it; `root.0.x` counts the
- * arguments of the expression at the start of that chain (`new ChatOpenAI({ x })`); `made(bindTools).0` counts
- * those of the nearest link that the export or member of that name made, and is absent where there is no such link.
+ * `settings.x` is property `x` of the first argument of the expression that made it, before anything was bound to it
+ * by a member that makes the same type; `root.0.x` counts the arguments of the expression at the start of that chain
+ * (`new ChatOpenAI({ x })`); `made(bindTools).0` counts those of the nearest link that the export or member of that
+ * name made (its last name, if it has dots), and is absent where there is no such link.
  *
  * Several paths: the first one that is set wins. A fix writes at the one of which most is there already,
  * at the first of equals.
@@ -44,7 +45,10 @@ export interface ModuleDescription {
   /** Import specifiers; a trailing `/*` stands for any subpath. */
   readonly specifiers: readonly string[];
   readonly exports: Readonly<Record<string, ExportedEntity>>;
-  /** Name in `exports` that the default import, and `require()` called as a class, stand for. */
+  /**
+   * Name in `exports` that the default import, and `require()` called as a class, stand for; `*`: the default import is
+   * the module itself.
+   */
   readonly defaultExport?: string;
   /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
   readonly isGeneral?: true;
@@ -155,8 +159,10 @@ export interface TypeDescription {
   /** Making one opens nothing, reads no environment, and cannot fail: all of that waits for the first call. */
   readonly isLazy?: true;
   /**
-   * Where the model id and the settings that calls inherit live, as option paths of the expression that makes it.
-   * For `model`, and for any type whose instances are given as a call's model or have calls that inherit.
+   * Where the model id and the settings that calls inherit live, as option paths of the expression that makes it;
+   * `root.` and `made(…)` reach the others of its chain. What one link does not set is looked for in the settings of the
+   * one that it was made from. For `model`, and for any type whose instances are given as a call's model or have calls
+   * that inherit.
    */
   readonly settings?: Readonly<Partial<Record<OptionName, OptionPaths>>>;
   /** For `model`: options that calls with this model do not have, whatever else the call may say. */
@@ -170,7 +176,11 @@ export interface TypeDescription {
 export type MemberDescription =
   /** Calling it calls a model. */
   | { readonly member: "call"; readonly call: CallDescription }
-  /** Calling it gives an instance of a type; for `client` types its options override those of the instance. */
+  /**
+   * Calling it gives an instance of a type. One of the same type is the same thing with more bound to it: its client
+   * options and settings stay those of the instance, but for paths with `made(…)`. A `client` of another type that has
+   * options of its own overrides those of the instance.
+   */
   | { readonly member: "makes"; readonly type: string }
   /** Calling it gives the same client with options of argument 0 laid over: `withOptions`. */
   | { readonly member: "override" }
@@ -300,7 +310,7 @@ export interface CallDescription {
   readonly client?: string;
   /**
    * What the call's own options leave out is read from the `settings` of the instance that the method is called on,
-   * of the agent, or of the model object that `model` holds.
+   * or of the agent, and then from those of the model object that `model` holds. Options that only they list exist, too.
    */
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */

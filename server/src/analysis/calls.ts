@@ -59,7 +59,7 @@ export function evaluateNew(
   const callee = evaluator.evaluate(node.expression, module, environment);
   const values = alternativesOf(callee).map((each): Abstract => {
     const made = each.kind === "sdk module" ? exportedValue(evaluator, each, "default", { module, node }) : each;
-    if (made.kind === "class") return constructed(made.at, given ?? []);
+    if (made.kind === "class") return constructed(made.at, given, { module, node });
     if (made.kind === "entity") return appliedEntity(evaluator, made, given, { module, node });
     return { kind: "construction", className: calleeName(node) ?? "", arguments: given ?? [], at: { module, node } };
   });

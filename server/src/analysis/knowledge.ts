@@ -5,12 +5,23 @@ const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,3
 /** Exports and members that give a fact of their own and call no model. */
 const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
+/** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
+export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
+  let knowledge = knowledgeOfSdks.get(sdks);
+  if (!knowledge) knowledgeOfSdks.set(sdks, (knowledge = new Knowledge(sdks)));
+  return knowledge;
+}
+
+const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
   readonly #prefixes: { prefix: string; sdk: SdkDescription; description: ModuleDescription }[] = [];
-  /** Last names of all members that are calls, sends or makers: `create`, `send`. */
+  /** Last names of all members: `create`, `send`, `withOptions`. */
   readonly memberNames = new Set<string>();
+  /** Last names of the members that call a model or send a command: `create`, `send`. */
+  readonly askingNames = new Set<string>();
   /** Names of exported functions that call a model. */
   readonly functionNames = new Set<string>();
   /** Names of exported functions that make a client or provider. */
@@ -34,6 +45,7 @@ export class Knowledge {
           const last = lastName(path);
           const isDescribed = DESCRIBED.has(member.member);
           if (!isDescribed) this.memberNames.add(last);
+          if (member.member === "call" || member.member === "send") this.askingNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
           if (!isDescribed && member.member !== "call") continue;
           const paths = this.#callPaths.get(last);

@@ -4,7 +4,7 @@ import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis
 import { Evaluator } from "./evaluator.ts";
 import { exportsEntities } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
-import { Knowledge } from "./knowledge.ts";
+import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
 import { parse } from "./syntax.ts";
 import { wrapperCallFacts } from "./wrapper-calls.ts";
@@ -39,7 +39,7 @@ export class Project {
     options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
   ) {
     this.#host = host;
-    this.#knowledge = new Knowledge(options.sdks ?? allSdks);
+    this.#knowledge = knowledgeOf(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
     this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
