@@ -91,7 +91,8 @@ export const NO_WRAPPERS: ModuleWrappers = {
 
 /** Tells of wrappers in any file; `level` is how many further wrappers may stand inside each. */
 export interface WrapperLookup {
-  wrappers(module: Module, level: number): ModuleWrappers;
+  /** `evaluator` is one that has read much of the file already. */
+  wrappers(module: Module, level: number, evaluator?: Evaluator): ModuleWrappers;
   /** Names of wrappers that a file's imports may give. */
   importedNames(file: string, level: number): ReadonlySet<string>;
   /** Notes that an analysis has used what is known of a file. */
@@ -113,7 +114,7 @@ function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup:
     const natives = nativeSites(evaluator, module);
     return withFunctions(evaluator, module, level, lookup, natives, natives);
   }
-  const inner = lookup.wrappers(module, level - 1);
+  const inner = lookup.wrappers(module, level - 1, evaluator);
   const imported = lookup.importedNames(module.file, level - 1);
   if (inner.names.size === 0 && imported.size === 0) return inner;
   const chained = chainedSites(
