@@ -30,7 +30,7 @@ import type { Module } from "./module.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
 /** A model call as it was recognised, before its options are read. */
@@ -218,13 +218,31 @@ function hasMiddleware({ creation }: AbstractInstance): boolean {
   const known = middlewareOfCreations.get(creation.node);
   if (known !== undefined) return known;
   const holder = creation.node.parent;
-  const references = ts.isVariableDeclaration(holder) ? creation.module.scopes.references(holder) : [];
+  const references = ts.isVariableDeclaration(holder)
+    ? creation.module.scopes.references(holder)
+    : readsOfField(holder, creation.module);
   const result = references.some(
     ({ parent }) =>
       ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
   );
   middlewareOfCreations.set(creation.node, result);
   return result;
+}
+
+/** Where the file reads the field that something is kept in: `this.client` for `this.client = …`. */
+function readsOfField(holder: ts.Node, module: Module): readonly ts.Node[] {
+  const name = ts.isPropertyDeclaration(holder)
+    ? propertyName(holder.name)
+    : ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left)
+      ? holder.left.name.text
+      : undefined;
+  const found: ts.Node[] = [];
+  if (name === undefined) return found;
+  walk(module.source, (node) => {
+    const isRead = ts.isPropertyAccessExpression(node) && node.name.text === name;
+    if (isRead && node.expression.kind === ts.SyntaxKind.ThisKeyword) found.push(node);
+  });
+  return found;
 }
 
 const middlewareOfCreations = new WeakMap<ts.Node, boolean>();
