@@ -720,12 +720,12 @@ describe("tools", () => {
   const tools = (source: Source): (string | undefined)[] =>
     analyse(source).facts.flatMap((fact) => (fact.fact === "tool" ? [fact.name] : []));
 
-  it("are named in a list", () => {
+  it("are named in a list, where they are written in this file", () => {
     const source = anthropic(
       `const weather = { name: "weather", input_schema: {} };`,
       `{ tools: [weather, { name: "time" }, build()] }`,
     );
-    assert.deepEqual(tools(source).sort(), ["time", "weather", undefined]);
+    assert.deepEqual(tools(source).sort(), ["time", "weather"]);
   });
   it("are named by their keys", () => {
     assert.deepEqual(
@@ -816,4 +816,17 @@ describe("middleware on a client", () => {
       maxOutputTokens: 'absent: inferenceConfig.maxTokens in { modelId: "m" }',
     },
   );
+});
+
+describe("options in the elements of a list", () => {
+  const converse = (system: string): string => `import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+export const command = (more: object[]) => new ConverseCommand({ modelId: "m", messages: [], system: ${system} });`;
+
+  reads("are those of the first one that has them", converse(`[{ text: "a" }, { cachePoint: { type: "default" } }]`), {
+    caching: '{type: "default"}',
+  });
+  reads("are absent where all elements are known", converse(`[{ text: "a" }]`), { caching: "absent" });
+  reads("are unknown where elements are not", converse(`[{ text: "a" }, ...more]`), {
+    caching: "unknown: spread",
+  });
 });

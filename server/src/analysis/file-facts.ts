@@ -7,14 +7,19 @@ import {
   type Environment,
 } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
-import { argumentsOf } from "./calls.ts";
+import { argumentsOf, calleeName } from "./calls.ts";
+import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { clientFact } from "./clients.ts";
+import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
+import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
+import { httpCallFacts } from "./http-calls.ts";
 import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { toolsOfAgent } from "./tools.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
@@ -34,13 +39,26 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     return undefined;
   });
   facts.push(...clients.values());
+  dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(inOrder);
+  return [...withoutLoneGeneral(evaluator, module, facts)].sort(inOrder);
 }
 
 /** The order of facts: by their places, the shorter first. */
 export function inOrder(a: Fact, b: Fact): number {
   return a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact);
+}
+
+/** A tool that several calls offer is defined once. */
+function dropRepeatedTools(facts: Fact[]): void {
+  const seen = new Set<number>();
+  const kept = facts.filter((fact) => {
+    if (fact.fact !== "tool") return true;
+    const isRepeated = seen.has(fact.place.start);
+    seen.add(fact.place.start);
+    return !isRepeated;
+  });
+  facts.splice(0, facts.length, ...kept);
 }
 
 function compareText(a: string, b: string): number {
@@ -55,8 +73,10 @@ function addConstruction(
   clients: Map<number, Client>,
 ): void {
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
+  facts.push(...describedFacts(evaluator, node, module));
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+    if (made.kind === "instance" && made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     if (made.kind === "command")
       facts.push(...modelCallFacts(evaluator, recognisedCommand(evaluator, made, module, undefined)));
   }
@@ -69,7 +89,9 @@ function addCall(
   facts: Fact[],
   clients: Map<number, Client>,
 ): void {
+  facts.push(...httpCallFacts(evaluator, node, module));
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
+  facts.push(...describedFacts(evaluator, node, module));
   const recognised = recognisedMember(evaluator, node, module, undefined);
   if (recognised) {
     facts.push(...modelCallFacts(evaluator, recognised));
@@ -78,7 +100,9 @@ function addCall(
   for (const each of alternativesOf(evaluator.evaluate(node.expression, module))) {
     if (each.kind !== "entity" || each.entity.entity !== "factory") continue;
     for (const made of alternativesOf(evaluator.evaluate(node, module))) {
-      if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+      if (made.kind !== "instance") continue;
+      addClient(evaluator, made, node, module, clients);
+      if (made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     }
   }
 }
@@ -129,11 +153,7 @@ function recognisedMember(
   environment: Environment | undefined,
 ): RecognisedCall | undefined {
   const callee = evaluator.evaluate(node.expression, module, environment);
-  const members = alternativesOf(callee).filter((each) => each.kind === "member");
-  const called = members.flatMap((each) => {
-    const described = each.instance.type.members?.[each.path];
-    return described?.member === "call" ? [{ instance: each.instance, call: described.call }] : [];
-  });
+  const called = modelCallsAmong(callee);
   const [first] = called;
   const described = {
     at: { module, node },
@@ -149,7 +169,7 @@ function recognisedMember(
       sdk: first.instance.sdk,
       description: first.call,
       instances: called.map((each) => each.instance),
-      mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
+      mayBeOther: mayBeNoMember(callee),
     };
   }
   for (const each of alternativesOf(callee)) {
@@ -191,12 +211,13 @@ function instancesIn(value: Abstract): AbstractInstance[] {
 export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
+  if (mayBeCallable(evaluator, callee, module)) return true;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
-    if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";
-    return (
-      knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee))
-    );
+    if (ts.isNewExpression(expression.parent))
+      return knowledge.classNames.has(name) || knowledge.describedNames.has(name) || name === "default";
+    if (!mayStartFromSdk(evaluator, callee, module)) return false;
+    return isKnownName(knowledge, name) || knowledge.mayEndInCall(namesOf(callee));
   }
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
@@ -216,7 +237,10 @@ export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, mo
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);
   const made = ts.isAwaitExpression(initializer) ? unwrapped(initializer.expression) : initializer;
-  if (ts.isCallExpression(made)) return requiredSpecifier(made) !== undefined;
+  if (ts.isCallExpression(made) && requiredSpecifier(made) !== undefined) return true;
+  if (ts.isCallExpression(made) || ts.isNewExpression(made)) {
+    return knowledge.callableMakers.has(calleeName(made) ?? "");
+  }
   if (ts.isIdentifier(made)) return isKnownName(knowledge, made.text);
   return (
     ts.isPropertyAccessExpression(made) &&
@@ -225,7 +249,12 @@ export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, mo
 }
 
 function isKnownName(knowledge: Evaluator["knowledge"], name: string): boolean {
-  return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.classNames.has(name);
+  return (
+    knowledge.functionNames.has(name) ||
+    knowledge.factoryNames.has(name) ||
+    knowledge.classNames.has(name) ||
+    knowledge.describedNames.has(name)
+  );
 }
 
 /** Names of a property access after what it starts from. */

@@ -14,12 +14,12 @@ import type {
 import { type Abstract, type AbstractFunction, alternativesOf, type Located } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
-import { calleePlace } from "./clients.ts";
+import { calleePlace, calleeText } from "./clients.ts";
 import { contextOf, functionName } from "./context.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { isGuarded, type Tainted } from "./flows.ts";
 import { agentLoopAround } from "./loops.ts";
-import { calleeText, modelCallFacts } from "./model-calls.ts";
+import { modelCallFacts } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isSameValue } from "./same-value.ts";
 import { isInside, propertyName, ts, walk } from "./syntax.ts";
@@ -140,7 +140,7 @@ function callerFacts(evaluator: Evaluator, reached: ReachedCall, caller: Caller)
   const context = contextOf(node, module, evaluator);
   const call: ModelCall = {
     ...inner,
-    callee: calleeText(node, module),
+    callee: calleeText({ module: module, node: node }),
     place: place(at),
     calleePlace: calleePlace(at),
     options,
@@ -152,7 +152,7 @@ function callerFacts(evaluator: Evaluator, reached: ReachedCall, caller: Caller)
       isRaced: context.isRaced || inner.context.isRaced,
     },
     wrapper: {
-      functionName: functionName(called.at.node) ?? calleeText(node, module),
+      functionName: functionName(called.at.node) ?? calleeText({ module: module, node: node }),
       call: inner.place,
       options: all as CallOptions,
     },

@@ -124,7 +124,7 @@ export class Workspace {
     this.#configurations = new Configurations({
       disk: this.#disk,
       boundary,
-      ruleIds: this.#rules.map((rule) => rule.meta.id),
+      rules: this.#rules.map((rule) => rule.meta),
       readText: (file) => this.#texts.overlay(file)?.text ?? this.#disk.read(file).toString("utf8"),
       defaults: options.defaults,
       overriding: options.overriding,
@@ -373,10 +373,10 @@ export class Workspace {
       }
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
-      const isCandidate = scan.specifiers.some(isSdkSpecifier);
-      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable))
+      const importsSdk = scan.specifiers.some(isSdkSpecifier);
+      if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
-      else if (isCandidate) queue.add(file);
+      else if (importsSdk || scan.namesModelHost) queue.add(file);
       if (!queue.has(file)) done++;
     }
     let counted = queue.size;
@@ -415,15 +415,16 @@ export class Workspace {
 
   #scanImports(file: string): {
     readonly specifiers: readonly string[];
+    readonly namesModelHost: boolean;
     readonly problem: Problem | undefined;
     readonly isUnreadable: boolean;
   } {
     const overlay = this.#texts.overlay(file);
     const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
     if (scan.outcome === "unreadable")
-      return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
+      return { specifiers: [], namesModelHost: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
-    return { specifiers: scan.specifiers, problem, isUnreadable: false };
+    return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
   }
 
   #keep(file: string, entry: Entry | undefined): void {
@@ -467,6 +468,7 @@ export class Workspace {
         text: source.text,
         rules: this.#rules,
         level,
+        options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
       });
