@@ -317,7 +317,7 @@ function reachedFrom(
 /** Whether what the call is made on is, with what this caller passes, something of its own: a test's double. */
 function isStandIn(evaluator: Evaluator, native: RecognisedCall, environment: Environment | undefined): boolean {
   if (!environment) return false;
-  const { module, node } = native.send ?? native.at;
+  const { module, node } = native.send?.call ?? native.at;
   let callee: ts.Expression = unwrapped(node.expression);
   while (ts.isPropertyAccessExpression(callee)) {
     callee = unwrapped(callee.expression);
