@@ -95,7 +95,7 @@ export class Project {
     try {
       const facts = factsOfFile(evaluator, module, token);
       const isCarrier = exportsEntities(evaluator, module);
-      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
       return {
