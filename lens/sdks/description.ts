@@ -16,7 +16,8 @@ import type {
  *
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
- * of that name of the client. `0.system.[].cachePoint` is what the first element of a list has that has it. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`.
+ * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`. A step `[]` stands for
+ * any element of an array: what at least one element has is there, and absent is what none has.
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
@@ -108,6 +109,8 @@ export type OptionPath =
       readonly until?: number;
       /** Taken off a constant number: AWS counts attempts, and retries are one less. */
       readonly minus?: number;
+      /** A constant number is multiplied by it: 1000 where the SDK counts seconds. A fix has to keep away: `isReadOnly`. */
+      readonly times?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
       /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
@@ -125,6 +128,8 @@ export interface TypeDescription {
   readonly role: "client" | "provider" | "model" | "agent" | "store" | "server" | "other";
   /** Who serves the models, when the type alone says so and no base URL is set. */
   readonly provider?: string;
+  /** Option path of an instance that says instead who serves the models, by its own type; counts before a base URL. */
+  readonly providerOption?: string;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;
@@ -276,8 +281,11 @@ export interface CallDescription {
   readonly providerMark?: ":" | "/";
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
-  /** The kind when the model id says nothing, and something known stands at an option path; tried in order. */
-  readonly kindByOption?: readonly { readonly path: string; readonly kind: CallKind }[];
+  /**
+   * The kind when the model id says nothing, and something known stands at an option path, which is text that fits
+   * `pattern` where there is one; tried in order.
+   */
+  readonly kindByOption?: readonly { readonly path: string; readonly pattern?: RegExp; readonly kind: CallKind }[];
 }
 
 export type SystemPromptPath =

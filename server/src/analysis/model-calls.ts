@@ -395,7 +395,10 @@ function kindOf(
   }
   for (const each of description.kindByOption ?? []) {
     const { value } = readPath(evaluator, each.path, site);
-    if (value.kind !== "unknown" && !isNothing(value)) return each.kind;
+    if (value.kind === "unknown" || isNothing(value)) continue;
+    const { pattern } = each;
+    const isFit = pattern === undefined || (value.kind === "constant" && pattern.test(String(value.value)));
+    if (isFit) return each.kind;
   }
   return description.kind;
 }
