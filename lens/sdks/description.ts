@@ -48,6 +48,20 @@ export interface ModuleDescription {
   readonly defaultExport?: string;
   /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
   readonly isGeneral?: true;
+  /** What functions that an export is given are called with, by the name of the export. */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
+}
+
+/** A function that the SDK calls with something of its own: `createStep({ execute: ({ mastra }) => … })`. */
+export interface CallbackDescription {
+  /** Where the function stands, such as `0.execute`: names of an object literal after the argument. */
+  readonly path: string;
+  /** Which of its parameters. */
+  readonly parameter: number;
+  /** The property of that parameter; the parameter itself where left out. */
+  readonly property?: string;
+  /** What it is an instance of. */
+  readonly type: string;
 }
 
 /** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
@@ -163,7 +177,12 @@ export type MemberDescription =
    * Calling it gives what stands under the name in its first argument, in the object at `path`, an option path of
    * the expression that made the instance: `mastra.getAgent("writer")` with `settings.agents`.
    */
-  | { readonly member: "lookup"; readonly path: string }
+  | {
+      readonly member: "lookup";
+      readonly path: string;
+      /** What everything in the object is an instance of, for where the code does not show that object. */
+      readonly type?: string;
+    }
   /** Reading it gives what stands at the option path of the expression that made the instance. */
   | { readonly member: "value"; readonly path: string }
   /** Calling it searches or fills a store. */

@@ -21,6 +21,8 @@ export class Knowledge {
   readonly callableMakers = new Set<string>();
   /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
   readonly describedNames = new Set<string>();
+  /** Names of exports that call functions which they are given with something of their own. */
+  readonly callbackNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
@@ -47,6 +49,7 @@ export class Knowledge {
       if (specifier.endsWith("/*")) this.#prefixes.push({ prefix: specifier.slice(0, -1), sdk, description });
       else this.#modules.set(specifier, { sdk, description });
     }
+    for (const name of Object.keys(description.callbacks ?? {})) this.callbackNames.add(lastName(name));
     for (const [name, entity] of Object.entries(description.exports)) {
       const last = lastName(name);
       if (entity.entity === "function") this.functionNames.add(last);
