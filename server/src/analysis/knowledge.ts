@@ -92,20 +92,23 @@ export class Knowledge {
   }
 
   /**
-   * Whether what an import specifier gives can call a model, rather than only define, trace or store something. Of a
-   * general package that is so in a text that names what calls one.
+   * Whether a text that imports a specifier calls models by it, as far as a look tells: `undefined` where the module
+   * has what does so, and the text names none of that. A general package that is used for other things calls none.
    */
-  callsModels(specifier: string, text: string): boolean {
+  callsModels(specifier: string, text: string): boolean | undefined {
     const found = this.module(specifier);
-    return (
-      found !== undefined &&
-      Object.entries(found.description.exports).some(([name, entity]) => {
-        if (found.description.isGeneral && !text.includes(name)) return false;
-        if (entity.entity === "function" || entity.entity === "command") return true;
-        const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
-        return isMade && canCallModel(found.sdk, entity.type);
-      })
-    );
+    if (found === undefined) return false;
+    const { sdk, description } = found;
+    const callers = Object.entries(description.exports).filter(([, entity]) => {
+      if (entity.entity === "function" || entity.entity === "command") return true;
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      return isMade && canCallModel(sdk, entity.type);
+    });
+    if (callers.length === 0) return false;
+    // A default import has whatever name its file gives it.
+    const isNamed = ([name]: (typeof callers)[number]): boolean =>
+      name === description.defaultExport || new RegExp(`\\b${lastName(name)}\\b`).test(text);
+    return callers.some(isNamed) || (description.isGeneral ? false : undefined);
   }
 
   /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */

@@ -125,7 +125,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
     ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...listedTools(evaluator, sdk, description, site, module),
+    ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
 }
 
