@@ -72,6 +72,8 @@ const textOptions: Options = {
 /** `generateText` gives these as values, `streamText` as promises. */
 const textResponse: ResponseDescription = {
   text: ["text"],
+  data: ["output", "experimental_output", "steps[].text"],
+  toolArguments: ["toolCalls[].input", "toolCalls[].args", "steps[].toolCalls[].input", "steps[].toolCalls[].args"],
   finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
   finishReasonName: "finishReason",
   finishedValues: ["stop", "tool-calls"],
@@ -95,7 +97,7 @@ const generateObject: CallDescription = {
   kind: "chat",
   options: objectOptions,
   systemPrompts,
-  response: { text: [], finishReason: ["finishReason"], isChecked: true },
+  response: { text: [], data: ["object"], finishReason: ["finishReason"], isChecked: true },
   defaults: defaultsWithoutSteps,
 };
 

@@ -28,6 +28,7 @@ function converse(argument: RequestArgument): CallDescription {
     kind: "chat",
     response: {
       text: ["output.message.content[].text"],
+      toolArguments: ["output.message.content[].toolUse.input"],
       finishReason: ["stopReason"],
       finishReasonName: "stopReason",
       finishedValues: ["end_turn", "stop_sequence", "tool_use"],

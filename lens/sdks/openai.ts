@@ -38,6 +38,14 @@ const chatOptions: Options = {
   ...request,
 };
 
+const chatToolArguments = [
+  "choices[].message.tool_calls[].function.arguments",
+  "choices[].message.tool_calls[].function.parsed_arguments",
+  "choices[].message.function_call.arguments",
+];
+
+const responsesToolArguments = ["output[].arguments", "output[].parsed_arguments"];
+
 const chat: CallDescription = {
   kind: "chat",
   options: { ...chatOptions, stream: "0.stream" },
@@ -45,6 +53,7 @@ const chat: CallDescription = {
   systemPrompts: [{ path: "0.messages", roles: ["system", "developer"], content: "content" }],
   response: {
     text: ["choices[].message.content"],
+    toolArguments: chatToolArguments,
     finishReason: ["choices[].finish_reason"],
     finishReasonName: "choices[0].finish_reason",
     finishedValues: ["stop", "tool_calls", "function_call"],
@@ -58,7 +67,13 @@ const { streamFlag: _chatStreamFlag, ...chatWithoutStreamFlag } = chat;
 const chatParse: CallDescription = {
   ...chatWithoutStreamFlag,
   options: chatOptions,
-  response: { text: ["choices[].message.content"], finishReason: ["choices[].finish_reason"], isChecked: true },
+  response: {
+    text: ["choices[].message.content"],
+    data: ["choices[].message.parsed"],
+    toolArguments: chatToolArguments,
+    finishReason: ["choices[].finish_reason"],
+    isChecked: true,
+  },
 };
 
 const chatStream: CallDescription = withoutResponse({ ...chatWithoutStreamFlag, kind: "stream", options: chatOptions });
@@ -95,6 +110,7 @@ const responses: CallDescription = {
   systemPrompts: [{ path: "0.instructions" }, { path: "0.input", roles: ["system", "developer"], content: "content" }],
   response: {
     text: ["output_text", "output[].content[].text"],
+    toolArguments: responsesToolArguments,
     finishReason: ["status", "incomplete_details"],
     finishReasonName: "status",
     finishedValues: ["completed"],
@@ -110,6 +126,8 @@ const responsesParse: CallDescription = {
   options: responsesOptions,
   response: {
     text: ["output_text", "output[].content[].text"],
+    data: ["output_parsed"],
+    toolArguments: responsesToolArguments,
     finishReason: ["status", "incomplete_details"],
     isChecked: true,
   },

@@ -1,8 +1,10 @@
 import type { Taint, UnknownReason } from "../../../lens/facts.ts";
+import type { RequestShape } from "../../../lens/flows/sources.ts";
 import type {
   CallDescription,
   ExportedEntity,
   ModuleDescription,
+  ResponseDescription,
   SdkDescription,
   TypeDescription,
 } from "../../../lens/sdks/description.ts";
@@ -126,18 +128,6 @@ export interface AbstractRequest {
   readonly at: Located;
 }
 
-export type RequestShape =
-  | "express"
-  | "fetch"
-  | "lambda event"
-  | "koa"
-  | "koa request"
-  | "request event"
-  | "hono"
-  | "hono request"
-  | "form data"
-  | "search params";
-
 /** Something that an SDK exports, not yet called. */
 export interface AbstractEntity {
   readonly kind: "entity";
@@ -196,6 +186,8 @@ export interface AbstractConstruction {
   readonly className: string;
   readonly arguments: readonly Lazy[];
   readonly at: Located;
+  /** See `AbstractUnknown.origin`. */
+  readonly origin?: string;
 }
 
 export interface AbstractAlternatives {
@@ -209,6 +201,21 @@ export interface AbstractUnknown {
   readonly at: Located | undefined;
   readonly environmentVariable?: string;
   readonly taint?: Taint;
+  /** The way to it from a package that no SDK describes: `pg:Pool().query` for `new Pool().query`. */
+  readonly origin?: string;
+  /** The part of a model's response that it is, or that its taint was read from. */
+  readonly response?: ResponsePart;
+  /** The schema that a tainted value was checked against, as an expression; its members are narrowed by it. */
+  readonly schema?: Located;
+}
+
+/** A part of what a model call gives. */
+export interface ResponsePart {
+  readonly description: ResponseDescription;
+  /** Names from the whole response down to this part; `[]` is any element. */
+  readonly path: readonly string[];
+  /** The call or, for a command, the `new`. */
+  readonly call: Located;
 }
 
 export const UNDEFINED: AbstractUndefined = { kind: "undefined" };

@@ -8,7 +8,6 @@ import {
   type Lazy,
   type Located,
   oneOf,
-  taintOf,
   UNDEFINED,
   unknown,
   instanceOfType,
@@ -17,9 +16,14 @@ import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
+import { guardedResult } from "./guards.ts";
 import { exportedValue, member } from "./members.ts";
+import { modelResponse } from "./model-output.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
+import { callOrigin } from "./origins.ts";
+import { passedThrough } from "./passing.ts";
 import { ts, unwrapped } from "./syntax.ts";
+import { marked, tainted } from "./taint.ts";
 import { returnedType } from "./types.ts";
 
 /** What a call expression gives. */
@@ -55,9 +59,16 @@ export function evaluateNew(
   const callee = evaluator.evaluate(node.expression, module, environment);
   const values = alternativesOf(callee).map((each): Abstract => {
     const made = each.kind === "sdk module" ? exportedValue(evaluator, each, "default", { module, node }) : each;
+    const origin = made.kind === "unknown" ? callOrigin(made.origin) : undefined;
     if (made.kind === "class") return constructed(made.at, given ?? []);
     if (made.kind === "entity") return appliedEntity(evaluator, made, given, { module, node });
-    return { kind: "construction", className: calleeName(node) ?? "", arguments: given ?? [], at: { module, node } };
+    return {
+      kind: "construction",
+      className: calleeName(node) ?? "",
+      arguments: given ?? [],
+      at: { module, node },
+      ...(origin === undefined ? {} : { origin }),
+    };
   });
   return oneOf(values);
 }
@@ -89,7 +100,7 @@ function applied(
 ): Abstract {
   switch (callee.kind) {
     case "function":
-      return appliedFunction(evaluator, callee.at, given, callee.environment);
+      return guardedResult(appliedFunction(evaluator, callee.at, given, callee.environment), callee.at, at);
     case "entity":
       return appliedEntity(evaluator, callee, given, at);
     case "sdk module": {
@@ -106,6 +117,11 @@ function applied(
       if (described?.member === "override") {
         const laid = given?.[0];
         return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
+      }
+      if (described?.member === "call") return modelResponse(described.call, at, at);
+      if (described?.member === "send") return sentResponse(given?.[0]?.(), at);
+      if (described?.member === "retrieval" && described.retrieval.kind === "search") {
+        return tainted("retrieved document", at);
       }
       return unknown("call", at);
     }
@@ -161,12 +177,23 @@ function calledUnknown(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = calleeName(at.node);
-  if (!callee.taint || name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
-  const whole: AbstractUnknown = { ...callee, at };
-  const callback = name === "map" ? given?.[0]?.() : undefined;
-  if (callback?.kind !== "function") return whole;
-  const element = appliedFunction(evaluator, callback.at, [() => whole], callback.environment);
-  return taintOf(element) ? whole : unknown("call", at);
+  if (callee.taint) {
+    if (name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
+    const isCapped = CAPS_LENGTH.has(name) && at.node.arguments.length > 1;
+    return isCapped ? marked({ ...callee, at }, { isLengthBounded: true }) : { ...callee, at };
+  }
+  const passed = passedThrough(evaluator, callee, given, at);
+  if (passed) return passed;
+  const origin = callOrigin(callee.origin);
+  return origin === undefined ? unknown("call", at) : { ...unknown("call", at), origin };
+}
+
+const CAPS_LENGTH = new Set(["slice", "substring", "substr"]);
+
+/** What a model wrote, where a command is sent; results of a search, where it is one. */
+function sentResponse(command: Abstract | undefined, at: Located<ts.CallExpression>): Abstract {
+  if (command?.kind !== "command") return unknown("call", at);
+  return modelResponse(command.call, command.at, at);
 }
 
 function appliedEntity(
@@ -185,6 +212,8 @@ function appliedEntity(
       return ts.isNewExpression(at.node)
         ? { kind: "command", sdk, name, call: entity.call, at: { module: at.module, node: at.node } }
         : unknown("call", at);
+    case "function":
+      return modelResponse(entity.call, at, at);
     case "wrapper":
       return wrapped(evaluator, entity.path, given, at);
     default:

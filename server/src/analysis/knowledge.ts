@@ -12,6 +12,8 @@ export class Knowledge {
   readonly factoryNames = new Set<string>();
   /** Names of exported classes and commands. */
   readonly classNames = new Set<string>();
+  /** Last names of all that may be given the handler of a tool. */
+  readonly #toolNames = new Set<string>();
   /** Paths of members that call a model, by their last name. */
   readonly #callPaths = new Map<string, string[]>();
 
@@ -24,6 +26,7 @@ export class Knowledge {
         for (const [path, member] of Object.entries(type.members ?? {})) {
           const last = path.slice(path.lastIndexOf(".") + 1);
           this.memberNames.add(last);
+          if (member.member === "tool" || (member.member === "call" && member.call.tool)) this.#toolNames.add(last);
           if (member.member === "call") this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
         }
       }
@@ -36,6 +39,7 @@ export class Knowledge {
       else this.#modules.set(specifier, { sdk, description });
     }
     for (const [name, entity] of Object.entries(description.exports)) {
+      if (entity.entity === "tool" || (entity.entity === "function" && entity.call.tool)) this.#toolNames.add(name);
       if (entity.entity === "function") this.functionNames.add(name);
       if (entity.entity === "factory") this.factoryNames.add(name);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(name);
@@ -51,6 +55,11 @@ export class Knowledge {
     return (this.#callPaths.get(names.at(-1) ?? "") ?? []).some(
       (path) => `.${path}`.endsWith(written) || written.endsWith(`.${path}`),
     );
+  }
+
+  /** Whether a call of something of this name may be given the handler of a tool. */
+  mayTakeTool(name: string): boolean {
+    return this.#toolNames.has(name);
   }
 
   /** Whether a text names a described module in quotes: a cheap look before it is parsed. */

@@ -15,7 +15,7 @@ import { argumentsOf } from "./calls.ts";
 import { calleePlace, clientFact, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { flowsIntoSystemPrompt } from "./flows.ts";
+import { flowsIntoCall } from "./flows.ts";
 import { agentLoopAround } from "./loops.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
@@ -107,7 +107,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   return [
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
-    ...flowsIntoSystemPrompt(evaluator, call, description, site),
+    ...flowsIntoCall(evaluator, call, description, site, sdkMajor, model?.found.value),
     ...toolFacts(evaluator, call, description, site, sdkMajor),
   ];
 }
