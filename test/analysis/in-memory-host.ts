@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Client, Fact, Flow, ModelCall, OutputUse, Place, Value } from "../../lens/facts.ts";
+import type { SdkDescription } from "../../lens/sdks/description.ts";
 import {
   type AnalysisHost,
   type FileAnalysis,
@@ -21,6 +22,8 @@ export interface HostOptions {
   readonly majors?: Readonly<Record<string, number>>;
   /** Prefixes of specifiers and the folders that they stand for, such as `"@/": "src/"`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** Descriptions of SDKs in place of the product's own. */
+  readonly sdks?: readonly SdkDescription[];
 }
 
 /** A workspace that exists in memory only. */
@@ -94,7 +97,7 @@ export function pathOf(name: string): string {
 /** Analyses the first file of a source that must give no problem. */
 export function analyse(source: Source, options: HostOptions = {}): Analysed {
   const host = new InMemoryHost(source, options);
-  const analysis = new Project(host).analyse(host.files[0]!, NEVER_CANCELLED);
+  const analysis = new Project(host, options.sdks && { sdks: options.sdks }).analyse(host.files[0]!, NEVER_CANCELLED);
   assert.deepEqual(analysis.problems, []);
   const { facts } = analysis;
   return {

@@ -211,7 +211,7 @@ export interface AbstractUnknown {
 
 /** A part of what a model call gives. */
 export interface ResponsePart {
-  readonly description: ResponseDescription;
+  readonly description: CallDescription & { readonly response: ResponseDescription };
   /** Names from the whole response down to this part; `[]` is any element. */
   readonly path: readonly string[];
   /** The call or, for a command, the `new`. */

@@ -2,7 +2,6 @@ import { type Abstract, alternativesOf, type Environment, type Lazy, oneOf, unkn
 import { calleeName } from "./calls.ts";
 import { type Evaluator, joinedText } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
-import { LIST_METHODS, listCall } from "./lists.ts";
 import type { Module } from "./module.ts";
 import { addSpread } from "./objects.ts";
 import { passedByName } from "./passing.ts";
@@ -50,10 +49,6 @@ export function builtinCall(
   }
   if (method === "concat") return concatenated(evaluator, callee.expression, given, at, environment);
   if (method === "valid") return validPart(evaluator, callee.expression, first, at, environment);
-  if (LIST_METHODS.has(method)) {
-    const list = evaluator.evaluate(callee.expression, module, environment);
-    return listCall(evaluator, list, method, given, at, environment);
-  }
   return undefined;
 }
 

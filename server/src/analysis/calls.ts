@@ -17,6 +17,7 @@ import { constructed } from "./classes.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { guardedResult } from "./guards.ts";
+import { LIST_METHODS, listCall } from "./lists.ts";
 import { exportedValue, member } from "./members.ts";
 import { modelResponse } from "./model-output.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
@@ -38,7 +39,15 @@ export function evaluateCall(
   const given = argumentsOf(evaluator, node, module, environment);
   const builtin = builtinCall(evaluator, node, given, module, environment);
   if (builtin) return builtin;
-  const callee = evaluator.evaluate(node.expression, module, environment);
+  const method = unwrapped(node.expression);
+  let callee: Abstract;
+  if (ts.isPropertyAccessExpression(method) && LIST_METHODS.has(method.name.text)) {
+    // Evaluated once for both: chains of such calls would double the work at each link.
+    const list = evaluator.evaluate(method.expression, module, environment);
+    const followed = listCall(evaluator, list, method.name.text, given, { module, node }, environment);
+    if (followed) return followed;
+    callee = member(evaluator, list, method.name.text, { module, node: method });
+  } else callee = evaluator.evaluate(node.expression, module, environment);
   return oneOf(
     alternativesOf(callee)
       .filter((each) => each.kind !== "undefined")

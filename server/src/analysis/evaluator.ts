@@ -54,6 +54,8 @@ export class Evaluator {
   readonly #known = new Map<ts.Node, Abstract>();
   readonly #open = new Set<ts.Node>();
   readonly #entered = new Map<ts.Node, number>();
+  readonly #read = new Set<string>();
+  #isClosed = false;
   #depth = 0;
   #steps = 0;
 
@@ -122,11 +124,35 @@ export class Evaluator {
     }
   }
 
+  /** Does work that reads no file which has not been read before: what would need one is unknown. */
+  withoutNewFiles<Result>(work: () => Result): Result {
+    const before = this.#isClosed;
+    this.#isClosed = true;
+    try {
+      return work();
+    } finally {
+      this.#isClosed = before;
+    }
+  }
+
+  /** Does work within `withoutNewFiles` that may read files all the same. */
+  withNewFiles<Result>(work: () => Result): Result {
+    const before = this.#isClosed;
+    this.#isClosed = false;
+    try {
+      return work();
+    } finally {
+      this.#isClosed = before;
+    }
+  }
+
   /** What an import of `specifier` in `from` gives as a whole; unknown for packages that no SDK describes. */
   imported(specifier: string, from: Module): Abstract {
     const described = this.knowledge.module(specifier);
     if (described) return { kind: "sdk module", sdk: described.sdk, description: described.description };
     const file = this.resolvedFile(specifier, from);
+    if (file !== undefined && this.#isClosed && !this.#read.has(file)) return unknown("import");
+    if (file !== undefined) this.#read.add(file);
     const module = file === undefined ? undefined : this.#modules.module(file);
     if (module) return { kind: "module", module };
     const origin = packageOrigin(specifier);

@@ -8,7 +8,6 @@ import { importStatement } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
-import { flowsIntoSinks, mayBeOwnCall, mayBeSink, type SinkCandidate } from "./sinks.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 
 /** Nodes between two looks at the cancellation token. */
@@ -20,24 +19,22 @@ const NONE: ReadonlySet<string> = new Set();
 export function factsOfFile(evaluator: Evaluator, module: Module, token: CancellationToken): Fact[] {
   const facts: Fact[] = [];
   const clients = new Map<number, Client>();
-  const sinks: SinkCandidate[] = [];
-  const ownCalls: ts.CallExpression[] = [];
   let count = 0;
   walk(module.source, (node) => {
     if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
     if (ts.isNewExpression(node)) addConstruction(evaluator, node, module, facts, clients);
-    else if (ts.isCallExpression(node)) {
-      addCall(evaluator, node, module, facts, clients);
-      if (mayBeOwnCall(node, module)) ownCalls.push(node);
-    }
-    if (mayBeSink(node, module)) sinks.push(node);
+    else if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
     return undefined;
   });
-  facts.push(...flowsIntoSinks(evaluator, module, facts, sinks, ownCalls));
   facts.push(...clients.values());
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(
+  return inOrder(facts);
+}
+
+/** Facts in the order of their places. */
+export function inOrder(facts: readonly Fact[]): Fact[] {
+  return [...facts].sort(
     (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
   );
 }

@@ -18,7 +18,7 @@ const MAKES_SAFE = /safe(?!Parse)|sanit|escape|valid(ate)?[A-Z]|allowed|whitelis
 const CHECKS_PATH = /\.startsWith\(|\.relative\(|\.isAbsolute\(|["']\.\.["']|\.\.\//;
 
 /** Looks at the host of a URL. */
-const CHECKS_HOST = /\.(hostname|host|origin|protocol)\b|\.startsWith\(/;
+const CHECKS_HOST = /\.(hostname|host|origin|protocol)\s*(\)|[!=]==?|\.\w+With\()|\.startsWith\(/;
 
 /**
  * Whether a piece is compared with constants, looked up in a list, matched against a pattern or handed to a check

@@ -48,7 +48,9 @@ export function listCall(
         return { kind: "array", elements: [element], isComplete: false, at };
       }
       if (ONE_ELEMENT.has(method)) return elementValue(evaluator, each, at);
-      const kept: Abstract = each.kind === "unknown" ? { ...each, at } : each;
+      const here: Abstract = each.kind === "unknown" ? { ...each, at } : each;
+      const isCapped = method === "slice" && at.node.arguments.length > 1;
+      const kept = isCapped ? marked(here, { isLengthBounded: true }) : here;
       const isRoleFilter = method === "filter" && callback?.kind === "function" && looksAtRole(callback.at.node);
       return isRoleFilter ? marked(kept, { harmlessFor: ["messages"] }) : kept;
     }),

@@ -15,7 +15,7 @@ import { classMember } from "./classes.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { LIST_METHODS } from "./lists.ts";
-import { responseMember } from "./model-output.ts";
+import { partOfOutput, responseMember } from "./model-output.ts";
 import type { Module } from "./module.ts";
 import { memberOrigin, packageOrigin } from "./origins.ts";
 import { requestMember } from "./requests.ts";
@@ -61,7 +61,7 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
       // A number says nothing that a model could obey.
       if (object.taint && (name === "length" || name === "size")) return unknown("computed", at);
       if (object.taint) return taintedMember(evaluator, object, name, at);
-      if (object.response) return responseMember(object.response, name, at);
+      if (object.response) return responseMember(evaluator, object.response, name, at);
       return withOrigin(unknown(object.reason, at), memberOrigin(object.origin, name));
     case "construction":
       return withOrigin(unknown("expression", at), memberOrigin(object.origin, name));
@@ -79,8 +79,9 @@ function withOrigin(value: AbstractUnknown, origin: string | undefined): Abstrac
 /** What outside data holds is outside data, unless a schema says that it cannot be free text. */
 function taintedMember(evaluator: Evaluator, object: AbstractUnknown, name: string, at: Located): Abstract {
   const { schema } = object;
-  if (!schema || !object.at || LIST_METHODS.has(name)) return { ...object, at };
-  return checkedMember(evaluator, object as Tainted, schema, name, at);
+  if (LIST_METHODS.has(name)) return { ...object, at };
+  const part = partOfOutput(object, name);
+  return schema && object.at ? checkedMember(evaluator, part as Tainted, schema, name, at) : { ...part, at };
 }
 
 export function propertyOf(object: AbstractObject, name: string, at: Located): Abstract {

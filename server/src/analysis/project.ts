@@ -3,9 +3,10 @@ import { sdks as allSdks } from "../../../lens/sdks/index.ts";
 import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
 import { Evaluator } from "./evaluator.ts";
 import { exportsEntities } from "./carriers.ts";
-import { factsOfFile } from "./file-facts.ts";
+import { factsOfFile, inOrder } from "./file-facts.ts";
 import { Knowledge } from "./knowledge.ts";
 import { Module } from "./module.ts";
+import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
 
 /** Parsed files kept for look-ups from other files; the least recently used go first. */
@@ -85,13 +86,16 @@ export class Project {
     );
     const problems: Problem[] = [];
     try {
+      const facts = factsOfFile(evaluator, module, token);
+      // Before the flows: those may use up what is left of the evaluator's budget.
+      const isCarrier = exportsEntities(evaluator, module);
       return {
         file,
         version,
-        facts: factsOfFile(evaluator, module, token),
+        facts: inOrder([...facts, ...flowsIntoSinks(evaluator, module, facts, token)]),
         problems,
         dependencies,
-        exportsEntities: exportsEntities(evaluator, module),
+        exportsEntities: isCarrier,
         directives: module.directives(),
       };
     } catch (error) {

@@ -204,7 +204,7 @@ function classShape({ module, node }: Located<ts.ClassLikeDeclaration>): Shape {
       const property = node.members.find(
         (each): each is ts.PropertyDeclaration => ts.isPropertyDeclaration(each) && propertyName(each.name) === name,
       );
-      return property ? { module, node: property } : "free";
+      return property && ts.getDecorators(property) ? { module, node: property } : "free";
     },
   };
 }

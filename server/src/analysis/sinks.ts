@@ -1,12 +1,14 @@
 import type { Fact, Flow, FlowSink, ModelCall, TaintSource } from "../../../lens/facts.ts";
 import { loggers, markupProperties, type SinkCall, sinkCalls } from "../../../lens/flows/sinks.ts";
 import { type Abstract, alternativesOf, type Environment, type Lazy, type Located } from "./abstract.ts";
+import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
 import { contextOf } from "./context.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { isHarmless, settled } from "./flows.ts";
 import { boundParameters } from "./functions.ts";
+import { isWholeOutput } from "./model-output.ts";
 import type { Module } from "./module.ts";
 import { CalleeTable } from "./origins.ts";
 import type { Declaration } from "./scope.ts";
@@ -77,16 +79,38 @@ function isRenamedSink(expression: ts.Expression, module: Module): boolean {
 
 /**
  * Flows of what a model wrote or chose into places where it does harm, directly and through own functions that are
- * called with it. `candidates` are the nodes of the file that `mayBeSink` let through, `calls` its other calls.
+ * called with it. `facts` are all other facts of the file: one that has to do with no model has no such flows.
  */
 export function flowsIntoSinks(
   evaluator: Evaluator,
   module: Module,
   facts: readonly Fact[],
-  candidates: readonly SinkCandidate[],
-  calls: readonly ts.CallExpression[],
+  token: CancellationToken,
 ): Flow[] {
-  return new SinkReader(evaluator, module, facts).flows(candidates, calls);
+  const candidates: SinkCandidate[] = [];
+  const calls: ts.CallExpression[] = [];
+  let hasSource = facts.some(isSource);
+  if (!hasSource && !facts.some((fact) => fact.fact === "client")) return [];
+  let count = 0;
+  walk(module.source, (node) => {
+    if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+    if (ts.isCallExpression(node)) {
+      if (mayBeOwnCall(node, module)) calls.push(node);
+      if (!hasSource && evaluator.knowledge.mayTakeTool(calleeName(node) ?? "")) hasSource = true;
+    }
+    if (mayBeSink(node, module)) candidates.push(node);
+    return undefined;
+  });
+  if (!hasSource) return [];
+  return evaluator.withoutNewFiles(() => new SinkReader(evaluator, module, facts).flows(candidates, calls));
+}
+
+/** Nodes between two looks at the cancellation token. */
+const NODES_BETWEEN_CHECKS = 2_000;
+
+/** Whether a fact tells of something that a model writes or chooses, or is given to read. */
+function isSource(fact: Fact): boolean {
+  return fact.fact === "model call" || fact.fact === "tool" || fact.fact === "retrieval";
 }
 
 class SinkReader {
@@ -129,7 +153,9 @@ class SinkReader {
     if (ts.isBinaryExpression(node)) return this.#markup(at, node.right, environment, entry);
     const given = argumentsOf(this.#evaluator, node, module, environment);
     if (!given) return undefined;
-    const keys = this.#keys(node, module, environment);
+    // Most calls are given nothing of the kind: only for the others the callee is worked out, into other files too.
+    if (!given.some((each) => taintedPieces(each()).length > 0)) return undefined;
+    const keys = this.#evaluator.withNewFiles(() => this.#keys(node, module, environment));
     for (const sink of table.entries(keys)) this.#readCall(sink, { module, node }, given, entry);
     if (depth === 0 && isLogger(node)) this.#readCall({ sink: "log", callees: [] }, { module, node }, given, entry);
     return undefined;
@@ -184,7 +210,7 @@ class SinkReader {
   #add(sink: FlowSink, piece: Tainted, at: Located<SinkCandidate>, entry: ts.Expression | undefined): void {
     const isFromModel = FROM_MODEL.has(piece.taint.source);
     const sent = sink === "log" ? this.#sentAlso(piece) : undefined;
-    if (sink === "log" ? piece.taint.source !== "model output" && !sent : !isFromModel) return;
+    if (sink === "log" ? !isWholeAnswer(piece) && !sent : !isFromModel) return;
     if (isHarmless(piece, sink)) return;
     const isHere = piece.at.module === this.#module;
     const shown = isHere ? piece.at : { module: this.#module, node: entry ?? at.node };
@@ -239,7 +265,8 @@ class SinkReader {
     );
     if (!given || argument === undefined || argument < 0) return;
     this.#followed++;
-    for (const callee of alternativesOf(this.#evaluator.evaluate(node.expression, module, environment))) {
+    const called = this.#evaluator.withNewFiles(() => this.#evaluator.evaluate(node.expression, module, environment));
+    for (const callee of alternativesOf(called)) {
       if (callee.kind !== "function") continue;
       const inner: Environment = {
         parameters: boundParameters(this.#evaluator, callee.at, given),
@@ -294,6 +321,10 @@ export function mayBeOwnCall(node: ts.CallExpression, module: Module): boolean {
   if (specifier && ts.isStringLiteral(specifier)) return /^[.@~#]/.test(specifier.text);
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   return isFunctionWithBody(unwrapped(declaration.initializer));
+}
+
+function isWholeAnswer(piece: Tainted): boolean {
+  return piece.taint.source === "model output" && isWholeOutput(piece);
 }
 
 /** The text of `{ __html: text }`. */

@@ -4,7 +4,7 @@ import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
-import { propertyName, ts, unwrapped } from "./syntax.ts";
+import { propertyName, ts, writtenProperty } from "./syntax.ts";
 import { tainted, type Tainted } from "./taint.ts";
 
 /** Places that one function is handed to. */
@@ -135,18 +135,8 @@ function schemaOf(
     const own = each.split(".");
     const path = element.length > 0 ? [...element, ...own.slice(1)] : own;
     let node: ts.Expression | undefined = given?.[Number(path[0])];
-    for (const name of path.slice(1)) node = node && propertyAt(node, name);
+    for (const name of path.slice(1)) node = node && writtenProperty(node, name);
     if (node) return { schema: node, isSchemaless: false };
   }
   return { schema: undefined, isSchemaless: paths.length > 0 };
-}
-
-function propertyAt(expression: ts.Expression, name: string): ts.Expression | undefined {
-  const literal = unwrapped(expression);
-  if (!ts.isObjectLiteralExpression(literal)) return undefined;
-  for (const each of literal.properties) {
-    if (ts.isPropertyAssignment(each) && propertyName(each.name) === name) return each.initializer;
-    if (ts.isShorthandPropertyAssignment(each) && each.name.text === name) return each.name;
-  }
-  return undefined;
 }
