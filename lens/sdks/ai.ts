@@ -71,8 +71,8 @@ const textOptions: Options = {
 
 /** `generateText` gives these as values, `streamText` as promises. */
 const textResponse: ResponseDescription = {
-  text: ["text"],
-  data: ["output", "experimental_output", "steps[].text"],
+  text: ["text", "steps[].text"],
+  data: ["output", "experimental_output"],
   toolArguments: ["toolCalls[].input", "toolCalls[].args", "steps[].toolCalls[].input", "steps[].toolCalls[].args"],
   finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
   finishReasonName: "finishReason",
