@@ -1,3 +1,4 @@
+import type { ExportedEntity } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractEntity,
@@ -11,9 +12,11 @@ import {
   UNDEFINED,
   unknown,
   instanceOfType,
+  toolInstance,
 } from "./abstract.ts";
 import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
+import { lookedUp, piped, pipedFromUnknown, sequenced, valueAt } from "./composition.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { guardedResult } from "./guards.ts";
@@ -21,6 +24,7 @@ import { LIST_METHODS, listCall } from "./lists.ts";
 import { exportedValue, member } from "./members.ts";
 import { modelResponse } from "./model-output.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
+import { readPath } from "./options.ts";
 import { callOrigin } from "./origins.ts";
 import { passedThrough } from "./passing.ts";
 import { ts, unwrapped } from "./syntax.ts";
@@ -118,11 +122,18 @@ function applied(
     }
     case "instance": {
       const called = callee.type.whenCalled;
+      if (called?.member === "call") return modelResponse(called.call, at, at);
       return called?.member === "makes" ? madeFrom(callee, called.type, "", given, at) : unknown("call", at);
     }
     case "member": {
       const described = callee.instance.type.members?.[callee.path];
       if (described?.member === "makes") return madeFrom(callee.instance, described.type, callee.path, given, at);
+      if (described?.member === "pipe") {
+        return piped(callee.instance, argumentAt(evaluator, described.path, given, at), at);
+      }
+      if (described?.member === "lookup") {
+        return lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+      }
       if (described?.member === "override") {
         const laid = given?.[0];
         return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
@@ -137,6 +148,7 @@ function applied(
     case "typed":
       return returnedType(evaluator, callee) ?? unknown("call", at);
     case "unknown":
+      if (!callee.taint && calleeName(at.node) === "pipe") return pipedFromUnknown("pipe", given, at);
       return calledUnknown(evaluator, callee, given, at);
     default:
       return unknown("call", at);
@@ -201,8 +213,8 @@ const CAPS_LENGTH = new Set(["slice", "substring", "substr"]);
 
 /** What a model wrote, where a command is sent; results of a search, where it is one. */
 function sentResponse(command: Abstract | undefined, at: Located<ts.CallExpression>): Abstract {
-  if (command?.kind !== "command") return unknown("call", at);
-  return modelResponse(command.call, command.at, at);
+  if (command?.kind === "unknown" && command.isSearch) return tainted("retrieved document", at);
+  return command?.kind === "command" ? modelResponse(command.call, command.at, at) : unknown("call", at);
 }
 
 function appliedEntity(
@@ -215,7 +227,16 @@ function appliedEntity(
   switch (entity.entity) {
     case "class":
     case "factory": {
-      return instanceOfType(sdk, entity.type, name, { creation: at, arguments: given }) ?? unknown("call", at);
+      const tracedBy = [...(callee.tracedBy ?? []), ...(entity.observability ? [entity.observability.product] : [])];
+      return (
+        instanceOfType(sdk, entity.type, name, { creation: at, arguments: given, tracedBy }) ?? unknown("call", at)
+      );
+    }
+    case "tool":
+      return toolInstance(sdk, entity.type, name, { creation: at, arguments: given, tool: entity.tool });
+    case "resource": {
+      const made = { creation: at, arguments: given };
+      return (entity.type && instanceOfType(sdk, entity.type, name, made)) || unknown("call", at);
     }
     case "command":
       return ts.isNewExpression(at.node)
@@ -223,8 +244,14 @@ function appliedEntity(
         : unknown("call", at);
     case "function":
       return modelResponse(entity.call, at, at);
+    case "retrieval":
+      if (entity.retrieval.kind !== "search") return unknown("call", at);
+      if (ts.isNewExpression(at.node)) return { ...unknown("call", at), isSearch: true };
+      return tainted("retrieved document", at);
     case "wrapper":
-      return wrapped(evaluator, entity.path, given, at);
+      return wrapped(evaluator, entity, given, at);
+    case "pipeline":
+      return sequenced(argumentAt(evaluator, entity.path, given, at), at);
     default:
       return unknown("call", at);
   }
@@ -238,18 +265,36 @@ function madeFrom(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = path === "" ? parent.name : `${parent.name}.${path}`;
-  const made = { creation: at, arguments: given, parent, isWrapped: parent.isWrapped };
+  const { isWrapped, isFed, isRead, tracedBy } = parent;
+  const made = { creation: at, arguments: given, parent, isWrapped, isFed, isRead, tracedBy };
   return instanceOfType(parent.sdk, typeName, name, made) ?? unknown("call", at);
 }
 
-/** A wrapper gives back what stands at `path` of its arguments, such as `0` or `0.client`. */
-function wrapped(evaluator: Evaluator, path: string, given: readonly Lazy[] | undefined, at: Located): Abstract {
-  const [index, ...names] = path.split(".");
+/** What stands at an option path of a call's arguments; unknown where they cannot be told apart. */
+function argumentAt(
+  evaluator: Evaluator,
+  path: string,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression | ts.NewExpression>,
+): Abstract {
+  return readPath(evaluator, path, { call: at, arguments: given }).value;
+}
+
+/** A wrapper gives back what stands at its `path` of its arguments, such as `0` or `0.client`. */
+function wrapped(
+  evaluator: Evaluator,
+  wrapper: ExportedEntity & { readonly entity: "wrapper" },
+  given: readonly Lazy[] | undefined,
+  at: Located,
+): Abstract {
+  const [index, ...names] = wrapper.path.split(".");
+  const tracing = wrapper.observability ? [wrapper.observability.product] : [];
   let value = given?.[Number(index)]?.() ?? UNDEFINED;
   for (const name of names) value = member(evaluator, value, name, at);
   return oneOf(
     alternativesOf(value).map((each): Abstract => {
-      if (each.kind === "instance") return { ...each, isWrapped: true };
+      if (each.kind === "instance") return { ...each, isWrapped: true, tracedBy: [...each.tracedBy, ...tracing] };
+      if (each.kind === "entity") return { ...each, tracedBy: [...(each.tracedBy ?? []), ...tracing] };
       // The wrapped class makes wrapped clients: `withTracing(OpenAI)`.
       return each.kind === "undefined" ? unknown("call", at) : each;
     }),

@@ -8,6 +8,9 @@ import { Knowledge } from "./knowledge.ts";
 import { Module } from "./module.ts";
 import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
+import { wrapperCallFacts } from "./wrapper-calls.ts";
+import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
+import { WrapperIndex } from "./wrapper-index.ts";
 
 /** Parsed files kept for look-ups from other files; the least recently used go first. */
 const MAXIMUM_MODULES = 400;
@@ -16,6 +19,8 @@ interface Kept {
   readonly analysis: FileAnalysis;
   /** Version of every file that it depends on; `undefined` for files that were not there. */
   readonly versions: ReadonlyMap<string, string | undefined>;
+  /** Names of wrappers that its imports gave. */
+  readonly wrapperNames: string;
 }
 
 /**
@@ -28,6 +33,7 @@ export class Project {
   readonly #modules = new Map<string, { version: string; module: Module | undefined; problem: string | undefined }>();
   readonly #kept = new Map<string, Kept>();
   readonly #maximumLength: number | undefined;
+  readonly #wrappers: WrapperIndex;
 
   constructor(
     host: AnalysisHost,
@@ -36,6 +42,7 @@ export class Project {
     this.#host = host;
     this.#knowledge = new Knowledge(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
+    this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
 
   /** What one file's text says, at its present version. */
@@ -44,7 +51,7 @@ export class Project {
     if (kept && this.#isCurrent(kept)) return kept.analysis;
     const analysis = this.#analyse(file, token);
     const versions = new Map([...analysis.dependencies, file].map((each) => [each, this.#versionOf(each)]));
-    this.#kept.set(file, { analysis, versions });
+    this.#kept.set(file, { analysis, versions, wrapperNames: this.#wrappers.signature(file) });
     return analysis;
   }
 
@@ -52,6 +59,7 @@ export class Project {
   changed(file: string): void {
     this.#modules.delete(file);
     this.#kept.delete(file);
+    this.#wrappers.changed(file);
   }
 
   /** A file is gone. */
@@ -61,7 +69,7 @@ export class Project {
 
   #isCurrent(kept: Kept): boolean {
     for (const [file, version] of kept.versions) if (this.#versionOf(file) !== version) return false;
-    return true;
+    return this.#wrappers.signature(kept.analysis.file) === kept.wrapperNames;
   }
 
   #versionOf(file: string): string | undefined {
@@ -87,15 +95,21 @@ export class Project {
     const problems: Problem[] = [];
     try {
       const facts = factsOfFile(evaluator, module, token);
-      // Before the flows: those may use up what is left of the evaluator's budget.
       const isCarrier = exportsEntities(evaluator, module);
+      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
+      const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
+      const told = [...facts, ...calls];
+      // Last: they may use up what is left of the evaluator's budget.
+      const flows = flowsIntoSinks(evaluator, module, told, token);
       return {
         file,
         version,
-        facts: inOrder([...facts, ...flowsIntoSinks(evaluator, module, facts, token)]),
+        facts: calls.length + flows.length > 0 ? [...told, ...flows].sort(inOrder) : facts,
         problems,
         dependencies,
         exportsEntities: isCarrier,
+        exportedWrappers: this.#wrappers.exportedNames(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -134,5 +148,14 @@ function emptyAnalysis(
   problems: readonly Problem[],
   dependencies: ReadonlySet<string> = new Set(),
 ): FileAnalysis {
-  return { file, version, facts: [], problems, dependencies, exportsEntities: false, directives: [] };
+  return {
+    file,
+    version,
+    facts: [],
+    problems,
+    dependencies,
+    exportsEntities: false,
+    exportedWrappers: new Set(),
+    directives: [],
+  };
 }

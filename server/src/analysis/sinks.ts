@@ -189,6 +189,7 @@ class SinkReader {
     }
     for (const each of alternativesOf(this.#evaluator.evaluate(callee, module, environment))) {
       if (each.kind === "unknown" && each.origin !== undefined) keys.push(each.origin);
+      if (each.kind === "entity") keys.push(`${each.sdk.versionPackage}:${each.name}`);
     }
     return keys;
   }

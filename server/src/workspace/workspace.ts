@@ -8,6 +8,7 @@ import {
   NEVER_CANCELLED,
   type Problem,
 } from "../analysis/analysis.ts";
+import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -123,7 +124,7 @@ export class Workspace {
     this.#configurations = new Configurations({
       disk: this.#disk,
       boundary,
-      ruleIds: this.#rules.map((rule) => rule.meta.id),
+      rules: this.#rules.map((rule) => rule.meta),
       readText: (file) => this.#texts.overlay(file)?.text ?? this.#disk.read(file).toString("utf8"),
       defaults: options.defaults,
       overriding: options.overriding,
@@ -269,9 +270,7 @@ export class Workspace {
         const isLeftOut = this.#ignoring.fileReason(file) !== undefined;
         const entry = isLeftOut ? undefined : this.#examine(file, token);
         this.#keep(file, entry);
-        if (entry?.analysis?.exportsEntities === true) {
-          for (const importer of this.#graph.importersOf(file)) queue.add(importer);
-        }
+        for (const importer of this.#importersReached(file, entry)) queue.add(importer);
       }
     } catch (error) {
       for (const file of changed) this.#changed.add(file);
@@ -374,10 +373,10 @@ export class Workspace {
       }
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
-      const isCandidate = scan.specifiers.some(isSdkSpecifier);
-      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable))
+      const importsSdk = scan.specifiers.some(isSdkSpecifier);
+      if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
-      else if (isCandidate) queue.add(file);
+      else if (importsSdk || scan.namesModelHost) queue.add(file);
       if (!queue.has(file)) done++;
     }
     let counted = queue.size;
@@ -393,27 +392,39 @@ export class Workspace {
         done++;
       }
       if (this.#isWorthKeeping(file, entry)) entries.set(file, entry);
-      if (entry.analysis?.exportsEntities === true) {
-        for (const importer of this.#graph.importersOf(file)) {
-          if (!entries.has(importer)) queue.add(importer);
-        }
+      for (const importer of this.#importersReached(file, entry)) {
+        if (!entries.has(importer)) queue.add(importer);
       }
     }
     onProgress({ done: total, total });
     return entries;
   }
 
+  /** Files that can get something of what a file exports: all that import it, or those that name one of its wrappers. */
+  #importersReached(file: string, entry: Entry | undefined): readonly string[] {
+    const analysis = entry?.analysis;
+    if (analysis === undefined) return [];
+    if (analysis.exportsEntities) return this.#graph.importersOf(file);
+    const { exportedWrappers } = analysis;
+    if (exportedWrappers.size === 0) return [];
+    return this.#graph.importersOf(file).filter((importer) => {
+      const text = this.#texts.read(importer)?.text;
+      return text !== undefined && (mentionsAny(text, exportedWrappers) || handsOn(text));
+    });
+  }
+
   #scanImports(file: string): {
     readonly specifiers: readonly string[];
+    readonly namesModelHost: boolean;
     readonly problem: Problem | undefined;
     readonly isUnreadable: boolean;
   } {
     const overlay = this.#texts.overlay(file);
     const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
     if (scan.outcome === "unreadable")
-      return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
+      return { specifiers: [], namesModelHost: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
-    return { specifiers: scan.specifiers, problem, isUnreadable: false };
+    return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
   }
 
   #keep(file: string, entry: Entry | undefined): void {
@@ -457,6 +468,7 @@ export class Workspace {
         text: source.text,
         rules: this.#rules,
         level,
+        options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
       });
