@@ -64,6 +64,7 @@ const converse: CallDescription = {
   options: converseOptions,
   response: {
     text: ["output.message.content[].text"],
+    toolArguments: ["output.message.content[].toolUse.input"],
     finishReason: ["stopReason"],
     finishReasonName: "stopReason",
     finishedValues: ["end_turn", "stop_sequence", "tool_use"],

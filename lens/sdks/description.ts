@@ -336,6 +336,10 @@ export type SystemPromptPath =
 export interface ResponseDescription {
   /** Paths of text that the model wrote. */
   readonly text: readonly string[];
+  /** Paths of data that was parsed from what the model wrote, such as the object of a checked output. */
+  readonly data?: readonly string[];
+  /** Paths of the arguments that the model chose for a tool, as text or parsed. */
+  readonly toolArguments?: readonly string[];
   /** Paths that tell why it stopped; reading any of them, or anything below, counts. */
   readonly finishReason: readonly string[];
   /** How the finish reason is written for people. */

@@ -34,6 +34,8 @@ export class Knowledge {
   readonly describedNames = new Set<string>();
   /** Names of exports that call functions which they are given with something of their own. */
   readonly callbackNames = new Set<string>();
+  /** Last names of all that may be given the handler of a tool. */
+  readonly #toolNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
@@ -46,6 +48,7 @@ export class Knowledge {
           const isDescribed = DESCRIBED.has(member.member);
           if (!isDescribed) this.memberNames.add(last);
           if (member.member === "call" || member.member === "send") this.askingNames.add(last);
+          if (member.member === "tool" || (member.member === "call" && member.call.tool)) this.#toolNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
           if (!isDescribed && member.member !== "call") continue;
           const paths = this.#callPaths.get(last);
@@ -64,6 +67,7 @@ export class Knowledge {
     for (const name of Object.keys(description.callbacks ?? {})) this.callbackNames.add(lastName(name));
     for (const [name, entity] of Object.entries(description.exports)) {
       const last = lastName(name);
+      if (entity.entity === "tool" || (entity.entity === "function" && entity.call.tool)) this.#toolNames.add(last);
       if (entity.entity === "function") this.functionNames.add(last);
       if (entity.entity === "factory") this.factoryNames.add(last);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
@@ -83,6 +87,11 @@ export class Knowledge {
       if (`.${path}`.endsWith(written) || written.endsWith(`.${path}`)) return true;
     }
     return false;
+  }
+
+  /** Whether a call of something of this name may be given the handler of a tool. */
+  mayTakeTool(name: string): boolean {
+    return this.#toolNames.has(name);
   }
 
   /** Whether a text imports a described module: a cheap look before it is parsed. */

@@ -16,7 +16,7 @@ import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./client
 import type { CommandSend } from "./command-sends.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { flowsIntoSystemPrompt } from "./flows.ts";
+import { flowsIntoCall } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
 import { agentLoopAround } from "./loops.ts";
 import type { Module } from "./module.ts";
@@ -124,7 +124,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   return [
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
-    ...flowsIntoSystemPrompt(evaluator, call, description, site),
+    ...flowsIntoCall(evaluator, call, description, site, sdkMajor, model?.found.value),
     ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
 }

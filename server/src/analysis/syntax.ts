@@ -159,6 +159,17 @@ export function propertyName(name: ts.PropertyName | ts.BindingName | undefined)
   return undefined;
 }
 
+/** The expression that an object literal gives a property; `undefined` where it gives none, or is no literal. */
+export function writtenProperty(expression: ts.Expression, name: string): ts.Expression | undefined {
+  const literal = unwrapped(expression);
+  if (!ts.isObjectLiteralExpression(literal)) return undefined;
+  for (const each of literal.properties) {
+    if (ts.isPropertyAssignment(each) && propertyName(each.name) === name) return each.initializer;
+    if (ts.isShorthandPropertyAssignment(each) && each.name.text === name) return each.name;
+  }
+  return undefined;
+}
+
 export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
   return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }

@@ -486,10 +486,10 @@ export class Workspace {
 
   /**
    * A scan only examines files that reach a model, so a report made without one must say nothing of others.
-   * Such files have no facts but text that looks like a key.
+   * Such files have no facts but text that looks like a key, and uses of what another file's model call gave.
    */
   #withoutStrayFacts(file: string, analysis: FileAnalysis): FileAnalysis {
-    if (analysis.facts.some((fact) => fact.fact !== "credential")) return analysis;
+    if (analysis.facts.some((fact) => fact.fact !== "credential" && fact.fact !== "flow")) return analysis;
     if (analysis.facts.length === 0 || this.#importsSdk(file)) return analysis;
     return { ...analysis, facts: [] };
   }
