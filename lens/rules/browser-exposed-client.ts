@@ -13,6 +13,7 @@ export const browserExposedClient = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["client"],

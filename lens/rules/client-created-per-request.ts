@@ -11,6 +11,7 @@ export const clientCreatedPerRequest = defineRule({
     preset: "recommended",
     fix: "safe",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["client"],

@@ -13,6 +13,7 @@ export const finishReasonIgnored = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["output use"],

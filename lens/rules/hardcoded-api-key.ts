@@ -11,6 +11,7 @@ export const hardcodedApiKey = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: true,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["credential", "client"],

@@ -9,8 +9,10 @@ import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unval
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import type { Rule } from "./rule.ts";
+import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
+import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -24,8 +26,10 @@ export const rules: readonly Rule[] = [
   modelOutputJsonParseUnvalidated,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  suppressionWithoutReason,
   unboundedAgentLoop,
   untrustedInputInSystemPrompt,
+  unusedSuppression,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));

@@ -20,6 +20,7 @@ export const missingMaxOutputTokens = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["model call"],

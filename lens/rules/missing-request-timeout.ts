@@ -15,6 +15,7 @@ export const missingRequestTimeout = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["client", "model call"],

@@ -12,6 +12,7 @@ export const modelOutputJsonParseUnvalidated = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["output use"],

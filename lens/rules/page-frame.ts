@@ -24,7 +24,9 @@ export function framePage(meta: RuleMeta, body: string): string {
     `- **Severity:** ${meta.severity}`,
     `- **Pillar:** ${pillarTitle(meta.pillar)}`,
     `- **Fix:** ${FIX_TEXTS[meta.fix]}`,
+    `- **Confidence:** ${meta.confidence}`,
     `- **Test files:** ${meta.includesTests ? "included" : "left out"}`,
+    ...optionLines(meta),
   ];
   const footer = [
     ...meta.practices.map(practiceLine),
@@ -43,6 +45,13 @@ export function bodyOfPage(page: string): string {
   const rest = lines.slice(start + 1).join("\n");
   const end = rest.lastIndexOf(PRACTICES_HEADING);
   return (end < 0 ? rest : rest.slice(0, end)).trim();
+}
+
+function optionLines({ options = {} }: RuleMeta): readonly string[] {
+  return Object.entries(options).map(
+    ([name, option]) =>
+      `- **Option \`${name}\`:** ${option.description} Default: \`${JSON.stringify(option.default)}\`.`,
+  );
 }
 
 function practiceLine(id: string): string {

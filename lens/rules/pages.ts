@@ -8,8 +8,10 @@ import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import suppressionWithoutReason from "./suppression-without-reason.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
+import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
@@ -22,8 +24,10 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["suppression-without-reason", suppressionWithoutReason],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
+  ["unused-suppression", unusedSuppression],
 ]);
 
 /** The page of a rule as Markdown, for people; `undefined` where there is no rule of that id. */

@@ -1,9 +1,22 @@
 import type { RuleMeta } from "./rule.ts";
 
 /** A set of rules by name: `all` holds every rule, `strict` all but those that must be switched on one by one. */
-export type Preset = "recommended" | "strict" | "all";
+export type Preset = (typeof PRESETS)[number];
 
-export const PRESETS: readonly Preset[] = ["recommended", "strict", "all"];
+/** The names of pillars and lenses stand for those of the recommended rules that are about them. */
+export const PRESETS = [
+  "recommended",
+  "strict",
+  "all",
+  "operational-excellence",
+  "security",
+  "reliability",
+  "performance-efficiency",
+  "cost-optimization",
+  "sustainability",
+  "generative-ai-lens",
+  "agentic-ai-lens",
+] as const;
 
 /** Whether a preset switches a rule on. */
 export function isInPreset(meta: RuleMeta, preset: Preset): boolean {
@@ -14,5 +27,11 @@ export function isInPreset(meta: RuleMeta, preset: Preset): boolean {
       return meta.preset !== "opt-in";
     case "all":
       return true;
+    case "generative-ai-lens":
+      return meta.preset === "recommended" && meta.practices.some((practice) => practice.startsWith("GEN"));
+    case "agentic-ai-lens":
+      return meta.preset === "recommended" && meta.practices.some((practice) => practice.startsWith("AGENT"));
+    default:
+      return meta.preset === "recommended" && meta.pillar === preset;
   }
 }

@@ -16,6 +16,7 @@ export const retiredOrDeprecatedModel = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["model call"],

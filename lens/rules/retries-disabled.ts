@@ -14,6 +14,7 @@ export const retriesDisabled = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["client", "model call"],

@@ -1,4 +1,5 @@
 import type { Fact, Severity, Verdict } from "../facts.ts";
+import type { OptionDescriptions, OptionValue, OptionValues } from "./options.ts";
 import { isAboutStandIn } from "./stand-ins.ts";
 
 export type PillarId =
@@ -25,6 +26,12 @@ export interface RuleMeta {
   readonly fix: "safe" | "review" | "none";
   /** Whether it also runs on test files. */
   readonly includesTests: boolean;
+  /** How often its findings are right: `high` where they follow from what the code says alone. */
+  readonly confidence: "high" | "medium" | "low";
+  /** Ids of the only SDKs that it can speak of; every SDK that has the option or fact where left out. */
+  readonly sdks?: readonly string[];
+  /** What may be set beside the level, as in `["warning", { "minimumCharacters": 200 }]`. */
+  readonly options?: OptionDescriptions;
   /** Version of this product that had it first. */
   readonly since: string;
 }
@@ -36,6 +43,8 @@ export interface JudgeContext {
   /** All facts of the fact's own file, in the order of their places. */
   readonly facts: readonly Fact[];
   readonly settings: RuleSettings;
+  /** The rule's own options, with the defaults of its `meta` for those that nobody set. */
+  readonly options: OptionValues;
 }
 
 /** Workspace settings that rules share. */
@@ -46,6 +55,38 @@ export interface RuleSettings {
   readonly defaultTimeout: number;
   /** Guardrails are enforced for the whole account, so calls need none of their own. */
   readonly hasEnforcedGuardrail: boolean;
+  /** The only models that the team uses, as ids or globs; empty where any may be used. */
+  readonly allowedModels: readonly string[];
+  /** The only Regions that the team uses; empty where any may be used. */
+  readonly allowedRegions: readonly string[];
+  /** Every suppression has to say why. */
+  readonly requireReason: boolean;
+}
+
+/** One option of a rule that is a number; throws where the rule's `meta` has no such option. */
+export function numberOption(context: JudgeContext, name: string): number {
+  return checked(context.options[name], "number", name);
+}
+
+/** One option of a rule that is true or false; throws where the rule's `meta` has no such option. */
+export function booleanOption(context: JudgeContext, name: string): boolean {
+  return checked(context.options[name], "boolean", name);
+}
+
+/** One option of a rule that is a list of texts; throws where the rule's `meta` has no such option. */
+export function listOption(context: JudgeContext, name: string): readonly string[] {
+  const value = context.options[name];
+  if (!Array.isArray(value)) throw new TypeError(`The rule has no list "${name}"`);
+  return value as readonly string[];
+}
+
+function checked<Kind extends "number" | "boolean">(
+  value: OptionValue | undefined,
+  kind: Kind,
+  name: string,
+): Kind extends "number" ? number : boolean {
+  if (typeof value !== kind) throw new TypeError(`The rule has no ${kind} "${name}"`);
+  return value as Kind extends "number" ? number : boolean;
 }
 
 /** A rule: its data, and a pure function from one fact to a verdict. It never sees an SDK or a syntax tree. */

@@ -18,6 +18,7 @@ export const unboundedAgentLoop = defineRule({
     preset: "recommended",
     fix: "review",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["model call"],

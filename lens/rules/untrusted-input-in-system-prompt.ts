@@ -12,6 +12,7 @@ export const untrustedInputInSystemPrompt = defineRule({
     preset: "recommended",
     fix: "none",
     includesTests: false,
+    confidence: "high",
     since: "0.1.0",
   },
   judges: ["flow", "model call"],

@@ -5,6 +5,7 @@ import type { FileAnalysis } from "../../server/src/analysis/analysis.ts";
 import type { FileReport } from "../../server/src/lint/finding.ts";
 import type { RuleLevel } from "../../server/src/lint/levels.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/configuration-file.ts";
 import { codeContext } from "../rules/facts.ts";
 
 const FILE = "/project/a.ts";
@@ -40,6 +41,7 @@ function rule(id: string, judge: (fact: Fact) => Verdict, meta: Partial<RuleMeta
       preset: "recommended",
       fix: "none",
       includesTests: false,
+      confidence: "high",
       since: "0.1.0",
       ...meta,
     },
@@ -73,7 +75,8 @@ function report(
     rules,
     level: ({ id }) => levels[id] ?? "default",
     today: "2026-11-22",
-    settings: { defaultMaxOutputTokens: 1000, defaultTimeout: 1000, hasEnforcedGuardrail: false },
+    options: () => ({}),
+    settings: { ...DEFAULT_SETTINGS, defaultMaxOutputTokens: 1000, defaultTimeout: 1000 },
   });
 }
 

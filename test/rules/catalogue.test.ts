@@ -59,7 +59,23 @@ describe("the rule catalogue", () => {
       assert.ok(isInPreset(meta, "all"));
       assert.ok(!isInPreset(meta, "recommended") || isInPreset(meta, "strict"));
     }
-    assert.deepEqual(PRESETS, ["recommended", "strict", "all"]);
+    assert.deepEqual(PRESETS.slice(0, 3), ["recommended", "strict", "all"]);
+  });
+
+  it("has a preset for each pillar and each lens, of recommended rules about it", () => {
+    for (const preset of PRESETS.slice(3)) {
+      const chosen = rules.filter(({ meta }) => isInPreset(meta, preset));
+      for (const { meta } of chosen) {
+        assert.equal(meta.preset, "recommended");
+        const prefix = { "generative-ai-lens": "GEN", "agentic-ai-lens": "AGENT" }[preset as string];
+        assert.ok(
+          prefix === undefined
+            ? meta.pillar === preset
+            : meta.practices.some((practice) => practice.startsWith(prefix)),
+          `${preset}: ${meta.id}`,
+        );
+      }
+    }
   });
 
   it("has no rule that applies to what asks a stand-in for a model", () => {

@@ -18,6 +18,7 @@ import type {
   Value,
   Verdict,
 } from "../../lens/facts.ts";
+import type { OptionValues } from "../../lens/rules/options.ts";
 import type { JudgeContext, RuleSettings } from "../../lens/rules/rule.ts";
 
 const FILE = "/app/src/chat.ts";
@@ -192,11 +193,24 @@ export function agentLoop(more: Partial<AgentLoop> = {}): AgentLoop {
   return { place: place(50), head: place(51), form: "while", bound: "unbounded", ...more };
 }
 
-export function context(facts: readonly Fact[] = [], settings: Partial<RuleSettings> = {}): JudgeContext {
+export function context(
+  facts: readonly Fact[] = [],
+  settings: Partial<RuleSettings> = {},
+  options: OptionValues = {},
+): JudgeContext {
   return {
     today: "2026-11-22",
     facts,
-    settings: { defaultMaxOutputTokens: 1024, defaultTimeout: 30_000, hasEnforcedGuardrail: false, ...settings },
+    settings: {
+      defaultMaxOutputTokens: 1024,
+      defaultTimeout: 30_000,
+      hasEnforcedGuardrail: false,
+      allowedModels: [],
+      allowedRegions: [],
+      requireReason: false,
+      ...settings,
+    },
+    options,
   };
 }
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import type { RuleSettings } from "../../lens/rules/rule.ts";
+import { type OptionValue, type OptionValues, defaultsOf } from "../../lens/rules/options.ts";
 import { rules } from "../../lens/rules/index.ts";
 import { rulePage } from "../../lens/rules/pages.ts";
-import type { Rule } from "../../lens/rules/rule.ts";
+import type { Rule, RuleMeta, RuleSettings } from "../../lens/rules/rule.ts";
 import { type AnalysisHost, NEVER_CANCELLED } from "../../server/src/analysis/analysis.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import { applyEdits, keepsSyntax } from "../../server/src/lint/apply.ts";
@@ -107,13 +107,16 @@ function checkFix(
 
 function reportOf(rule: Rule, block: PageBlock, files: readonly BlockFile[], file: BlockFile): FileReport {
   const project = new Project(hostOf(block, files));
-  return lint(project.analyse(pathOf(file), NEVER_CANCELLED), {
+  // A rule that judges no fact judges what the other rules found.
+  const report = lint(project.analyse(pathOf(file), NEVER_CANCELLED), {
     text: file.text,
-    rules: [rule],
+    rules: rule.judges.length === 0 ? rules : [rule],
     level: () => "default",
     today: "2026-11-22",
+    options: (meta) => optionsOf(meta, block),
     settings: settingsOf(block),
   });
+  return { ...report, findings: report.findings.filter((finding) => finding.ruleId === rule.meta.id) };
 }
 
 function hostOf(block: PageBlock, files: readonly BlockFile[]): AnalysisHost {
@@ -138,7 +141,25 @@ function settingsOf(block: PageBlock): RuleSettings {
     defaultMaxOutputTokens: 1024,
     defaultTimeout: 30_000,
     hasEnforcedGuardrail: block.properties.get("hasEnforcedGuardrail") === "true",
+    allowedModels: listOf(block, "allowedModels"),
+    allowedRegions: listOf(block, "allowedRegions"),
+    requireReason: block.properties.get("requireReason") === "true",
   };
+}
+
+/** Options that the block sets beside its language, such as `minimumCharacters=300`, over the defaults. */
+function optionsOf(meta: RuleMeta, block: PageBlock): OptionValues {
+  const descriptions = meta.options ?? {};
+  const set = Object.entries(descriptions).flatMap(([name, { type }]): [string, OptionValue][] => {
+    const written = block.properties.get(name);
+    if (written === undefined) return [];
+    return [[name, type === "list of texts" ? written.split(",") : type === "text" ? written : JSON.parse(written)]];
+  });
+  return { ...defaultsOf(descriptions), ...Object.fromEntries(set) };
+}
+
+function listOf(block: PageBlock, name: string): readonly string[] {
+  return block.properties.get(name)?.split(",") ?? [];
 }
 
 function pathOf(file: BlockFile): string {

@@ -20,15 +20,78 @@ function configurations(
   return new Configurations({
     disk,
     boundary: "/repo",
-    ruleIds,
+    rules: metas,
     readText: (file) => disk.read(file).toString("utf8"),
     ...choices,
   });
 }
 
 function messages(text: string): readonly string[] {
-  return readConfiguration(text, ruleIds).mistakes.map((mistake) => mistake.message);
+  return readConfiguration(text, metas).mistakes.map((mistake) => mistake.message);
 }
+
+describe("options of a rule", () => {
+  const rule = {
+    ...timeout,
+    id: "long-prompt",
+    options: {
+      characters: { type: "positive integer", default: 200, largest: 1000, description: "How long." },
+      names: { type: "list of texts", default: [], description: "Which." },
+    },
+  } as const;
+  const read = (text: string) => readConfiguration(text, [...metas, rule]);
+
+  it("stand beside the level, and are checked one by one", () => {
+    const file = read('{ "rules": { "long-prompt": ["warning", { "characters": 300, "names": ["a"] }] } }');
+    assert.deepEqual(file.mistakes, []);
+    assert.deepEqual(file.rules.get("long-prompt")?.level, "warning");
+    assert.deepEqual(file.rules.get("long-prompt")?.options, { characters: 300, names: ["a"] });
+    const wrong = read('{ "rules": { "long-prompt": ["on", { "characters": 0, "name": ["a"], "names": [1] }] } }');
+    assert.deepEqual(
+      wrong.mistakes.map((mistake) => mistake.message),
+      [
+        '"characters" must be a whole number from 1 to 1000',
+        'There is no option of "long-prompt" "name". Did you mean "names"?',
+        '"names" must be a list, each text in quotes',
+      ],
+    );
+    assert.equal(wrong.rules.get("long-prompt")?.level, "default");
+  });
+
+  it("are refused where a rule has none, and where they are no object", () => {
+    assert.match(
+      read('{ "rules": { "missing-request-timeout": ["on", { "a": 1 }] } }').mistakes[0]!.message,
+      /has no options/u,
+    );
+    assert.match(read('{ "rules": { "long-prompt": ["on", 3] } }').mistakes[0]!.message, /must be an object/u);
+    assert.match(read('{ "rules": { "long-prompt": ["on", {}, 3] } }').mistakes[0]!.message, /no more/u);
+    assert.match(read('{ "rules": { "long-prompt": [] } }').mistakes[0]!.message, /cannot be read/u);
+  });
+
+  it("are laid over the defaults, the nearest last", () => {
+    const found = new Configurations({
+      disk: new MemoryDisk({}),
+      boundary: "/repo",
+      rules: [rule],
+      readText: () => "",
+    }).for("/repo/a.ts");
+    assert.deepEqual(found.options(rule, "/repo/a.ts"), { characters: 200, names: [] });
+    assert.deepEqual(found.options(timeout, "/repo/a.ts"), {});
+    const files = {
+      "/repo/genai-lens.json":
+        '{ "rules": { "long-prompt": ["on", { "characters": 300, "names": ["x"] }] }, "overrides": [{ "files": ["far/**"], "rules": { "long-prompt": ["on", { "characters": 400 }] } }] }',
+    };
+    const disk = new MemoryDisk(files);
+    const set = new Configurations({
+      disk,
+      boundary: "/repo",
+      rules: [rule],
+      readText: (file) => disk.read(file).toString("utf8"),
+    }).for("/repo/far/a.ts");
+    assert.deepEqual(set.options(rule, "/repo/far/a.ts"), { characters: 400, names: ["x"] });
+    assert.deepEqual(set.options(rule, "/repo/a.ts"), { characters: 300, names: ["x"] });
+  });
+});
 
 describe("one configuration file", () => {
   it("reads every field, with comments and trailing commas", () => {
@@ -43,7 +106,7 @@ describe("one configuration file", () => {
         "overrides": [{ "files": ["test/**"], "preset": "recommended", "rules": { "retries-disabled": "off" } }],
         "settings": { "defaultMaxOutputTokens": 800, "defaultTimeout": 5000, "hasEnforcedGuardrail": true },
       }`,
-      ruleIds,
+      metas,
     );
     assert.deepEqual(file.mistakes, []);
     assert.deepEqual(
@@ -67,7 +130,7 @@ describe("one configuration file", () => {
   it("names each mistake at its place, with the nearest name, and keeps the rest", () => {
     const text =
       '{ "rulez": {}, "preset": "strickt", "rules": { "missing-request-timeut": "error", "retries-disabled": "warn" }, "settings": { "defaultTimeout": "5s" } }';
-    const file = readConfiguration(text, ruleIds);
+    const file = readConfiguration(text, metas);
     assert.deepEqual(
       file.mistakes.map((mistake) => text.slice(mistake.offset).split(/[:,} ]/)[0]),
       ['"rulez"', '"strickt"', '"missing-request-timeut"', '"warn"', '"5s"'],
@@ -82,7 +145,7 @@ describe("one configuration file", () => {
       messages('{"rules":{"__proto__":"off","constructor":"off"}}').join(),
       /no rule "__proto__".*no rule "constructor"/,
     );
-    assert.match(messages('{"rules":{"retries-disabled":["error",{}]}}').join(), /take no options/);
+    assert.match(messages('{"rules":{"retries-disabled":["error",{"a":1}]}}').join(), /has no options/);
     assert.match(messages('{"settings":{"toString":1}}').join(), /no setting "toString"/);
     assert.match(messages('{"ignore":"x"}').join(), /list of globs/);
     assert.match(messages('{"ignore":["!x"]}').join(), /not supported/);
@@ -93,7 +156,7 @@ describe("one configuration file", () => {
   });
 
   it("keeps what can be read of broken JSON", () => {
-    const file = readConfiguration('{ "preset": "strict", "rules": { "retries-disabled": "off" ', ruleIds);
+    const file = readConfiguration('{ "preset": "strict", "rules": { "retries-disabled": "off" ', metas);
     assert.equal(file.preset, "strict");
     assert.equal(file.rules.get("retries-disabled")?.level, "off");
     assert.equal(file.mistakes.length, 1);
@@ -127,7 +190,7 @@ describe("one configuration file", () => {
     );
     fc.assert(
       fc.property(texts, (text) => {
-        for (const { offset, message } of readConfiguration(text, ruleIds).mistakes) {
+        for (const { offset, message } of readConfiguration(text, metas).mistakes) {
           assert.ok(offset >= 0 && offset <= text.length);
           assert.ok(!/[\r\n]/.test(message));
         }

@@ -1,11 +1,13 @@
 import type { Fact, Failure, Place } from "../../../lens/facts.ts";
+import type { OptionValues } from "../../../lens/rules/options.ts";
 import type { JudgeContext, Rule, RuleMeta, RuleSettings } from "../../../lens/rules/rule.ts";
 import { Cancelled } from "../analysis/analysis.ts";
 import type { FileAnalysis, Problem } from "../analysis/analysis.ts";
 import { FixRenderer } from "./edits.ts";
 import type { Evidence, FileReport, Finding } from "./finding.ts";
 import { Fingerprints } from "./fingerprints.ts";
-import { readSuppressions } from "./suppressions.ts";
+import { suppressionFailures } from "./suppression-findings.ts";
+import { type Suppression, readSuppressions } from "./suppressions.ts";
 import type { RuleLevel } from "./levels.ts";
 
 /** Everything that decides what a file's facts amount to. */
@@ -15,6 +17,8 @@ export interface LintOptions {
   readonly rules: readonly Rule[];
   /** `off`, the rule's own severity (`default`), or one that replaces it. */
   level(rule: RuleMeta): RuleLevel;
+  /** The rule's options with its defaults filled in. */
+  options(rule: RuleMeta): OptionValues;
   /** ISO date, such as `2026-11-22`. */
   readonly today: string;
   readonly settings: RuleSettings;
@@ -23,7 +27,8 @@ export interface LintOptions {
 interface Failed {
   readonly rule: Rule;
   readonly level: RuleLevel;
-  readonly fact: Fact;
+  /** `undefined` where a comment is judged. */
+  readonly fact: Fact | undefined;
   readonly failure: Failure;
 }
 
@@ -41,11 +46,11 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   const failed: Failed[] = [];
   const evidence: Evidence[] = [];
   const problems: Problem[] = [...analysis.problems];
-  const context: JudgeContext = { today: options.today, facts: analysis.facts, settings: options.settings };
+  const shared = { today: options.today, facts: analysis.facts, settings: options.settings };
   for (const rule of options.rules) {
     const level = options.level(rule.meta);
     if (level === "off") continue;
-    const outcome = judge(rule, level, analysis, context);
+    const outcome = judge(rule, level, analysis, { ...shared, options: options.options(rule.meta) });
     failed.push(...outcome.failed);
     evidence.push(...outcome.evidence);
     if (outcome.problem !== undefined) problems.push(outcome.problem);
@@ -58,6 +63,7 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   );
   for (const mistake of suppressions.mistakes) problems.push({ file: analysis.file, ...mistake });
 
+  const used = new Map<Suppression, Set<string>>();
   const findings: Finding[] = [];
   const suppressed: { finding: Finding; reason: string | undefined }[] = [];
   const renderer = new FixRenderer(analysis.file, options.text);
@@ -66,12 +72,29 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
     const finding = toFinding(item, renderer, fingerprints);
     const suppression = suppressions.find(finding.ruleId, finding.place.start);
     if (suppression !== undefined) {
+      used.set(suppression, (used.get(suppression) ?? new Set()).add(finding.ruleId));
       suppressed.push({ finding, reason: suppression.reason });
       continue;
     }
     findings.push(finding);
     evidence.push({ ruleId: finding.ruleId, outcome: "fail", place: finding.place });
   }
+  const levels = new Map(options.rules.map((rule) => [rule.meta.id, { rule, level: options.level(rule.meta) }]));
+  const isJudged = (ruleId: string): boolean => (levels.get(ruleId)?.level ?? "off") !== "off";
+  for (const { ruleId, failure, fix } of suppressionFailures(
+    suppressions,
+    analysis.file,
+    options.text,
+    used,
+    isJudged,
+  )) {
+    const chosen = levels.get(ruleId);
+    if (chosen === undefined || chosen.level === "off") continue;
+    if (ruleId === "suppression-without-reason" && !options.settings.requireReason) continue;
+    const finding = toFinding({ ...chosen, fact: undefined, failure }, renderer, fingerprints);
+    findings.push({ ...finding, fixes: fix === undefined ? [] : [fix] });
+  }
+  findings.sort((a, b) => byPlace(a.place, b.place) || byText(a.ruleId, b.ruleId));
 
   return {
     file: analysis.file,
@@ -159,7 +182,7 @@ function toFinding(item: Failed, renderer: FixRenderer, fingerprints: Fingerprin
     place: failure.place,
     practices: rule.meta.practices,
     pillar: rule.meta.pillar,
-    sdk: sdkOf(item.fact),
+    sdk: item.fact && sdkOf(item.fact),
     related: failure.related ?? [],
     fixes: (failure.fixes ?? []).flatMap((fix) => renderer.render(fix) ?? []),
     fingerprint: fingerprints.of(rule.meta.id, failure.place),

@@ -2,6 +2,11 @@ import type { DirectiveComment } from "../analysis/analysis.ts";
 
 /** A comment that switches rules off for a part of its file. */
 export interface Suppression {
+  /** The whole comment. */
+  readonly start: number;
+  readonly end: number;
+  /** Empty means every rule. */
+  readonly ruleIds: readonly string[];
   /** Why, in the words of whoever wrote it; `undefined` where none is given. */
   readonly reason: string | undefined;
 }
@@ -14,6 +19,8 @@ export interface DirectiveMistake {
 
 export interface Suppressions {
   readonly mistakes: readonly DirectiveMistake[];
+  /** All of them that switch something off, in the order of their comments, once for each comment. */
+  readonly all: readonly Suppression[];
   /** The suppression of a rule at an offset; `undefined` where there is none. */
   find(ruleId: string, offset: number): Suppression | undefined;
 }
@@ -36,7 +43,7 @@ interface Scope {
   readonly start: number;
   readonly end: number;
   readonly ruleIds: readonly string[];
-  readonly reason: string | undefined;
+  readonly suppression: Suppression;
 }
 
 /**
@@ -53,7 +60,8 @@ export function readSuppressions(
 ): Suppressions {
   const scopes: Scope[] = [];
   const mistakes: DirectiveMistake[] = [];
-  let open: { start: number; ruleIds: readonly string[]; reason: string | undefined }[] = [];
+  const all: Suppression[] = [];
+  let open: { start: number; ruleIds: readonly string[]; suppression: Suppression }[] = [];
 
   for (const comment of [...comments].sort((a, b) => a.start - b.start)) {
     const directive = parseDirective(comment.text);
@@ -70,16 +78,18 @@ export function readSuppressions(
       });
     }
     const { ruleIds, reason } = directive;
+    const suppression: Suppression = { start: comment.start, end: comment.end, ruleIds, reason };
+    if (directive.kind !== "enable") all.push(suppression);
     switch (directive.kind) {
       case "disable-next-line":
-        scopes.push({ ...nextCodeLine(text, comment.end), ruleIds, reason });
+        scopes.push({ ...nextCodeLine(text, comment.end), ruleIds, suppression });
         break;
       case "disable-line":
-        scopes.push({ start: lineStart(text, comment.start), end: lineEnd(text, comment.end), ruleIds, reason });
+        scopes.push({ start: lineStart(text, comment.start), end: lineEnd(text, comment.end), ruleIds, suppression });
         break;
       case "disable-file":
         if (isAtTop(text, comment.start)) {
-          scopes.push({ start: 0, end: Infinity, ruleIds, reason });
+          scopes.push({ start: 0, end: Infinity, ruleIds, suppression });
         } else {
           mistakes.push({
             offset: comment.start,
@@ -88,7 +98,7 @@ export function readSuppressions(
         }
         break;
       case "disable":
-        open.push({ start: comment.start, ruleIds, reason });
+        open.push({ start: comment.start, ruleIds, suppression });
         break;
       case "enable": {
         const stillOpen: typeof open = [];
@@ -96,7 +106,8 @@ export function readSuppressions(
           const closed = ruleIds.length === 0 ? block.ruleIds : block.ruleIds.filter((id) => ruleIds.includes(id));
           // A block for every rule ends only with an `enable` for every rule.
           const isClosed = ruleIds.length === 0 || closed.length > 0;
-          if (isClosed) scopes.push({ start: block.start, end: comment.start, ruleIds: closed, reason: block.reason });
+          if (isClosed)
+            scopes.push({ start: block.start, end: comment.start, ruleIds: closed, suppression: block.suppression });
           const rest = ruleIds.length === 0 ? [] : block.ruleIds.filter((id) => !ruleIds.includes(id));
           if (!isClosed || rest.length > 0) stillOpen.push({ ...block, ruleIds: rest });
         }
@@ -109,13 +120,14 @@ export function readSuppressions(
 
   return {
     mistakes,
+    all,
     find(ruleId, offset) {
       return scopes.find(
         (scope) =>
           scope.start <= offset &&
           offset <= scope.end &&
           (scope.ruleIds.length === 0 || scope.ruleIds.includes(ruleId)),
-      );
+      )?.suppression;
     },
   };
 }

@@ -1,4 +1,12 @@
 import type { RuleSettings } from "../../../lens/rules/rule.ts";
+import {
+  type OptionDescription,
+  type OptionDescriptions,
+  type OptionValue,
+  type OptionValues,
+  defaultsOf,
+  optionMistake,
+} from "../../../lens/rules/options.ts";
 import { PRESETS, type Preset } from "../../../lens/rules/presets.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import { globMistake } from "./globs.ts";
@@ -22,10 +30,18 @@ export interface ConfigurationFile {
   readonly mistakes: readonly ConfigurationMistake[];
 }
 
-/** A level and where it is written, in UTF-16 code units from the start of the file. */
+/** A level with options, and where it is written, in UTF-16 code units from the start of the file. */
 export interface RuleChoice {
   readonly level: RuleLevel;
+  /** Only those that are set. */
+  readonly options: OptionValues;
   readonly offset: number;
+}
+
+/** What the reader has to know of a rule. */
+export interface ConfigurableRule {
+  readonly id: string;
+  readonly options?: OptionDescriptions;
 }
 
 /** Choices for some files only. */
@@ -41,15 +57,7 @@ export interface ConfigurationMistake {
   readonly message: string;
 }
 
-/** How a setting is checked and described. */
-export interface SettingDescription {
-  readonly type: "positive integer" | "boolean";
-  readonly default: number | boolean;
-  readonly largest?: number;
-  readonly description: string;
-}
-
-export const SETTINGS: Readonly<Record<keyof RuleSettings, SettingDescription>> = {
+export const SETTINGS: Readonly<Record<keyof RuleSettings, OptionDescription>> = {
   defaultMaxOutputTokens: {
     type: "positive integer",
     default: 4096,
@@ -67,13 +75,24 @@ export const SETTINGS: Readonly<Record<keyof RuleSettings, SettingDescription>> 
     default: false,
     description: "Amazon Bedrock enforces a guardrail for the whole account, so calls need none of their own.",
   },
+  allowedModels: {
+    type: "list of texts",
+    default: [],
+    description: "The only models that the team uses, as ids or globs. Empty: any.",
+  },
+  allowedRegions: {
+    type: "list of texts",
+    default: [],
+    description: "The only cloud Regions that the team uses. Empty: any.",
+  },
+  requireReason: {
+    type: "boolean",
+    default: false,
+    description: "Every comment that suppresses a finding has to say why, after `--`.",
+  },
 };
 
-export const DEFAULT_SETTINGS: RuleSettings = {
-  defaultMaxOutputTokens: SETTINGS.defaultMaxOutputTokens.default as number,
-  defaultTimeout: SETTINGS.defaultTimeout.default as number,
-  hasEnforcedGuardrail: SETTINGS.hasEnforcedGuardrail.default as boolean,
-};
+export const DEFAULT_SETTINGS = defaultsOf(SETTINGS) as unknown as RuleSettings;
 
 export const CONFIGURATION_FIELDS = ["$schema", "extends", "preset", "rules", "ignore", "overrides", "settings"];
 const OVERRIDE_FIELDS = ["files", "preset", "rules"];
@@ -103,9 +122,9 @@ export function nameOfLevel(level: RuleLevel): string {
  * Reads the text of a `genai-lens.json`. Never throws: what is wrong becomes a mistake with its place, and
  * everything else still holds.
  */
-export function readConfiguration(text: string, ruleIds: readonly string[]): ConfigurationFile {
+export function readConfiguration(text: string, rules: readonly ConfigurableRule[]): ConfigurationFile {
   const document = parseJsonDocument(text);
-  const reader = new ConfigurationReader(ruleIds);
+  const reader = new ConfigurationReader(rules);
   const syntax = document.mistakes[0];
   if (syntax !== undefined)
     reader.mistake(syntax.offset, `Not valid JSON: ${syntax.message}. Mend it; what could be read still holds`);
@@ -122,10 +141,12 @@ export function readConfiguration(text: string, ruleIds: readonly string[]): Con
 
 class ConfigurationReader {
   readonly #ruleIds: readonly string[];
+  readonly #options: ReadonlyMap<string, OptionDescriptions>;
   readonly #mistakes: ConfigurationMistake[] = [];
 
-  constructor(ruleIds: readonly string[]) {
-    this.#ruleIds = ruleIds;
+  constructor(rules: readonly ConfigurableRule[]) {
+    this.#ruleIds = rules.map(({ id }) => id);
+    this.#options = new Map(rules.map(({ id, options }) => [id, options ?? {}]));
   }
 
   get mistakes(): readonly ConfigurationMistake[] {
@@ -213,21 +234,50 @@ class ConfigurationReader {
         );
         continue;
       }
-      const written = textOf(value);
+      const [levelNode, optionsNode, ...further] = value.type === "array" ? elementsOf(value) : [value];
+      const written = levelNode && textOf(levelNode);
       const level = written === undefined ? undefined : levelOfName(written);
       if (level === undefined) {
-        const advice =
-          value.type === "array"
-            ? "rules take no options: write the level alone"
-            : written === "warn"
-              ? 'did you mean "warning"?'
-              : `write one of ${listed(LEVEL_NAMES)}`;
-        this.mistake(value.offset, `The level of "${name}" cannot be read: ${advice}`);
+        const advice = written === "warn" ? 'did you mean "warning"?' : `write one of ${listed(LEVEL_NAMES)}`;
+        this.mistake((levelNode ?? value).offset, `The level of "${name}" cannot be read: ${advice}`);
         continue;
       }
-      choices.set(name, { level, offset: nameNode.offset });
+      if (further[0]) this.mistake(further[0].offset, `"${name}" takes a level and one object of options, no more`);
+      const options = optionsNode === undefined ? {} : this.#ruleOptions(optionsNode, name);
+      choices.set(name, { level, options, offset: nameNode.offset });
     }
     return choices;
+  }
+
+  #ruleOptions(node: JsonNode, rule: string): OptionValues {
+    const descriptions = this.#options.get(rule) ?? {};
+    const names = Object.keys(descriptions);
+    if (node.type !== "object") {
+      this.mistake(node.offset, `The options of "${rule}" must be an object: write ["warning", { … }]`);
+      return {};
+    }
+    if (names.length === 0 && propertiesOf(node).length > 0) {
+      this.mistake(node.offset, `"${rule}" has no options: write its level alone`);
+      return {};
+    }
+    return this.#values(node, descriptions, `option of "${rule}"`);
+  }
+
+  #values(node: JsonNode, descriptions: OptionDescriptions, kind: string): OptionValues {
+    const found = new Map<string, OptionValue>();
+    for (const { name, nameNode, value } of propertiesOf(node)) {
+      const description = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
+      if (description === undefined) {
+        this.#unknownName(nameNode, name, kind, Object.keys(descriptions));
+        continue;
+      }
+      const written: unknown =
+        value.type === "array" ? elementsOf(value).map((each): unknown => each.value) : value.value;
+      const mistake = optionMistake(written, description);
+      if (mistake === undefined) found.set(name, written as OptionValue);
+      else this.mistake(value.offset, `"${name}" ${mistake}`);
+    }
+    return Object.fromEntries(found);
   }
 
   #globs(node: JsonNode, field: string): readonly string[] {
@@ -276,29 +326,7 @@ class ConfigurationReader {
       this.mistake(node.offset, '"settings" must be an object');
       return {};
     }
-    const found = new Map<string, number | boolean>();
-    for (const { name, nameNode, value } of propertiesOf(node)) {
-      if (!Object.hasOwn(SETTINGS, name)) {
-        this.#unknownName(nameNode, name, "setting", Object.keys(SETTINGS));
-        continue;
-      }
-      const { type, largest } = SETTINGS[name as keyof RuleSettings];
-      const written: unknown = value.value;
-      if (type === "boolean") {
-        if (typeof written === "boolean") found.set(name, written);
-        else this.mistake(value.offset, `"${name}" must be true or false`);
-      } else if (
-        typeof written === "number" &&
-        Number.isInteger(written) &&
-        written > 0 &&
-        written <= (largest ?? Infinity)
-      ) {
-        found.set(name, written);
-      } else {
-        this.mistake(value.offset, `"${name}" must be a whole number from 1 to ${largest}`);
-      }
-    }
-    return Object.fromEntries(found);
+    return this.#values(node, SETTINGS, "setting") as Partial<RuleSettings>;
   }
 }
 

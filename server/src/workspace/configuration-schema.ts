@@ -1,4 +1,5 @@
 import type { RuleMeta } from "../../../lens/rules/rule.ts";
+import { optionSchema } from "../../../lens/rules/options.ts";
 import { PRESETS } from "../../../lens/rules/presets.ts";
 import { LEVEL_NAMES, SETTINGS } from "./configuration-file.ts";
 
@@ -42,16 +43,7 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
         type: "object",
         additionalProperties: false,
         properties: Object.fromEntries(
-          Object.entries(SETTINGS).map(([name, setting]) => [
-            name,
-            {
-              description: setting.description,
-              ...(setting.type === "boolean"
-                ? { type: "boolean" }
-                : { type: "integer", minimum: 1, maximum: setting.largest }),
-              default: setting.default,
-            },
-          ]),
+          Object.entries(SETTINGS).map(([name, setting]) => [name, optionSchema(setting)]),
         ),
       },
     },
@@ -69,7 +61,7 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
             rule.id,
             {
               description: `${rule.title}. Severity: ${rule.severity}. ${rule.practices.join(", ")}`,
-              $ref: "#/definitions/level",
+              ...levelSchema(rule),
             },
           ]),
         ),
@@ -77,4 +69,22 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+/** A level alone, or with options where the rule has some. */
+function levelSchema({ options }: RuleMeta): object {
+  const level = { $ref: "#/definitions/level" };
+  if (options === undefined) return level;
+  const properties = Object.fromEntries(Object.entries(options).map(([name, each]) => [name, optionSchema(each)]));
+  return {
+    anyOf: [
+      level,
+      {
+        type: "array",
+        minItems: 1,
+        maxItems: 2,
+        items: [level, { type: "object", additionalProperties: false, properties }],
+      },
+    ],
+  };
 }

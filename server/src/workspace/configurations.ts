@@ -1,10 +1,12 @@
 import path from "node:path";
 import type { RuleMeta, RuleSettings } from "../../../lens/rules/rule.ts";
+import { type OptionValues, defaultsOf } from "../../../lens/rules/options.ts";
 import { type Preset, isInPreset } from "../../../lens/rules/presets.ts";
 import type { Problem } from "../analysis/analysis.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import {
   CONFIGURATION_NAME,
+  type ConfigurableRule,
   type ConfigurationFile,
   DEFAULT_SETTINGS,
   EMPTY_CONFIGURATION,
@@ -129,6 +131,15 @@ export class EffectiveConfiguration {
     return { level: isInPreset(rule, preset) ? "default" : "off", origin: { kind: "preset", preset, file: chosenIn } };
   }
 
+  /** The options of a rule in a file: the defaults, with what is set nearest laid over them one by one. */
+  options(rule: RuleMeta, file: string): OptionValues {
+    if (rule.options === undefined) return {};
+    const layers = this.layers.map((layer) => layer.content.rules);
+    const overrides = this.#overrides.filter((each) => fits(each.file, file, each.matches)).map((each) => each.rules);
+    const chosen = [...layers, ...overrides].map((rules) => rules.get(rule.id)?.options ?? {});
+    return Object.assign({}, defaultsOf(rule.options), ...chosen) as OptionValues;
+  }
+
   /** The preset that holds for a file, and the configuration file that chose it. */
   presetFor(file: string): { readonly preset: Preset; readonly file: string | undefined } {
     return this.#preset(this.#overrides.filter((override) => fits(override.file, file, override.matches)));
@@ -157,7 +168,7 @@ function fits(configurationFile: string, path: string, matches: (relativePath: s
 export class Configurations implements IgnoreSource {
   readonly #disk: Disk;
   readonly #boundary: string;
-  readonly #ruleIds: readonly string[];
+  readonly #rules: readonly ConfigurableRule[];
   readonly #readText: (file: string) => string;
   readonly #nearest: Memory<string | undefined>;
   readonly #files: Memory<ConfigurationFile>;
@@ -170,7 +181,7 @@ export class Configurations implements IgnoreSource {
   constructor(options: {
     readonly disk: Disk;
     readonly boundary: string;
-    readonly ruleIds: readonly string[];
+    readonly rules: readonly ConfigurableRule[];
     readonly readText: (file: string) => string;
     readonly defaults?: OutsideChoices | undefined;
     readonly overriding?: OutsideChoices | undefined;
@@ -178,7 +189,7 @@ export class Configurations implements IgnoreSource {
     const { disk, boundary, defaults, overriding } = options;
     this.#disk = disk;
     this.#boundary = boundary;
-    this.#ruleIds = options.ruleIds;
+    this.#rules = options.rules;
     this.#readText = options.readText;
     const none = new EffectiveConfiguration([], [], defaults, overriding);
     this.#nearest = new Memory((directory) => this.#findNearest(directory), undefined);
@@ -228,7 +239,7 @@ export class Configurations implements IgnoreSource {
       const entry = this.#disk.stat(file);
       if (entry !== undefined && entry.size > LARGEST_FILE)
         return failed("Larger than 1 MB, so it is not read: shorten it");
-      return readConfiguration(this.#readText(file), this.#ruleIds);
+      return readConfiguration(this.#readText(file), this.#rules);
     } catch (error) {
       return failed(`Cannot be read (${reasonOf(error)}), so the defaults hold: allow reading it`);
     }

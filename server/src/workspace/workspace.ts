@@ -123,7 +123,7 @@ export class Workspace {
     this.#configurations = new Configurations({
       disk: this.#disk,
       boundary,
-      ruleIds: this.#rules.map((rule) => rule.meta.id),
+      rules: this.#rules.map((rule) => rule.meta),
       readText: (file) => this.#texts.overlay(file)?.text ?? this.#disk.read(file).toString("utf8"),
       defaults: options.defaults,
       overriding: options.overriding,
@@ -457,6 +457,7 @@ export class Workspace {
         text: source.text,
         rules: this.#rules,
         level,
+        options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
       });
