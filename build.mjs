@@ -38,7 +38,7 @@ async function buildProduct() {
     }),
     build({
       ...program,
-      entryPoints: { server: "server/src/lsp.ts" },
+      entryPoints: { server: "server/src/lsp.ts", examiner: "server/src/examiner.ts" },
       outdir: "dist",
       outExtension: { ".js": ".cjs" },
     }),
