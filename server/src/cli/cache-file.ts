@@ -12,7 +12,7 @@ const FILE = "reports-1.json";
  */
 export function cacheFile(root: string): CacheStore {
   const packages = path.join(root, "node_modules");
-  const isInstalled = nodeDisk.stat(packages)?.kind === "directory";
+  const isInstalled = isDirectory(packages);
   const folder = isInstalled ? path.join(packages, ".cache", "genai-lens") : path.join(root, CACHE_FOLDER);
   const file = path.join(folder, FILE);
   return {
@@ -32,8 +32,24 @@ export function cacheFile(root: string): CacheStore {
         fs.writeFileSync(unfinished, text);
         fs.renameSync(unfinished, file);
       } catch {
-        fs.rmSync(unfinished, { force: true });
+        discard(unfinished);
       }
     },
   };
+}
+
+function isDirectory(folder: string): boolean {
+  try {
+    return nodeDisk.stat(folder)?.kind === "directory";
+  } catch {
+    return false;
+  }
+}
+
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // Where its folder could not even be made, there is nothing to take away.
+  }
 }
