@@ -45,7 +45,7 @@ try {
     outExtension: { ".js": ".mjs" },
     logLevel: "warning",
   });
-  const peers = chosen.some((name) => name !== "oxlint") ? await preparePeers() : {};
+  const peers = chosen.some((name) => name !== "oxlint") ? await preparePeers(chosen) : {};
   const folders =
     positionals.length > 0
       ? positionals.map((folder) => path.resolve(folder))

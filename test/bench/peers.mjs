@@ -11,16 +11,20 @@ const installed = (/** @type {string} */ name) => existsSync(path.join(folder, "
 /**
  * Installs the tools to compare with where they are not there yet, each for itself, so that one that cannot be had
  * does not cost the others. Answers which are there, by version.
+ * @param {readonly string[]} chosen tools that take part
  * @returns {Promise<Record<string, string>>}
  */
-export async function preparePeers() {
+export async function preparePeers(chosen) {
   await mkdir(folder, { recursive: true });
   await cp(source, folder, { recursive: true, filter: (file) => path.basename(file) !== "package.json" });
   const manifest = JSON.parse(await readFile(path.join(source, "package.json"), "utf8"));
   await writeFile(path.join(folder, "package.json"), '{ "private": true }\n');
   /** @type {Record<string, string>} */
   const versions = {};
-  const wanted = { ...manifest.dependencies, ...manifest.optionalDependencies };
+  const all = Object.entries({ ...manifest.dependencies, ...manifest.optionalDependencies });
+  const wanted = Object.fromEntries(
+    all.filter(([name]) => chosen.includes(name === "@ast-grep/cli" ? "ast-grep" : "eslint")),
+  );
   for (const [name, version] of Object.entries(wanted)) {
     if (!installed(name)) {
       try {

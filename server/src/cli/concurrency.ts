@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import type { WorkspaceOptions } from "../workspace/workspace.ts";
 import { CommandError } from "./command-error.ts";
 import type { OptionDescriptions, ParsedOptions } from "./options.ts";
@@ -6,14 +5,14 @@ import type { Terminal } from "./terminal.ts";
 
 const MOST_THREADS = 64;
 
-/** More threads parse the same shared files again, each for itself, which costs more than it saves. */
-const DEFAULT_THREADS = 2;
+/** Every thread warms up and parses the files that others share by itself, which costs more than it saves on two processors. */
+const DEFAULT_THREADS = 1;
 
 export const CONCURRENCY_OPTION: OptionDescriptions = {
   concurrency: {
     type: "string",
     value: "N",
-    description: `Threads that examine files; ${DEFAULT_THREADS} where the machine has as many processors, 1 for none beside the main one`,
+    description: `Threads that examine files, ${DEFAULT_THREADS} unless told otherwise; more take more memory`,
   },
 };
 
@@ -22,7 +21,7 @@ export function threadsOf(options: ParsedOptions, terminal: Terminal): Pick<Work
   const written = options.text("concurrency");
   if (written !== undefined && !/^[1-9]\d?$/.test(written))
     throw new CommandError(`--concurrency cannot be "${written}": write a whole number from 1 to ${MOST_THREADS}`);
-  const count = written === undefined ? Math.min(DEFAULT_THREADS, availableParallelism()) : Number(written);
+  const count = written === undefined ? DEFAULT_THREADS : Number(written);
   if (count > MOST_THREADS)
     throw new CommandError(`--concurrency cannot be "${written}": write a whole number from 1 to ${MOST_THREADS}`);
   // Fixing looks at the workspace again, and only this thread remembers what it saw.
