@@ -1,4 +1,5 @@
 import type { FixEdit, Fix, InsertionPoint, ModelCall } from "../facts.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { modelCallsOf } from "./places.ts";
@@ -47,7 +48,7 @@ export const bedrockGuardrailMissing = defineRule({
 function isGuardedOtherwise(call: ModelCall, context: JudgeContext): boolean {
   return (
     context.settings.hasEnforcedGuardrail ||
-    mentions(call.options.model, ":prompt/") ||
+    mentions(effectiveOptions(call).model, ":prompt/") ||
     modelCallsOf(context.facts).some(
       (other) => other.kind === "moderation" && (other.provider === "bedrock" || other.sdk === call.sdk),
     )
@@ -55,7 +56,7 @@ function isGuardedOtherwise(call: ModelCall, context: JudgeContext): boolean {
 }
 
 function hasStaticPrompt(call: ModelCall): boolean {
-  const { messages, system } = call.options;
+  const { messages, system } = effectiveOptions(call);
   return messages?.state === "known" && isStatic(messages) && (system === undefined || isStatic(system));
 }
 

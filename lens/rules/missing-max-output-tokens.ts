@@ -1,6 +1,7 @@
 import type { Fix, ModelCall, Value } from "../facts.ts";
 import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
@@ -42,7 +43,7 @@ export const missingMaxOutputTokens = defineRule({
         return { outcome: "unknown", reason: "whether the output is limited cannot be told" };
     }
     // A prompt that Bedrock manages brings its own limit.
-    if (mentions(call.options.model, ":prompt/")) {
+    if (mentions(effectiveOptions(call).model, ":prompt/")) {
       return { outcome: "not applicable" };
     }
     if (output === "unknown") {
@@ -69,7 +70,7 @@ function ownerOf(call: ModelCall, limit: Value): string {
 
 /** Pictures, speech and films have a size of their own, and a limit of tokens may cut them off. */
 function outputOf(call: ModelCall): "text" | "media" | "unknown" {
-  const { modalities, model } = call.options;
+  const { modalities, model } = effectiveOptions(call);
   const ids = model === undefined ? [] : alternativesOf(model).map((id) => constantOf(id)?.value);
   if (ids.length > 0 && ids.every((id) => typeof id === "string" && isMediaModel(id))) {
     return "media";
@@ -85,7 +86,7 @@ function outputOf(call: ModelCall): "text" | "media" | "unknown" {
 }
 
 function modelOf(call: ModelCall, context: JudgeContext): ReturnType<typeof findModel> {
-  const id = constantOf(call.options.model)?.value;
+  const id = constantOf(effectiveOptions(call).model)?.value;
   return typeof id === "string" ? findModel(id, call.provider, context.today) : undefined;
 }
 
@@ -99,7 +100,8 @@ function modelMaximum(call: ModelCall, context: JudgeContext): string {
 
 function fixesFor(call: ModelCall, context: JudgeContext): readonly Fix[] {
   const usual = context.settings.defaultMaxOutputTokens;
-  const isReasoning = modelOf(call, context)?.isReasoning === true || optionState(call.options.reasoning) === "known";
+  const isReasoning =
+    modelOf(call, context)?.isReasoning === true || optionState(effectiveOptions(call).reasoning) === "known";
   return isReasoning
     ? setNumberFixes(
         call.options.maxOutputTokens,

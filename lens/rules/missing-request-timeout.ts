@@ -1,5 +1,6 @@
 import type { Client, Fix, ModelCall, SdkDefaults, Verdict } from "../facts.ts";
 import { formatDuration } from "./durations.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
 import { callsThrough, isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext, type RuleSettings } from "./rule.ts";
@@ -69,7 +70,8 @@ function judgeClient(client: Client, context: JudgeContext): Verdict {
 
 /** Plain functions such as `generateText` have no client to set it on: one verdict for the file, at the first call. */
 function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
-  if (call.hasClient || !isLimitable(call)) {
+  const isDecidedHere = call.options.timeout !== undefined || call.options.abortSignal !== undefined;
+  if (call.hasClient || !isDecidedHere || !isLimitable(call)) {
     return { outcome: "not applicable" };
   }
   switch (limitOf(call)) {
@@ -81,7 +83,12 @@ function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
       break;
   }
   const siblings = modelCallsOf(context.facts).filter(
-    (other) => !other.hasClient && other.sdk === call.sdk && isLimitable(other) && limitOf(other) === "unlimited",
+    (other) =>
+      !other.hasClient &&
+      other.sdk === call.sdk &&
+      (other.options.timeout !== undefined || other.options.abortSignal !== undefined) &&
+      isLimitable(other) &&
+      limitOf(other) === "unlimited",
   );
   const [first] = siblings;
   if (first !== undefined && !isSamePlace(first.place, call.place)) {
@@ -105,18 +112,16 @@ function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
 
 /** Streams may rightly last long, and starting a batch is no waiting for a model. */
 function isLimitable(call: ModelCall): boolean {
-  return (
-    call.kind !== "stream" &&
-    call.kind !== "batch" &&
-    (call.options.timeout !== undefined || call.options.abortSignal !== undefined)
-  );
+  const { timeout, abortSignal } = effectiveOptions(call);
+  return call.kind !== "stream" && call.kind !== "batch" && (timeout !== undefined || abortSignal !== undefined);
 }
 
 function limitOf(call: ModelCall): "limited" | "unlimited" | "unknown" {
   if (call.context.isRaced) {
     return "limited";
   }
-  const states = [optionState(call.options.timeout), optionState(call.options.abortSignal)];
+  const { timeout, abortSignal } = effectiveOptions(call);
+  const states = [optionState(timeout), optionState(abortSignal)];
   if (states.includes("known")) {
     return "limited";
   }

@@ -1,4 +1,5 @@
 import type { Client, Fix, ModelCall, Place, Value, Verdict } from "../facts.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { runsSteps } from "./kinds.ts";
 import { callsThrough, isSamePlace, isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
@@ -92,7 +93,9 @@ function isSetByClient(call: ModelCall, retries: Value): boolean {
 /** Whether something else recovers from a failed try, or a second try could repeat what tools did. */
 function hasOtherRecovery(call: ModelCall): boolean {
   const { isRetried, hasFallback, isRaced } = call.context;
-  return isRetried || hasFallback || isRaced || runsSteps(call) || optionState(call.options.tools) === "known";
+  return (
+    isRetried || hasFallback || isRaced || runsSteps(call) || optionState(effectiveOptions(call).tools) === "known"
+  );
 }
 
 function fail(

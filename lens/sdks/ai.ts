@@ -7,6 +7,7 @@ import type {
   ResponseDescription,
   SdkDescription,
   SystemPromptPath,
+  ToolDescription,
   TypeDescription,
 } from "./description.ts";
 
@@ -27,6 +28,9 @@ const generation: Options = {
   ],
   temperature: "0.temperature",
   topP: "0.topP",
+  topK: "0.topK",
+  stopSequences: "0.stopSequences",
+  seed: "0.seed",
   system: [{ path: "0.instructions", from: 7 }, "0.system"],
   messages: ["0.messages", "0.prompt"],
   caching: readOnly("0.providerOptions.anthropic.cacheControl", "0.providerOptions.openai.promptCacheKey"),
@@ -36,6 +40,14 @@ const generation: Options = {
     "0.providerOptions.googleVertex.responseModalities",
     "0.providerOptions.vertex.responseModalities",
   ),
+  safety: readOnly(
+    "0.providerOptions.google.safetySettings",
+    "0.providerOptions.googleVertex.safetySettings",
+    "0.providerOptions.vertex.safetySettings",
+  ),
+  store: readOnly("0.providerOptions.openai.store", "0.providerOptions.azure.store"),
+  serviceTier: readOnly("0.providerOptions.openai.serviceTier"),
+  telemetry: telemetryIn("0"),
   user: readOnly(
     "0.providerOptions.openai.safetyIdentifier",
     "0.providerOptions.openai.user",
@@ -69,6 +81,20 @@ const textOptions: Options = {
   ],
 };
 
+/** A tool is named by the key that it stands under; the input is checked before `execute` runs, in every major. */
+const toolDescription: ToolDescription = {
+  options: {
+    description: "0.description",
+    inputSchema: [
+      { path: "0.inputSchema", from: 5 },
+      { path: "0.parameters", until: 4 },
+    ],
+    handler: "0.execute",
+    approval: { path: "0.needsApproval", from: 6 },
+  },
+  isInputChecked: true,
+};
+
 /** `generateText` gives these as values, `streamText` as promises. */
 const textResponse: ResponseDescription = {
   text: ["text"],
@@ -83,6 +109,7 @@ const generateText: CallDescription = {
   systemPrompts,
   response: textResponse,
   toolName: "key",
+  tool: toolDescription,
   defaults,
 };
 
@@ -111,14 +138,55 @@ const streamUI: CallDescription = {
   },
   systemPrompts,
   toolName: "key",
+  tool: toolDescription,
   defaults: defaultsWithoutSteps,
 };
 
-const embedding: CallDescription = { kind: "embedding", options: request, defaults: defaultsWithoutSteps };
-const image: CallDescription = { kind: "image", options: request, defaults: defaultsWithoutSteps };
-const audio: CallDescription = { kind: "audio", options: request, defaults: defaultsWithoutSteps };
-const rerank: CallDescription = { kind: "rerank", options: request, defaults: defaultsWithoutSteps };
-const video: CallDescription = { kind: "other", options: request, defaults: defaultsWithoutSteps };
+const embedding: CallDescription = {
+  kind: "embedding",
+  options: {
+    ...request,
+    input: ["0.value", "0.values"],
+    dimensions: [
+      { path: "0.dimensions", from: 7 },
+      ...readOnly("0.providerOptions.openai.dimensions", "0.providerOptions.google.outputDimensionality"),
+    ],
+    telemetry: telemetryIn("0"),
+  },
+  defaults: defaultsWithoutSteps,
+};
+
+const image: CallDescription = {
+  kind: "image",
+  options: { ...request, input: "0.prompt", completions: "0.n", seed: "0.seed" },
+  defaults: defaultsWithoutSteps,
+};
+
+const speech: CallDescription = {
+  kind: "audio",
+  options: { ...request, input: "0.text" },
+  defaults: defaultsWithoutSteps,
+};
+
+const transcription: CallDescription = {
+  kind: "audio",
+  options: { ...request, input: "0.audio" },
+  defaults: defaultsWithoutSteps,
+};
+
+const rerank: CallDescription = {
+  kind: "rerank",
+  options: { ...request, input: "0.documents", telemetry: telemetryIn("0") },
+  defaults: defaultsWithoutSteps,
+};
+
+const video: CallDescription = {
+  kind: "other",
+  options: { ...request, input: "0.prompt", completions: "0.n" },
+  defaults: defaultsWithoutSteps,
+};
+
+const other: CallDescription = { kind: "other", options: request, defaults: defaultsWithoutSteps };
 const batch: CallDescription = { kind: "batch", options: request, defaults: defaultsWithoutSteps };
 
 /** A call of an agent: most of its options were given when it was made. */
@@ -129,6 +197,10 @@ const agentGenerate: CallDescription = {
     maxOutputTokens: "settings.maxOutputTokens",
     temperature: "settings.temperature",
     topP: "settings.topP",
+    topK: "settings.topK",
+    stopSequences: "settings.stopSequences",
+    seed: "settings.seed",
+    telemetry: telemetryIn("settings"),
     timeout: [
       { path: "0.timeout", from: 6 },
       { path: "settings.timeout", from: 6 },
@@ -156,6 +228,7 @@ const agentGenerate: CallDescription = {
   ],
   response: textResponse,
   toolName: "key",
+  tool: toolDescription,
 };
 
 const agentStream: CallDescription = { ...agentGenerate, kind: "stream" };
@@ -194,16 +267,19 @@ const aiExports: Readonly<Record<string, ExportedEntity>> = {
   embedMany: calls(embedding),
   generateImage: calls(image),
   experimental_generateImage: calls(image),
-  generateSpeech: calls(audio),
-  experimental_generateSpeech: calls(audio),
-  experimental_streamSpeech: calls(audio),
-  transcribe: calls(audio),
-  experimental_transcribe: calls(audio),
-  experimental_streamTranscribe: calls(audio),
+  generateSpeech: calls(speech),
+  experimental_generateSpeech: calls(speech),
+  experimental_streamSpeech: calls(speech),
+  transcribe: calls(transcription),
+  experimental_transcribe: calls(transcription),
+  experimental_streamTranscribe: calls(transcription),
   rerank: calls(rerank),
   experimental_generateVideo: calls(video),
   experimental_startVideo: calls(video),
   experimental_startBatch: calls(batch),
+  experimental_decide: calls(other),
+  experimental_extract: calls(other),
+  experimental_streamTranslate: calls(transcription),
   createAgentUIStream: calls(agentUIStream),
   createAgentUIStreamResponse: calls(agentUIStream),
   pipeAgentUIStreamToResponse: calls(agentUIStream),
@@ -219,8 +295,8 @@ const aiExports: Readonly<Record<string, ExportedEntity>> = {
   defaultSettingsMiddleware: { entity: "wrapper", path: "0" },
   stepCountIs: { entity: "wrapper", path: "0" },
   isStepCount: { entity: "wrapper", path: "0" },
-  tool: { entity: "wrapper", path: "0" },
-  dynamicTool: { entity: "wrapper", path: "0" },
+  tool: { entity: "tool", tool: toolDescription },
+  dynamicTool: { entity: "tool", tool: toolDescription },
   customProvider: { entity: "factory", type: "CustomProvider" },
   experimental_customProvider: { entity: "factory", type: "CustomProvider" },
   createProviderRegistry: { entity: "factory", type: "ProviderRegistry" },
@@ -317,6 +393,11 @@ function guardrailIn(start: "0" | "settings"): OptionPaths {
     { path: `${start}.providerOptions.amazonBedrock.guardrailConfig`, from: 7 },
     { path: older, from: 7 },
   ];
+}
+
+/** Off unless told otherwise until 6; from 7 on what an app registers records every call that does not say no. */
+function telemetryIn(start: "0" | "settings"): OptionPaths {
+  return [{ path: `${start}.telemetry`, from: 7 }, `${start}.experimental_telemetry`];
 }
 
 function readOnly(...paths: readonly string[]): readonly { readonly path: string; readonly isReadOnly: true }[] {

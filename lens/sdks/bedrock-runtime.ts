@@ -1,70 +1,79 @@
-import type { OptionName } from "../facts.ts";
-import type {
-  CallDescription,
-  ExportedEntity,
-  MemberDescription,
-  OptionPath,
-  OptionPaths,
-  SdkDescription,
-  TypeDescription,
-} from "./description.ts";
+import type { AwsOperations } from "./aws-service.ts";
+import { awsServiceDescription } from "./aws-service.ts";
+import type { CallDescription, OptionPath } from "./description.ts";
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
-/** Where the options of one request stand: beside a command, or as the second argument of a method. */
-type RequestArgument = "send" | "1";
-
-function request(argument: RequestArgument): Options {
-  return {
-    timeout: [`${argument}.requestTimeout`, "client.timeout"],
-    retries: "client.retries",
-    abortSignal: `${argument}.abortSignal`,
-  };
-}
-
-function converse(argument: RequestArgument): CallDescription {
-  return {
-    ...converseStream(argument),
-    kind: "chat",
-    response: {
-      text: ["output.message.content[].text"],
-      finishReason: ["stopReason"],
-      finishReasonName: "stopReason",
-      finishedValues: ["end_turn", "stop_sequence", "tool_use"],
-    },
-  };
-}
-
-function converseStream(argument: RequestArgument): CallDescription {
-  return {
-    kind: "stream",
+const converseStream: CallDescription = {
+  kind: "stream",
+  options: {
+    // An id, the ARN of an inference profile, or the ARN of a prompt that is kept in Bedrock.
+    model: "0.modelId",
+    maxOutputTokens: "0.inferenceConfig.maxTokens",
+    temperature: "0.inferenceConfig.temperature",
+    topP: "0.inferenceConfig.topP",
+    topK: readOnly(
+      "0.additionalModelRequestFields.top_k",
+      "0.additionalModelRequestFields.topK",
+      "0.additionalModelRequestFields.inferenceConfig.topK",
+    ),
+    stopSequences: "0.inferenceConfig.stopSequences",
+    system: "0.system",
+    messages: "0.messages",
+    tools: "0.toolConfig.tools",
+    toolChoice: "0.toolConfig.toolChoice",
+    outputSchema: "0.outputConfig.textFormat",
+    caching: readOnly(
+      "0.system.[].cachePoint",
+      "0.messages.[].content.[].cachePoint",
+      "0.toolConfig.tools.[].cachePoint",
+    ),
+    guardrail: "0.guardrailConfig",
+    guardrailVersion: "0.guardrailConfig.guardrailVersion",
+    guardrailStreamMode: "0.guardrailConfig.streamProcessingMode",
+    metadata: "0.requestMetadata",
+    reasoning: [
+      "0.outputConfig.effort",
+      "0.additionalModelRequestFields.thinking",
+      "0.additionalModelRequestFields.reasoningConfig",
+    ],
+    serviceTier: "0.serviceTier.type",
+    trace: "0.guardrailConfig.trace",
+  },
+  systemPrompts: [{ path: "0.system" }],
+  toolName: "toolSpec.name",
+  tool: {
     options: {
-      model: "0.modelId",
-      maxOutputTokens: "0.inferenceConfig.maxTokens",
-      temperature: "0.inferenceConfig.temperature",
-      topP: "0.inferenceConfig.topP",
-      system: "0.system",
-      messages: "0.messages",
-      tools: "0.toolConfig.tools",
-      toolChoice: "0.toolConfig.toolChoice",
-      outputSchema: "0.outputConfig.textFormat",
-      guardrail: "0.guardrailConfig",
-      metadata: "0.requestMetadata",
-      reasoning: ["0.outputConfig.effort", "0.additionalModelRequestFields.thinking"],
-      ...request(argument),
+      name: "0.toolSpec.name",
+      description: "0.toolSpec.description",
+      inputSchema: "0.toolSpec.inputSchema.json",
     },
-    systemPrompts: [{ path: "0.system" }],
-    toolName: "toolSpec.name",
-  };
+  },
+};
+
+const { guardrailStreamMode: _streamMode, ...converseOptions } = converseStream.options;
+
+const converse: CallDescription = {
+  ...converseStream,
+  kind: "chat",
+  options: converseOptions,
+  response: {
+    text: ["output.message.content[].text"],
+    finishReason: ["stopReason"],
+    finishReasonName: "stopReason",
+    finishedValues: ["end_turn", "stop_sequence", "tool_use"],
+  },
+};
+
+function readOnly(...paths: readonly string[]): readonly OptionPath[] {
+  return paths.map((path) => ({ path, isReadOnly: true }));
 }
 
 /** Reads an option in the body that the model's maker defines; which name is right depends on the model. */
 function inBody(...names: readonly string[]): readonly OptionPath[] {
-  return names.map((name) => ({ path: `json(0.body).${name}`, isReadOnly: true }));
+  return readOnly(...names.map((name) => `json(0.body).${name}`));
 }
 
 /** `textKind` is the kind when the model writes text. What else the model may be is told by its id. */
-function invokeModel(argument: RequestArgument, textKind: "chat" | "stream"): CallDescription {
+function invokeModel(textKind: "chat" | "stream"): CallDescription {
   return {
     // An id in a variable may name an embedding or image model: then nothing is claimed, unless it streams.
     kind: textKind === "stream" ? "stream" : "other",
@@ -83,13 +92,32 @@ function invokeModel(argument: RequestArgument, textKind: "chat" | "stream"): Ca
       ),
       temperature: inBody("temperature", "inferenceConfig.temperature", "textGenerationConfig.temperature"),
       topP: inBody("top_p", "p", "topP", "inferenceConfig.topP", "inferenceConfig.top_p", "textGenerationConfig.topP"),
+      topK: inBody("top_k", "k", "topK", "inferenceConfig.topK"),
+      stopSequences: inBody(
+        "stop_sequences",
+        "stop",
+        "stopSequences",
+        "inferenceConfig.stopSequences",
+        "textGenerationConfig.stopSequences",
+      ),
+      seed: inBody("seed", "imageGenerationConfig.seed"),
       system: inBody("system"),
       messages: inBody("messages", "prompt", "inputText", "message"),
       tools: inBody("tools", "toolConfig.tools"),
       toolChoice: inBody("tool_choice", "toolConfig.toolChoice"),
+      outputSchema: inBody("output_config.format", "response_format"),
+      input: inBody("inputText", "texts", "images", "text_prompts", "textToImageParams.text", "query"),
+      dimensions: inBody("dimensions", "output_dimension", "embeddingConfig.outputEmbeddingLength"),
+      caching: inBody("system.[].cache_control", "messages.[].content.[].cache_control", "tools.[].cache_control"),
       guardrail: "0.guardrailIdentifier",
-      reasoning: inBody("thinking", "output_config.effort"),
-      ...request(argument),
+      guardrailVersion: "0.guardrailVersion",
+      ...(textKind === "stream" && {
+        guardrailStreamMode: inBody("amazon-bedrock-guardrailConfig.streamProcessingMode"),
+      }),
+      metadata: "0.requestMetadata",
+      reasoning: inBody("thinking", "output_config.effort", "reasoning_effort"),
+      serviceTier: "0.serviceTier",
+      trace: "0.trace",
     },
     systemPrompts: [
       { path: "json(0.body).system" },
@@ -116,85 +144,35 @@ function invokeModel(argument: RequestArgument, textKind: "chat" | "stream"): Ca
   };
 }
 
-function bidirectionalStream(argument: RequestArgument): CallDescription {
-  return { kind: "audio", options: { model: "0.modelId", ...request(argument) } };
-}
-
-function asyncInvoke(argument: RequestArgument): CallDescription {
-  return { kind: "batch", options: { model: "0.modelId", ...request(argument) } };
-}
-
-function applyGuardrail(argument: RequestArgument): CallDescription {
-  return { kind: "moderation", options: { guardrail: "0.guardrailIdentifier", ...request(argument) } };
-}
-
-function countTokens(argument: RequestArgument): CallDescription {
-  return { kind: "other", options: { model: "0.modelId", ...request(argument) } };
-}
-
-const client: TypeDescription = {
-  role: "client",
-  provider: "bedrock",
-  options: {
-    apiKey: ["0.token.token", "0.credentials.secretAccessKey"],
-    baseUrl: "0.endpoint",
-    region: "0.region",
-    // `requestHandler` is an object of settings or a handler made from one.
-    timeout: ["0.requestHandler.requestTimeout", { path: "0.requestHandler.socketTimeout", isReadOnly: true }],
-    retries: { path: "0.maxAttempts", minus: 1 },
+/** Operations of Amazon Bedrock's runtime that ask a model or a guardrail for something. */
+export const bedrockRuntimeOperations: AwsOperations = {
+  Converse: { call: converse },
+  ConverseStream: { call: converseStream },
+  InvokeModel: { call: invokeModel("chat") },
+  InvokeModelWithResponseStream: { call: invokeModel("stream") },
+  // Speech to speech: what is asked for stands in the events of the stream.
+  InvokeModelWithBidirectionalStream: { call: { kind: "audio", options: { model: "0.modelId" } } },
+  StartAsyncInvoke: { call: { kind: "batch", options: { model: "0.modelId", input: "0.modelInput" } } },
+  ApplyGuardrail: {
+    call: {
+      kind: "moderation",
+      options: {
+        guardrail: "0.guardrailIdentifier",
+        guardrailVersion: "0.guardrailVersion",
+        input: "0.content",
+      },
+    },
   },
-  // @smithy/node-http-handler: requestTimeout 0; @smithy/core: three attempts.
-  defaults: { timeout: null, retries: 2, maxSteps: undefined },
-  // Region and credentials are looked for when the first command is sent.
-  isLazy: true,
-  members: { send: { member: "send" } },
+  InvokeGuardrailChecks: { call: { kind: "moderation", options: { messages: "0.messages", safety: "0.checks" } } },
+  CountTokens: { call: { kind: "other", options: { model: "0.modelId" } } },
 };
 
-/** AWS SDK for JavaScript 3, models of Amazon Bedrock. */
-export const bedrockRuntime: SdkDescription = {
+/** AWS SDK for JavaScript 3, models of Amazon Bedrock: checked against @aws-sdk/client-bedrock-runtime 3.1164.0. */
+export const bedrockRuntime = awsServiceDescription({
   id: "bedrock-runtime",
   title: "Amazon Bedrock Runtime",
-  versionPackage: "@aws-sdk/client-bedrock-runtime",
-  modules: [
-    {
-      specifiers: ["@aws-sdk/client-bedrock-runtime"],
-      exports: {
-        BedrockRuntimeClient: { entity: "class", type: "BedrockRuntimeClient" },
-        BedrockRuntime: { entity: "class", type: "BedrockRuntime" },
-        ConverseCommand: command(converse("send")),
-        ConverseStreamCommand: command(converseStream("send")),
-        InvokeModelCommand: command(invokeModel("send", "chat")),
-        InvokeModelWithResponseStreamCommand: command(invokeModel("send", "stream")),
-        InvokeModelWithBidirectionalStreamCommand: command(bidirectionalStream("send")),
-        StartAsyncInvokeCommand: command(asyncInvoke("send")),
-        ApplyGuardrailCommand: command(applyGuardrail("send")),
-        CountTokensCommand: command(countTokens("send")),
-      },
-    },
-  ],
-  types: {
-    BedrockRuntimeClient: client,
-    BedrockRuntime: {
-      ...client,
-      members: {
-        ...client.members,
-        converse: call(converse("1")),
-        converseStream: call(converseStream("1")),
-        invokeModel: call(invokeModel("1", "chat")),
-        invokeModelWithResponseStream: call(invokeModel("1", "stream")),
-        invokeModelWithBidirectionalStream: call(bidirectionalStream("1")),
-        startAsyncInvoke: call(asyncInvoke("1")),
-        applyGuardrail: call(applyGuardrail("1")),
-        countTokens: call(countTokens("1")),
-      },
-    },
-  },
-};
-
-function command(description: CallDescription): ExportedEntity {
-  return { entity: "command", call: description };
-}
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
+  package: "@aws-sdk/client-bedrock-runtime",
+  className: "BedrockRuntime",
+  provider: "bedrock",
+  operations: bedrockRuntimeOperations,
+});

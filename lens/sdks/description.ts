@@ -16,7 +16,8 @@ import type {
  *
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
- * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`.
+ * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`. A step `[]` stands for
+ * any element of an array: what at least one element has is there, and absent is what none has.
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
@@ -45,14 +46,26 @@ export interface ModuleDescription {
   readonly exports: Readonly<Record<string, ExportedEntity>>;
   /** Name in `exports` that the default import, and `require()` called as a class, stand for. */
   readonly defaultExport?: string;
+  /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
+  readonly isGeneral?: true;
 }
 
 /** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
-  | { readonly entity: "class"; readonly type: string }
+  | {
+      readonly entity: "class";
+      readonly type: string;
+      /** Calls through what it makes are traced by this product. */
+      readonly observability?: ObservabilityDescription;
+    }
   /** Calling it makes an instance of a type. */
-  | { readonly entity: "factory"; readonly type: string }
+  | {
+      readonly entity: "factory";
+      readonly type: string;
+      /** Calls through what it makes are traced by this product. */
+      readonly observability?: ObservabilityDescription;
+    }
   /** It is an instance of a type already. */
   | { readonly entity: "instance"; readonly type: string }
   /** Calling it calls a model. */
@@ -61,9 +74,12 @@ export type ExportedEntity =
   | { readonly entity: "command"; readonly call: CallDescription }
   /** `new X(input)`, once it is sent, or calling the function, searches or fills a store. */
   | { readonly entity: "retrieval"; readonly retrieval: RetrievalDescription }
-  /** `new X(scope, id, properties)` of a CDK construct, or `new XCommand(input)` of an API, makes a resource. */
-  | { readonly entity: "resource"; readonly resource: ResourceDescription }
-  /** `new X({ actions, resources })` says who may do what. */
+  /**
+   * `new X(scope, id, properties)` of a CDK construct, or `new XCommand(input)` of an API, makes a resource; it reads
+   * like an instance of `type` where one is named.
+   */
+  | { readonly entity: "resource"; readonly resource: ResourceDescription; readonly type?: string }
+  /** `new X({ actions, resources })`, or calling it, says who may do what. */
   | { readonly entity: "permission"; readonly permission: PermissionDescription }
   /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
   | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
@@ -93,8 +109,12 @@ export type OptionPath =
       readonly until?: number;
       /** Taken off a constant number: AWS counts attempts, and retries are one less. */
       readonly minus?: number;
+      /** A constant number is multiplied by it: 1000 where the SDK counts seconds. A fix has to keep away: `isReadOnly`. */
+      readonly times?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
+      /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
+      readonly isSetGlobally?: true;
     };
 
 export type OptionPaths = OptionPath | readonly OptionPath[];
@@ -108,6 +128,8 @@ export interface TypeDescription {
   readonly role: "client" | "provider" | "model" | "agent" | "store" | "server" | "other";
   /** Who serves the models, when the type alone says so and no base URL is set. */
   readonly provider?: string;
+  /** Option path of an instance that says instead who serves the models, by its own type; counts before a base URL. */
+  readonly providerOption?: string;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;
@@ -161,11 +183,18 @@ export interface RetrievalDescription {
   /** Who runs the store, such as `pinecone`; the type's provider where left out. */
   readonly provider?: string;
   readonly options: Readonly<Partial<Record<RetrievalOptionName, OptionPaths>>>;
+  /** Of a method that does other things too: it is a retrieval only where something is known to stand at one of these paths. */
+  readonly onlyWith?: OptionPaths;
   readonly from?: number;
   readonly until?: number;
 }
 
-/** How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. */
+/**
+ * How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. Of
+ * several paths, as calls with optional arguments in between have them, one whose value cannot be what the option is
+ * counts as not set: text for a name or description, a function for a handler, neither for a schema or hints.
+ * Where `name` is not listed, a tool is named by the key that it stands under.
+ */
 export interface ToolDescription {
   readonly options: Readonly<Partial<Record<ToolOptionName, OptionPaths>>>;
   /** The SDK checks arguments against the schema before the handler runs. */
@@ -183,6 +212,13 @@ export interface ResourceDescription {
   readonly properties: string;
   /** Where its name or id stands: `1` for a construct. */
   readonly id?: string;
+  /** A construct whose properties do not stand at `2`, as one that a method of another construct adds. */
+  readonly isConstruct?: true;
+  /**
+   * Such things are in every program, like a bucket: this one is a fact only where its file, or one that it imports,
+   * has something of generative AI beside it.
+   */
+  readonly isOnlyBeside?: true;
 }
 
 /** Who may do what. Option paths. */
@@ -224,9 +260,15 @@ export interface CallDescription {
   readonly response?: ResponseDescription;
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
-  /** Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. */
+  /**
+   * Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. Before `[].` stands
+   * a list inside the element: `functionDeclarations[].name`.
+   */
   readonly toolName?: string;
-  /** How one element of `tools` is written, where it is a plain object: paths such as `0.function.parameters`, the element being `0`. */
+  /**
+   * How one element of `tools`, or of the list inside it, is written where it is a plain object: paths such as
+   * `0.function.parameters`, the element being `0`.
+   */
   readonly tool?: ToolDescription;
   /** For plain functions that are given their client: the argument, such as `0`. */
   readonly client?: string;
@@ -239,8 +281,11 @@ export interface CallDescription {
   readonly providerMark?: ":" | "/";
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
-  /** The kind when the model id says nothing, and something known stands at an option path; tried in order. */
-  readonly kindByOption?: readonly { readonly path: string; readonly kind: CallKind }[];
+  /**
+   * The kind when the model id says nothing, and something known stands at an option path, which is text that fits
+   * `pattern` where there is one; tried in order.
+   */
+  readonly kindByOption?: readonly { readonly path: string; readonly pattern?: RegExp; readonly kind: CallKind }[];
 }
 
 export type SystemPromptPath =

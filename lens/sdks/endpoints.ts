@@ -135,3 +135,38 @@ function parse(url: string): URL | undefined {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed) ? trimmed : `http://${trimmed}`;
   return trimmed === "" || !URL.canParse(withScheme) ? undefined : new URL(withScheme);
 }
+
+/** The last two labels of every host above: a cheap look before a URL is parsed. */
+const domains: ReadonlySet<string> = new Set([
+  ...hosts.map(([host]) => domainOf(host)),
+  "cloudflare.com",
+  "amazonaws.com",
+  "api.aws",
+]);
+
+/** What follows `://` up to the end of host and port; holes of templates count as part of it. */
+const HOST = /(?:\$\{[^}]{0,100}\}|[\w.:@[\]-]){1,200}/y;
+
+/**
+ * Whether a text holds a URL of a host that serves models, in code, comments or anywhere else. A quick look that
+ * parses nothing but such URLs.
+ */
+export function namesModelHost(text: string): boolean {
+  for (let at = text.indexOf("://"); at !== -1; at = text.indexOf("://", at + 3)) {
+    HOST.lastIndex = at + 3;
+    const host = HOST.exec(text)?.[0];
+    if (host !== undefined && mayServeModels(host.replaceAll(/\$\{[^}]*\}/g, "0"))) return true;
+  }
+  return false;
+}
+
+function mayServeModels(host: string): boolean {
+  const [name = "", port = ""] = host.split(":");
+  if (!domains.has(domainOf(name)) && localPorts[port] === undefined) return false;
+  // Behind these two, the path tells who serves.
+  return /(^|\.)(gateway\.ai|api)\.cloudflare\.com$/.test(name) || providerOfBaseUrl(host) !== undefined;
+}
+
+function domainOf(host: string): string {
+  return host.split(".").slice(-2).join(".");
+}

@@ -1,21 +1,144 @@
 import { ai } from "./ai.ts";
 import { anthropic } from "./anthropic.ts";
+import { awsCdk } from "./aws-cdk.ts";
+import { awsSdk } from "./aws-sdk.ts";
+import { awsXray } from "./aws-xray.ts";
+import { azureInference } from "./azure-inference.ts";
+import { azureOpenAi } from "./azure-openai.ts";
+import { bedrock } from "./bedrock.ts";
+import { bedrockAgent } from "./bedrock-agent.ts";
+import { bedrockAgentRuntime } from "./bedrock-agent-runtime.ts";
+import { bedrockAgentcore } from "./bedrock-agentcore.ts";
+import { bedrockAgentcoreAlpha } from "./bedrock-agentcore-alpha.ts";
+import { bedrockAgentcoreClient } from "./bedrock-agentcore-client.ts";
+import { bedrockAgentcoreControl } from "./bedrock-agentcore-control.ts";
+import { bedrockAlpha } from "./bedrock-alpha.ts";
 import { bedrockRuntime } from "./bedrock-runtime.ts";
+import { braintrust } from "./braintrust.ts";
+import { chroma } from "./chroma.ts";
+import { claudeAgent } from "./claude-agent.ts";
+import { cohere } from "./cohere.ts";
 import type { SdkDescription } from "./description.ts";
+import { drizzle } from "./drizzle.ts";
+import { generativeAiCdkConstructs } from "./generative-ai-cdk-constructs.ts";
+import { genkit } from "./genkit.ts";
+import { googleAdk } from "./google-adk.ts";
+import { googleGenAI } from "./google-genai.ts";
+import { googleGenerativeAI } from "./google-generative-ai.ts";
+import { googleVertexAI } from "./google-vertexai.ts";
+import { groq } from "./groq.ts";
+import { helicone } from "./helicone.ts";
+import { httpHandlers } from "./http-handlers.ts";
+import { huggingFaceInference } from "./hugging-face-inference.ts";
+import { huggingFaceTransformers } from "./hugging-face-transformers.ts";
+import { instructor } from "./instructor.ts";
+import { langchain } from "./langchain.ts";
+import { langfuse } from "./langfuse.ts";
+import { langsmith } from "./langsmith.ts";
+import { llamaindex } from "./llamaindex.ts";
+import { mastra } from "./mastra.ts";
+import { milvus } from "./milvus.ts";
+import { mistral } from "./mistral.ts";
+import { modelContextProtocol } from "./model-context-protocol.ts";
+import { mongodb } from "./mongodb.ts";
+import { ollama } from "./ollama.ts";
 import { openai } from "./openai.ts";
-import { wrappers } from "./wrappers.ts";
+import { openaiAgents } from "./openai-agents.ts";
+import { openinference } from "./openinference.ts";
+import { openRouter } from "./openrouter.ts";
+import { opensearch } from "./opensearch.ts";
+import { pinecone } from "./pinecone.ts";
+import { portkey } from "./portkey.ts";
+import { posthog } from "./posthog.ts";
+import { qbusiness } from "./qbusiness.ts";
+import { qdrant } from "./qdrant.ts";
+import { replicate } from "./replicate.ts";
+import { s3vectors } from "./s3vectors.ts";
+import { sagemaker } from "./sagemaker.ts";
+import { sagemakerRuntime } from "./sagemaker-runtime.ts";
+import { sentry } from "./sentry.ts";
+import { strands } from "./strands.ts";
+import { together } from "./together.ts";
+import { traceloop } from "./traceloop.ts";
+import { vercelOtel } from "./vercel-otel.ts";
+import { weaviate } from "./weaviate.ts";
 
 /** Every SDK that the analysis knows. No two of their modules share an import specifier. */
-export const sdks: readonly SdkDescription[] = [openai, anthropic, bedrockRuntime, ai, wrappers];
+export const sdks: readonly SdkDescription[] = [
+  openai,
+  anthropic,
+  bedrockRuntime,
+  ai,
+  bedrockAgentRuntime,
+  bedrock,
+  bedrockAgent,
+  bedrockAgentcoreClient,
+  bedrockAgentcoreControl,
+  bedrockAgentcore,
+  sagemakerRuntime,
+  sagemaker,
+  qbusiness,
+  awsSdk,
+  s3vectors,
+  pinecone,
+  chroma,
+  qdrant,
+  weaviate,
+  milvus,
+  opensearch,
+  mongodb,
+  drizzle,
+  awsCdk,
+  bedrockAlpha,
+  bedrockAgentcoreAlpha,
+  generativeAiCdkConstructs,
+  langchain,
+  llamaindex,
+  googleGenAI,
+  googleGenerativeAI,
+  googleVertexAI,
+  openaiAgents,
+  mastra,
+  strands,
+  genkit,
+  googleAdk,
+  modelContextProtocol,
+  langfuse,
+  langsmith,
+  braintrust,
+  posthog,
+  sentry,
+  traceloop,
+  openinference,
+  helicone,
+  portkey,
+  vercelOtel,
+  awsXray,
+  instructor,
+  httpHandlers,
+  claudeAgent,
+  groq,
+  together,
+  openRouter,
+  mistral,
+  cohere,
+  ollama,
+  replicate,
+  huggingFaceInference,
+  huggingFaceTransformers,
+  azureOpenAi,
+  azureInference,
+];
 
 /**
  * Names of the packages that a file must mention to make, import or call anything described here.
- * Packages that only pass a client through are left out: on their own they call no model.
+ * Packages that only pass a client through are left out, as on their own they call no model, and so are general ones.
  */
 export function sdkPackageNames(): readonly string[] {
   const names = new Set<string>();
   for (const sdk of sdks) {
     for (const module of sdk.modules) {
+      if (module.isGeneral) continue;
       if (Object.values(module.exports).some((exported) => exported.entity !== "wrapper")) {
         for (const specifier of module.specifiers) {
           names.add(packageNameOf(specifier));

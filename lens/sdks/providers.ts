@@ -88,3 +88,8 @@ export function providerEnvironmentVariable(provider: string, sdk?: string): str
 function find(provider: string): Provider | undefined {
   return Object.hasOwn(providers, provider) ? providers[provider] : undefined;
 }
+
+/** Whether facts call somebody who serves models by this name. */
+export function isProvider(name: string): boolean {
+  return find(name) !== undefined;
+}

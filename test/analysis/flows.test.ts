@@ -182,7 +182,7 @@ describe("how outside data travels", () => {
     `${ANTHROPIC}
     app.post("/ask", (req, res) => ask(req.body.role));
     async function ask(role: string) { await client.messages.create({ system: role }); }`,
-    [],
+    ["HTTP request: req.body → req.body.role"],
   );
 
   it("tells the steps", () => {

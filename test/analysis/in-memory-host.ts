@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { Client, Fact, Flow, ModelCall, OutputUse, Place, Value } from "../../lens/facts.ts";
+import type { SdkDescription } from "../../lens/sdks/description.ts";
+import { sdks as allSdks } from "../../lens/sdks/index.ts";
 import {
   type AnalysisHost,
   type FileAnalysis,
@@ -21,6 +23,8 @@ export interface HostOptions {
   readonly majors?: Readonly<Record<string, number>>;
   /** Prefixes of specifiers and the folders that they stand for, such as `"@/": "src/"`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** SDKs that the analysis knows instead of the real ones. */
+  readonly sdks?: readonly SdkDescription[];
 }
 
 /** A workspace that exists in memory only. */
@@ -94,7 +98,7 @@ export function pathOf(name: string): string {
 /** Analyses the first file of a source that must give no problem. */
 export function analyse(source: Source, options: HostOptions = {}): Analysed {
   const host = new InMemoryHost(source, options);
-  const analysis = new Project(host).analyse(host.files[0]!, NEVER_CANCELLED);
+  const analysis = new Project(host, { sdks: options.sdks ?? allSdks }).analyse(host.files[0]!, NEVER_CANCELLED);
   assert.deepEqual(analysis.problems, []);
   const { facts } = analysis;
   return {

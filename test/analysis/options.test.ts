@@ -720,17 +720,30 @@ describe("tools", () => {
   const tools = (source: Source): (string | undefined)[] =>
     analyse(source).facts.flatMap((fact) => (fact.fact === "tool" ? [fact.name] : []));
 
-  it("are named in a list", () => {
+  it("are named in a list, where they are written in this file", () => {
     const source = anthropic(
       `const weather = { name: "weather", input_schema: {} };`,
       `{ tools: [weather, { name: "time" }, build()] }`,
     );
-    assert.deepEqual(tools(source).sort(), ["time", "weather", undefined]);
+    assert.deepEqual(tools(source).sort(), ["time", "weather"]);
   });
   it("are named by their keys", () => {
     assert.deepEqual(
       tools(`import { generateText, tool } from "ai"; generateText({ tools: { weather: tool({}), time: tool({}) } });`),
       ["weather", "time"],
     );
+  });
+});
+
+describe("options in the elements of a list", () => {
+  const converse = (system: string): string => `import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+export const command = (more: object[]) => new ConverseCommand({ modelId: "m", messages: [], system: ${system} });`;
+
+  reads("are those of the first one that has them", converse(`[{ text: "a" }, { cachePoint: { type: "default" } }]`), {
+    caching: '{type: "default"}',
+  });
+  reads("are absent where all elements are known", converse(`[{ text: "a" }]`), { caching: "absent" });
+  reads("are unknown where elements are not", converse(`[{ text: "a" }, ...more]`), {
+    caching: "unknown: spread",
   });
 });

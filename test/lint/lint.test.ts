@@ -68,6 +68,7 @@ function report(
     problems: [],
     dependencies: new Set(),
     exportsEntities: false,
+    exportedWrappers: new Set(),
     directives,
   };
   return lint(analysis, {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { isLocalEndpoint, providerOfBaseUrl } from "../../lens/sdks/endpoints.ts";
+import { namesModelHost, isLocalEndpoint, providerOfBaseUrl } from "../../lens/sdks/endpoints.ts";
 
 /** Any text, with lone surrogates. */
 const codeUnits = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units));
@@ -84,4 +84,28 @@ describe("isLocalEndpoint", () => {
   ]) {
     it(`finds ${url === "" ? "an empty text" : url} elsewhere`, () => assert.equal(isLocalEndpoint(url), false));
   }
+});
+
+describe("texts that name a host of models", () => {
+  const named = [
+    'fetch("https://api.openai.com/v1/responses")',
+    "`https://${name}.openai.azure.com/openai`",
+    "`https://bedrock-runtime.${process.env.REGION}.amazonaws.com/model`",
+    "// see http://localhost:11434",
+    "https://gateway.ai.cloudflare.com/v1/account/gateway/openai",
+    "https://example.com and https://api.groq.com",
+  ];
+  for (const text of named) it(`do: ${text}`, () => assert.equal(namesModelHost(text), true));
+
+  const others = [
+    "https://example.com/api.openai.com",
+    "api.openai.com",
+    "https://openai.com/pricing",
+    "https://s3.eu-west-1.amazonaws.com/bucket",
+    "http://localhost:3000",
+    "https://",
+    "://",
+    "",
+  ];
+  for (const text of others) it(`do not: ${text}`, () => assert.equal(namesModelHost(text), false));
 });

@@ -41,12 +41,14 @@ describe("scanning for imports", () => {
     assert.deepEqual(scanner.scanFile("/large.ts"), {
       outcome: "read",
       specifiers: ["a"],
+      namesModelHost: false,
       isTooLarge: true,
       isBinary: false,
     });
     assert.deepEqual(scanner.scanFile("/binary.ts"), {
       outcome: "read",
       specifiers: ["a"],
+      namesModelHost: false,
       isTooLarge: false,
       isBinary: true,
     });

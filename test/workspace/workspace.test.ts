@@ -47,6 +47,17 @@ describe("a workspace", () => {
     );
   });
 
+  it("examines files that send requests to a provider without an SDK", async () => {
+    const text = `await fetch("https://api.openai.com/v1/responses", { method: "POST", body: "{}" });\n`;
+    const disk = project({ "/app/src/raw.ts": text, "/app/src/link.ts": "// https://api.openai.com\n" });
+    const { reports, stats } = await open(disk).scan();
+    assert.equal(stats.modelCalls, 2);
+    assert.deepEqual(
+      reports.map((report) => report.file),
+      ["/app/src/answer.ts", "/app/src/client.ts", "/app/src/raw.ts"],
+    );
+  });
+
   it("follows clients over several files and aliases", async () => {
     const disk = project({
       "/app/tsconfig.json": '{"compilerOptions":{"paths":{"#llm":["./src/index.ts"]}}}',

@@ -4,6 +4,7 @@ import type {
   ExportedEntity,
   ModuleDescription,
   SdkDescription,
+  ToolDescription,
   TypeDescription,
 } from "../../../lens/sdks/description.ts";
 import type { Module } from "./module.ts";
@@ -144,13 +145,18 @@ export interface AbstractEntity {
   readonly sdk: SdkDescription;
   readonly name: string;
   readonly entity: ExportedEntity;
+  /** The module that exports it. */
+  readonly description: ModuleDescription;
+  /** Products that trace what it makes, when a wrapper gave it back. */
+  readonly tracedBy?: readonly string[];
 }
 
-/** All that an import of an SDK gives. */
+/** All that an import of an SDK gives; with a prefix, what stands under that name of it. */
 export interface AbstractSdkModule {
   readonly kind: "sdk module";
   readonly sdk: SdkDescription;
   readonly description: ModuleDescription;
+  readonly prefix?: string;
 }
 
 /** A client, provider, model or agent that an SDK made. */
@@ -171,6 +177,14 @@ export interface AbstractInstance {
   readonly overrides: readonly Lazy[];
   /** A wrapper that may add options of its own stands around it. */
   readonly isWrapped: boolean;
+  /** It stands in a sequence behind something that makes its input: a prompt. */
+  readonly isFed: boolean;
+  /** It stands in a sequence before something that makes something else of its output: a parser. */
+  readonly isRead: boolean;
+  /** Products that trace what goes through it. */
+  readonly tracedBy: readonly string[];
+  /** Set for a tool, which gives its fact where it is defined. */
+  readonly tool: ToolDescription | undefined;
 }
 
 /** `client.chat.completions`, on the way to a call. */
@@ -225,23 +239,49 @@ export function instanceOfType(
   sdk: SdkDescription,
   typeName: string,
   name: string,
-  made: Partial<Pick<AbstractInstance, "creation" | "arguments" | "parent" | "isWrapped">> = {},
+  made: Partial<Omit<AbstractInstance, "kind" | "sdk" | "typeName" | "type" | "name" | "overrides">> = {},
 ): AbstractInstance | undefined {
   const type = sdk.types[typeName];
-  return (
-    type && {
-      kind: "instance",
-      sdk,
-      typeName,
-      type,
-      name,
-      creation: made.creation,
-      arguments: made.arguments,
-      parent: made.parent,
-      overrides: [],
-      isWrapped: made.isWrapped ?? false,
-    }
-  );
+  return type && instanceLike(sdk, typeName, type, name, made);
+}
+
+function instanceLike(
+  sdk: SdkDescription,
+  typeName: string,
+  type: TypeDescription,
+  name: string,
+  made: NonNullable<Parameters<typeof instanceOfType>[3]>,
+): AbstractInstance {
+  return {
+    kind: "instance",
+    sdk,
+    typeName,
+    type,
+    name,
+    creation: made.creation,
+    arguments: made.arguments,
+    parent: made.parent,
+    overrides: [],
+    isWrapped: made.isWrapped ?? false,
+    isFed: made.isFed ?? false,
+    isRead: made.isRead ?? false,
+    tracedBy: made.tracedBy ?? [],
+    tool: made.tool,
+  };
+}
+
+/** A tool whose SDK describes no type for it: it reads like the settings that it was made with. */
+const PLAIN_TOOL: TypeDescription = { role: "other" };
+
+/** What defining a tool gives: an instance of `typeName` where that is a type of the SDK. */
+export function toolInstance(
+  sdk: SdkDescription,
+  typeName: string | undefined,
+  name: string,
+  made: Pick<AbstractInstance, "creation" | "arguments" | "tool">,
+): AbstractInstance {
+  const type = typeName === undefined ? undefined : sdk.types[typeName];
+  return instanceLike(sdk, type && typeName !== undefined ? typeName : "Tool", type ?? PLAIN_TOOL, name, made);
 }
 
 /** Values kept side by side; past it one that is not known stands for the rest. */

@@ -55,6 +55,8 @@ export interface FileAnalysis {
   readonly dependencies: ReadonlySet<string>;
   /** Whether files that import this one can get a client, a model or a tool from it. */
   readonly exportsEntities: boolean;
+  /** Names under which files that import this one may call a wrapper of it: the app's own function that calls a model. */
+  readonly exportedWrappers: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

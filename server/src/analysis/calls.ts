@@ -1,3 +1,4 @@
+import type { ExportedEntity } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractEntity,
@@ -12,13 +13,16 @@ import {
   UNDEFINED,
   unknown,
   instanceOfType,
+  toolInstance,
 } from "./abstract.ts";
 import { builtinCall, builtinConstruction } from "./builtins.ts";
 import { constructed } from "./classes.ts";
+import { lookedUp, piped, pipedFromUnknown, sequenced, valueAt } from "./composition.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
+import { readPath } from "./options.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { returnedType } from "./types.ts";
 
@@ -103,6 +107,12 @@ function applied(
     case "member": {
       const described = callee.instance.type.members?.[callee.path];
       if (described?.member === "makes") return madeFrom(callee.instance, described.type, callee.path, given, at);
+      if (described?.member === "pipe") {
+        return piped(callee.instance, argumentAt(evaluator, described.path, given, at), at);
+      }
+      if (described?.member === "lookup") {
+        return lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+      }
       if (described?.member === "override") {
         const laid = given?.[0];
         return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
@@ -112,6 +122,7 @@ function applied(
     case "typed":
       return returnedType(evaluator, callee) ?? unknown("call", at);
     case "unknown":
+      if (!callee.taint) return pipedFromUnknown(calleeName(at.node), given, at);
       return calledUnknown(evaluator, callee, given, at);
     default:
       return unknown("call", at);
@@ -179,14 +190,25 @@ function appliedEntity(
   switch (entity.entity) {
     case "class":
     case "factory": {
-      return instanceOfType(sdk, entity.type, name, { creation: at, arguments: given }) ?? unknown("call", at);
+      const tracedBy = [...(callee.tracedBy ?? []), ...(entity.observability ? [entity.observability.product] : [])];
+      return (
+        instanceOfType(sdk, entity.type, name, { creation: at, arguments: given, tracedBy }) ?? unknown("call", at)
+      );
+    }
+    case "tool":
+      return toolInstance(sdk, entity.type, name, { creation: at, arguments: given, tool: entity.tool });
+    case "resource": {
+      const made = { creation: at, arguments: given };
+      return (entity.type && instanceOfType(sdk, entity.type, name, made)) || unknown("call", at);
     }
     case "command":
       return ts.isNewExpression(at.node)
         ? { kind: "command", sdk, name, call: entity.call, at: { module: at.module, node: at.node } }
         : unknown("call", at);
     case "wrapper":
-      return wrapped(evaluator, entity.path, given, at);
+      return wrapped(evaluator, entity, given, at);
+    case "pipeline":
+      return sequenced(argumentAt(evaluator, entity.path, given, at), at);
     default:
       return unknown("call", at);
   }
@@ -200,18 +222,36 @@ function madeFrom(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = path === "" ? parent.name : `${parent.name}.${path}`;
-  const made = { creation: at, arguments: given, parent, isWrapped: parent.isWrapped };
+  const { isWrapped, isFed, isRead, tracedBy } = parent;
+  const made = { creation: at, arguments: given, parent, isWrapped, isFed, isRead, tracedBy };
   return instanceOfType(parent.sdk, typeName, name, made) ?? unknown("call", at);
 }
 
-/** A wrapper gives back what stands at `path` of its arguments, such as `0` or `0.client`. */
-function wrapped(evaluator: Evaluator, path: string, given: readonly Lazy[] | undefined, at: Located): Abstract {
-  const [index, ...names] = path.split(".");
+/** What stands at an option path of a call's arguments; unknown where they cannot be told apart. */
+function argumentAt(
+  evaluator: Evaluator,
+  path: string,
+  given: readonly Lazy[] | undefined,
+  at: Located<ts.CallExpression | ts.NewExpression>,
+): Abstract {
+  return readPath(evaluator, path, { call: at, arguments: given }).value;
+}
+
+/** A wrapper gives back what stands at its `path` of its arguments, such as `0` or `0.client`. */
+function wrapped(
+  evaluator: Evaluator,
+  wrapper: ExportedEntity & { readonly entity: "wrapper" },
+  given: readonly Lazy[] | undefined,
+  at: Located,
+): Abstract {
+  const [index, ...names] = wrapper.path.split(".");
+  const tracing = wrapper.observability ? [wrapper.observability.product] : [];
   let value = given?.[Number(index)]?.() ?? UNDEFINED;
   for (const name of names) value = member(evaluator, value, name, at);
   return oneOf(
     alternativesOf(value).map((each): Abstract => {
-      if (each.kind === "instance") return { ...each, isWrapped: true };
+      if (each.kind === "instance") return { ...each, isWrapped: true, tracedBy: [...each.tracedBy, ...tracing] };
+      if (each.kind === "entity") return { ...each, tracedBy: [...(each.tracedBy ?? []), ...tracing] };
       // The wrapped class makes wrapped clients: `withTracing(OpenAI)`.
       return each.kind === "undefined" ? unknown("call", at) : each;
     }),

@@ -2,6 +2,7 @@ import type { Client, ClientOptionName, SdkDefaults, Value } from "../../../lens
 import { providerOfBaseUrl } from "../../../lens/sdks/endpoints.ts";
 import { type Abstract, type AbstractInstance, alternativesOf, type Located } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
+import { chainOf, isBound } from "./chains.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
@@ -30,7 +31,7 @@ function makeClientFact(evaluator: Evaluator, instance: AbstractInstance): Clien
   if (!creation || (type.role !== "client" && type.role !== "provider")) return undefined;
   const { module, node } = creation;
   const sdkMajor = evaluator.host.packageMajor(instance.sdk.versionPackage, module.file);
-  const site = { call: creation, arguments: instance.arguments };
+  const site = { call: creation, arguments: instance.arguments, instance };
   const options: Partial<Record<ClientOptionName, Value>> = {};
   for (const [name, paths] of Object.entries(type.options ?? {})) {
     const found = readOption(evaluator, paths, site, sdkMajor);
@@ -61,7 +62,15 @@ function makeClientFact(evaluator: Evaluator, instance: AbstractInstance): Clien
 }
 
 /** `client.timeout = …` after the client was made, be it a variable or a field. */
-function isChangedLater(creation: ts.Node, module: Module): boolean {
+export function isChangedLater(creation: ts.Node, module: Module): boolean {
+  let isChanged = changesOfCreations.get(creation);
+  if (isChanged === undefined) changesOfCreations.set(creation, (isChanged = findsChange(creation, module)));
+  return isChanged;
+}
+
+const changesOfCreations = new WeakMap<ts.Node, boolean>();
+
+function findsChange(creation: ts.Node, module: Module): boolean {
   const holder = creation.parent;
   if (ts.isVariableDeclaration(holder)) return module.scopes.references(holder).some(isMemberSet);
   const isField =
@@ -100,13 +109,39 @@ export function calleePlace(at: Located<ts.NewExpression | ts.CallExpression>): 
   return { file: module.file, start: node.getStart(module.source), end: node.expression.getEnd() };
 }
 
-/** Who serves the models of a client: told by its base URL where one is set, else by its type. */
+/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
+export function calleeText({ module, node }: Located<ts.NewExpression | ts.CallExpression>): string {
+  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
+  return text.length > 80 ? `…${text.slice(-79)}` : text;
+}
+
+/**
+ * The fact of the client that an instance is, or that it was made from: the nearest link of its chain that has one.
+ * What only binds something to a client is no client of its own.
+ */
+export function clientFactOfChain(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
+  const links = chainOf(instance);
+  for (const [index, link] of links.entries()) {
+    if (isBound(link)) continue;
+    const isView =
+      link.type.options === undefined && links.slice(index + 1).some((other) => other.type.role === "client");
+    const fact = isView ? undefined : clientFact(evaluator, link);
+    if (fact) return fact;
+  }
+  return undefined;
+}
+
+/** Who serves the models of an instance: told by the base URL of its client where one is set, else by its type. */
 export function providerOf(evaluator: Evaluator, instance: AbstractInstance): string | undefined {
-  const owner = instance.type.options?.baseUrl ? instance : (instance.parent ?? instance);
-  const paths = owner.type.options?.baseUrl;
-  const own = instance.type.provider ?? owner.type.provider;
-  if (!paths || !owner.arguments) return own;
-  const found = readOption(evaluator, paths, { call: owner.creation, arguments: owner.arguments }, undefined);
+  const links = chainOf(instance);
+  const owner = links.find((link) => link.type.options?.baseUrl !== undefined && !isBound(link));
+  const paths = owner?.type.options?.baseUrl;
+  const own = links.find((link) => link.type.provider !== undefined)?.type.provider;
+  const chosen = chosenProvider(evaluator, links);
+  if (chosen) return chosen.provider;
+  if (!owner?.arguments || !paths) return own;
+  const site = { call: owner.creation, arguments: owner.arguments, instance: owner };
+  const found = readOption(evaluator, paths, site, undefined);
   if (!found || isNothing(found.value)) return own;
   const providers = new Set(
     alternativesOf(found.value)
@@ -117,6 +152,19 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** What an option that holds a provider says; `undefined` where no link has such an option, or it is left out. */
+function chosenProvider(
+  evaluator: Evaluator,
+  links: readonly AbstractInstance[],
+): { readonly provider: string | undefined } | undefined {
+  const link = links.find(({ type }) => type.providerOption !== undefined);
+  if (link?.arguments === undefined || link.type.providerOption === undefined) return undefined;
+  const site = { call: link.creation, arguments: link.arguments, instance: link };
+  const value = readOption(evaluator, link.type.providerOption, site, undefined)?.value;
+  if (value === undefined || isNothing(value)) return undefined;
+  return { provider: value.kind === "instance" ? value.type.provider : undefined };
 }
 
 function compatible(own: string | undefined): string | undefined {

@@ -54,6 +54,7 @@ export class Evaluator {
   readonly #entered = new Map<ts.Node, number>();
   #depth = 0;
   #steps = 0;
+  #budget = BUDGET;
 
   constructor(knowledge: Knowledge, host: AnalysisHost, modules: ModuleSource, dependencies = new Set<string>()) {
     this.knowledge = knowledge;
@@ -77,7 +78,11 @@ export class Evaluator {
       const known = this.#known.get(node);
       if (known) return known;
     }
-    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > BUDGET || (environment === undefined && this.#open.has(node))) {
+    if (
+      this.#depth >= MAXIMUM_DEPTH ||
+      ++this.#steps > this.#budget ||
+      (environment === undefined && this.#open.has(node))
+    ) {
       return unknown("too deep", { module, node });
     }
     this.#depth++;
@@ -99,12 +104,23 @@ export class Evaluator {
 
   /** Whether deeper work makes sense; guards recursion that does not go through `evaluate`. */
   nested<Result>(fallback: Result, work: () => Result): Result {
-    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > BUDGET) return fallback;
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > this.#budget) return fallback;
     this.#depth++;
     try {
       return work();
     } finally {
       this.#depth--;
+    }
+  }
+
+  /** Gives some work steps of its own: it can neither use up those of other work, nor be left with what that left. */
+  withBudget<Result>(steps: number, work: () => Result): Result {
+    const [before, budget] = [this.#steps, this.#budget];
+    [this.#steps, this.#budget] = [0, steps];
+    try {
+      return work();
+    } finally {
+      [this.#steps, this.#budget] = [before, budget];
     }
   }
 

@@ -1,14 +1,25 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
-import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
+import {
+  type Abstract,
+  type AbstractCommand,
+  type AbstractInstance,
+  alternativesOf,
+  type Environment,
+} from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
-import { argumentsOf } from "./calls.ts";
+import { argumentsOf, calleeName } from "./calls.ts";
+import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { clientFact } from "./clients.ts";
+import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
+import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { changedLater, modelCallFacts, sendOf } from "./model-calls.ts";
+import { httpCallFacts } from "./http-calls.ts";
+import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { toolsOfAgent } from "./tools.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
@@ -28,10 +39,26 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     return undefined;
   });
   facts.push(...clients.values());
+  dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
-  return facts.sort(
-    (a, b) => a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact),
-  );
+  return [...withoutLoneGeneral(evaluator, module, facts)].sort(inOrder);
+}
+
+/** The order of facts: by their places, the shorter first. */
+export function inOrder(a: Fact, b: Fact): number {
+  return a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact);
+}
+
+/** A tool that several calls offer is defined once. */
+function dropRepeatedTools(facts: Fact[]): void {
+  const seen = new Set<number>();
+  const kept = facts.filter((fact) => {
+    if (fact.fact !== "tool") return true;
+    const isRepeated = seen.has(fact.place.start);
+    seen.add(fact.place.start);
+    return !isRepeated;
+  });
+  facts.splice(0, facts.length, ...kept);
 }
 
 function compareText(a: string, b: string): number {
@@ -46,25 +73,12 @@ function addConstruction(
   clients: Map<number, Client>,
 ): void {
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
+  facts.push(...describedFacts(evaluator, node, module));
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
-    if (made.kind !== "command") continue;
-    const send = sendOf(evaluator, node, module);
-    facts.push(
-      ...modelCallFacts(evaluator, {
-        sdk: made.sdk,
-        description: made.call,
-        at: made.at,
-        arguments: argumentsOf(evaluator, node, module, undefined),
-        instances: send ? instancesIn(send.client) : [],
-        mayBeOther:
-          send !== undefined &&
-          alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
-        send: send && { module, node: send.call },
-        isCommand: true,
-        changedLater: changedLater(node, module),
-      }),
-    );
+    if (made.kind === "instance" && made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
+    if (made.kind === "command")
+      facts.push(...modelCallFacts(evaluator, recognisedCommand(evaluator, made, module, undefined)));
   }
 }
 
@@ -75,54 +89,94 @@ function addCall(
   facts: Fact[],
   clients: Map<number, Client>,
 ): void {
+  facts.push(...httpCallFacts(evaluator, node, module));
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
-  const callee = evaluator.evaluate(node.expression, module);
-  const members = alternativesOf(callee).filter((each) => each.kind === "member");
-  const called = members.flatMap((each) => {
-    const described = each.instance.type.members?.[each.path];
-    return described?.member === "call" ? [{ instance: each.instance, call: described.call }] : [];
-  });
-  const [first] = called;
-  if (first) {
-    facts.push(
-      ...modelCallFacts(evaluator, {
-        sdk: first.instance.sdk,
-        description: first.call,
-        at: { module, node },
-        arguments: argumentsOf(evaluator, node, module, undefined),
-        instances: called.map((each) => each.instance),
-        mayBeOther: alternativesOf(callee).some((each) => each.kind !== "member" && !isNothing(each)),
-        send: undefined,
-        isCommand: false,
-        changedLater: NONE,
-      }),
-    );
+  facts.push(...describedFacts(evaluator, node, module));
+  const recognised = recognisedMember(evaluator, node, module, undefined);
+  if (recognised) {
+    facts.push(...modelCallFacts(evaluator, recognised));
     return;
   }
-  for (const each of alternativesOf(callee)) {
-    if (each.kind !== "entity") continue;
-    if (each.entity.entity === "function") {
-      facts.push(
-        ...modelCallFacts(evaluator, {
-          sdk: each.sdk,
-          description: each.entity.call,
-          at: { module, node },
-          arguments: argumentsOf(evaluator, node, module, undefined),
-          instances: [],
-          mayBeOther: false,
-          send: undefined,
-          isCommand: false,
-          changedLater: NONE,
-        }),
-      );
-      return;
-    }
-    if (each.entity.entity === "factory") {
-      for (const made of alternativesOf(evaluator.evaluate(node, module))) {
-        if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
-      }
+  for (const each of alternativesOf(evaluator.evaluate(node.expression, module))) {
+    if (each.kind !== "entity" || each.entity.entity !== "factory") continue;
+    for (const made of alternativesOf(evaluator.evaluate(node, module))) {
+      if (made.kind !== "instance") continue;
+      addClient(evaluator, made, node, module, clients);
+      if (made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     }
   }
+}
+
+/**
+ * The model call that a call or a `new` makes when the parameters around it stand for what the environment says;
+ * `undefined` where it is none.
+ */
+export function recognisedCall(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.NewExpression,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
+  if (!mayBeFromSdk(evaluator, node.expression, module)) return undefined;
+  if (ts.isCallExpression(node)) return recognisedMember(evaluator, node, module, environment);
+  const command = alternativesOf(evaluator.evaluate(node, module, environment)).find((each) => each.kind === "command");
+  return command && recognisedCommand(evaluator, command, module, environment);
+}
+
+function recognisedCommand(
+  evaluator: Evaluator,
+  made: AbstractCommand,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall {
+  const { node } = made.at;
+  const send = sendOf(evaluator, node, module, environment);
+  return {
+    sdk: made.sdk,
+    description: made.call,
+    at: made.at,
+    arguments: argumentsOf(evaluator, node, module, environment),
+    environment,
+    instances: send ? instancesIn(send.client) : [],
+    mayBeOther:
+      send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
+    send: send && { module, node: send.call },
+    isCommand: true,
+    changedLater: changedLater(node, module),
+  };
+}
+
+function recognisedMember(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
+  const callee = evaluator.evaluate(node.expression, module, environment);
+  const called = modelCallsAmong(callee);
+  const [first] = called;
+  const described = {
+    at: { module, node },
+    arguments: argumentsOf(evaluator, node, module, environment),
+    environment,
+    send: undefined,
+    isCommand: false,
+    changedLater: NONE,
+  };
+  if (first) {
+    return {
+      ...described,
+      sdk: first.instance.sdk,
+      description: first.call,
+      instances: called.map((each) => each.instance),
+      mayBeOther: mayBeNoMember(callee),
+    };
+  }
+  for (const each of alternativesOf(callee)) {
+    if (each.kind !== "entity" || each.entity.entity !== "function") continue;
+    return { ...described, sdk: each.sdk, description: each.entity.call, instances: [], mayBeOther: false };
+  }
+  return undefined;
 }
 
 function addClient(
@@ -154,15 +208,16 @@ function instancesIn(value: Abstract): AbstractInstance[] {
  * A cheap look at a callee, before it is evaluated: could an SDK be behind it? Evaluating an imported
  * name means parsing the file that it comes from, so most calls have to be turned away here.
  */
-function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
+export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: Module): boolean {
   const callee = unwrapped(expression);
   const { knowledge } = evaluator;
+  if (mayBeCallable(evaluator, callee, module)) return true;
   if (ts.isPropertyAccessExpression(callee)) {
     const name = callee.name.text;
-    if (ts.isNewExpression(expression.parent)) return knowledge.classNames.has(name) || name === "default";
-    return (
-      knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.mayEndInCall(namesOf(callee))
-    );
+    if (ts.isNewExpression(expression.parent))
+      return knowledge.classNames.has(name) || knowledge.describedNames.has(name) || name === "default";
+    if (!mayStartFromSdk(evaluator, callee, module)) return false;
+    return isKnownName(knowledge, name) || knowledge.mayEndInCall(namesOf(callee));
   }
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
@@ -182,7 +237,10 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);
   const made = ts.isAwaitExpression(initializer) ? unwrapped(initializer.expression) : initializer;
-  if (ts.isCallExpression(made)) return requiredSpecifier(made) !== undefined;
+  if (ts.isCallExpression(made) && requiredSpecifier(made) !== undefined) return true;
+  if (ts.isCallExpression(made) || ts.isNewExpression(made)) {
+    return knowledge.callableMakers.has(calleeName(made) ?? "");
+  }
   if (ts.isIdentifier(made)) return isKnownName(knowledge, made.text);
   return (
     ts.isPropertyAccessExpression(made) &&
@@ -191,7 +249,12 @@ function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, module: M
 }
 
 function isKnownName(knowledge: Evaluator["knowledge"], name: string): boolean {
-  return knowledge.functionNames.has(name) || knowledge.factoryNames.has(name) || knowledge.classNames.has(name);
+  return (
+    knowledge.functionNames.has(name) ||
+    knowledge.factoryNames.has(name) ||
+    knowledge.classNames.has(name) ||
+    knowledge.describedNames.has(name)
+  );
 }
 
 /** Names of a property access after what it starts from. */

@@ -7,7 +7,8 @@ import { type OptionSite, readPath } from "./options.ts";
 import { enclosingFunction, ts, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
-type Tainted = AbstractUnknown & {
+/** Outside data at the place where it is used. */
+export type Tainted = AbstractUnknown & {
   readonly taint: NonNullable<AbstractUnknown["taint"]>;
   readonly at: NonNullable<AbstractUnknown["at"]>;
 };
@@ -95,7 +96,7 @@ function collect(value: Abstract, found: Tainted[], depth = 0, left = { parts: M
 }
 
 /** Compared with constants, looked up in a list, or matched against a pattern in the same function. */
-function isGuarded(piece: Tainted): boolean {
+export function isGuarded(piece: Tainted): boolean {
   const { module, node } = piece.at;
   const texts = new Set([node.getText(module.source)]);
   for (const step of piece.taint.steps) {

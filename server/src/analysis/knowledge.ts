@@ -1,5 +1,10 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 
+/** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
+const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,300})["'`]/g;
+/** Exports and members that give a fact of their own and call no model. */
+const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
@@ -12,19 +17,26 @@ export class Knowledge {
   readonly factoryNames = new Set<string>();
   /** Names of exported classes and commands. */
   readonly classNames = new Set<string>();
-  /** Paths of members that call a model, by their last name. */
-  readonly #callPaths = new Map<string, string[]>();
-
-  #named: RegExp | undefined;
+  /** Last names of exports and members that make something which calls a model when it is itself called. */
+  readonly callableMakers = new Set<string>();
+  /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
+  readonly describedNames = new Set<string>();
+  /** Paths of members that facts are made of where they are called, by their last name. */
+  readonly #callPaths = new Map<string, Set<string>>();
 
   constructor(sdks: readonly SdkDescription[]) {
     for (const sdk of sdks) {
       for (const description of sdk.modules) this.#addModule(sdk, description);
       for (const type of Object.values(sdk.types)) {
         for (const [path, member] of Object.entries(type.members ?? {})) {
-          const last = path.slice(path.lastIndexOf(".") + 1);
-          this.memberNames.add(last);
-          if (member.member === "call") this.#callPaths.set(last, [...(this.#callPaths.get(last) ?? []), path]);
+          const last = lastName(path);
+          const isDescribed = DESCRIBED.has(member.member);
+          if (!isDescribed) this.memberNames.add(last);
+          if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
+          if (!isDescribed && member.member !== "call") continue;
+          const paths = this.#callPaths.get(last);
+          if (paths) paths.add(path);
+          else this.#callPaths.set(last, new Set([path]));
         }
       }
     }
@@ -36,29 +48,57 @@ export class Knowledge {
       else this.#modules.set(specifier, { sdk, description });
     }
     for (const [name, entity] of Object.entries(description.exports)) {
-      if (entity.entity === "function") this.functionNames.add(name);
-      if (entity.entity === "factory") this.factoryNames.add(name);
-      if (entity.entity === "class" || entity.entity === "command") this.classNames.add(name);
+      const last = lastName(name);
+      if (entity.entity === "function") this.functionNames.add(last);
+      if (entity.entity === "factory") this.factoryNames.add(last);
+      if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
+      if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last);
+      if (DESCRIBED.has(entity.entity) || (entity.entity === "wrapper" && entity.observability))
+        this.describedNames.add(last);
     }
   }
 
   /**
-   * Whether names after a receiver may end in a model call: `["chat", "completions", "create"]` of
+   * Whether names after a receiver may end in a model call, or in another member that facts are made of: `["chat", "completions", "create"]` of
    * `client.chat.completions.create`, or just `["create"]` where the receiver is part of the path already.
    */
   mayEndInCall(names: readonly string[]): boolean {
     const written = `.${names.join(".")}`;
-    return (this.#callPaths.get(names.at(-1) ?? "") ?? []).some(
-      (path) => `.${path}`.endsWith(written) || written.endsWith(`.${path}`),
+    for (const path of this.#callPaths.get(names.at(-1) ?? "") ?? []) {
+      if (`.${path}`.endsWith(written) || written.endsWith(`.${path}`)) return true;
+    }
+    return false;
+  }
+
+  /** Whether a text imports a described module: a cheap look before it is parsed. */
+  namesSdk(text: string): boolean {
+    for (const [, specifier = ""] of text.matchAll(IMPORT)) if (this.module(specifier)) return true;
+    return false;
+  }
+
+  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
+  callsModels(specifier: string): boolean {
+    const found = this.module(specifier);
+    return (
+      found !== undefined &&
+      Object.values(found.description.exports).some((entity) => {
+        if (entity.entity === "function" || entity.entity === "command") return true;
+        const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+        return isMade && canCallModel(found.sdk, entity.type);
+      })
     );
   }
 
-  /** Whether a text names a described module in quotes: a cheap look before it is parsed. */
-  namesSdk(text: string): boolean {
-    this.#named ??= new RegExp(
-      `["'\`](${[...this.#modules.keys(), ...this.#prefixes.map((each) => each.prefix.slice(0, -1))].map(escaped).join("|")})["'\`/]`,
-    );
-    return this.#named.test(text);
+  /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */
+  isGenerative(specifier: string): boolean {
+    const found = this.module(specifier);
+    if (found === undefined || found.description.isGeneral) return false;
+    return Object.values(found.description.exports).some((entity) => {
+      if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      if (isMade) return found.sdk.types[entity.type]?.role !== "other";
+      return !["permission", "wrapper", "observability", "module"].includes(entity.entity);
+    });
   }
 
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
@@ -67,6 +107,25 @@ export class Knowledge {
   }
 }
 
-function escaped(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/** Whether calling an instance of a type calls a model. */
+function isCallable(sdk: SdkDescription, type: string | undefined): boolean {
+  return type !== undefined && sdk.types[type]?.whenCalled?.member === "call";
+}
+
+/** Whether an instance of a type, or what is made from one, has a member that calls a model. */
+function canCallModel(sdk: SdkDescription, start: string): boolean {
+  const pending = new Set([start]);
+  for (const name of pending) {
+    const type = sdk.types[name];
+    if (type?.role === "model" || type?.role === "agent") return true;
+    for (const member of [...Object.values(type?.members ?? {}), ...(type?.whenCalled ? [type.whenCalled] : [])]) {
+      if (member.member === "call") return true;
+      if (member.member === "makes") pending.add(member.type);
+    }
+  }
+  return false;
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
 }

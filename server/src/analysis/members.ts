@@ -11,6 +11,7 @@ import {
   instanceOfType,
 } from "./abstract.ts";
 import { classMember } from "./classes.ts";
+import { valueAt } from "./composition.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
@@ -38,11 +39,11 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "entity":
       // `require("openai").default`, `OpenAI.OpenAI`: the class holds itself.
       if (name === "default" || name === object.name) return object;
-      return unknown("expression", at);
+      return sdkExport(object.sdk, object.description, `${object.name}.${name}`, at);
     case "instance":
-      return instanceMember(object, name, at);
+      return instanceMember(evaluator, object, name, at);
     case "member":
-      return longerMember(object.instance, `${object.path}.${name}`, at);
+      return longerMember(evaluator, object.instance, `${object.path}.${name}`, at);
     case "class instance":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => classMember(evaluator, object, name, at));
     case "class":
@@ -70,7 +71,12 @@ export function propertyOf(object: AbstractObject, name: string, at: Located): A
 
 /** What a module gives under a name; follows re-exports through any number of files. */
 export function exportedValue(evaluator: Evaluator, whole: Abstract, name: string, at: Located): Abstract {
-  if (whole.kind === "sdk module") return sdkExport(whole.sdk, whole.description, name, at);
+  if (whole.kind === "sdk module") {
+    const { sdk, description, prefix } = whole;
+    if (prefix !== undefined) return sdkExport(sdk, description, `${prefix}.${name}`, at);
+    if (name === "default" && description.defaultExport === "*") return whole;
+    return sdkExport(sdk, description, name, at);
+  }
   if (whole.kind !== "module") return unknown("import", at);
   const known = evaluator.exports.get(whole.module)?.get(name);
   if (known) return known;
@@ -87,13 +93,22 @@ export function exportedValue(evaluator: Evaluator, whole: Abstract, name: strin
 }
 
 function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: string, at: Located): Abstract {
+  const { exports } = description;
   const exported = name === "default" ? description.defaultExport : name;
-  const entity = exported === undefined ? undefined : description.exports[exported];
-  if (!entity || exported === undefined || !Object.hasOwn(description.exports, exported)) return unknown("import", at);
+  if (exported === undefined) return unknown("import", at);
+  const entity = Object.hasOwn(exports, exported) ? exports[exported] : undefined;
+  if (!entity) {
+    const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
+    return isOnTheWay ? { kind: "sdk module", sdk, description, prefix: exported } : unknown("import", at);
+  }
   if (entity.entity === "instance") {
     return instanceOfType(sdk, entity.type, exported, { arguments: [] }) ?? unknown("import", at);
   }
-  return { kind: "entity", sdk, name: exported, entity };
+  if (entity.entity === "module") {
+    const inner = sdk.modules.find((each) => each.specifiers.includes(entity.specifier));
+    return inner ? { kind: "sdk module", sdk, description: inner } : unknown("import", at);
+  }
+  return { kind: "entity", sdk, name: exported, entity, description };
 }
 
 function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {
@@ -117,23 +132,37 @@ function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Lo
     return name === "default" ? value : member(evaluator, value, name, at);
   }
   for (const specifier of module.starExports) {
+    if (!mayExport(evaluator, specifier, module, name)) continue;
     const value = exportedValue(evaluator, evaluator.imported(specifier, module), name, at);
     if (value.kind !== "unknown") return value;
   }
   return unknown("import", at);
 }
 
-function instanceMember(instance: AbstractInstance, name: string, at: Located): Abstract {
+/** Looks at the text of a file alone: does it have the name, or hand on all that others export? */
+function mayExport(evaluator: Evaluator, specifier: string, from: Module, name: string): boolean {
+  const file = evaluator.knowledge.module(specifier) ? undefined : evaluator.resolvedFile(specifier, from);
+  if (file === undefined) return true;
+  evaluator.dependencies.add(file);
+  const text = evaluator.host.read(file)?.text;
+  return text === undefined || text.includes(name) || /\bexport\s*\*/.test(text);
+}
+
+function instanceMember(evaluator: Evaluator, instance: AbstractInstance, name: string, at: Located): Abstract {
+  const described = longerMember(evaluator, instance, name, at);
+  if (described.kind !== "unknown") return described;
   if (instance.type.role === "other" && instance.arguments) {
     const options = instance.arguments[0]?.() ?? UNDEFINED;
     return options.kind === "object" ? propertyOf(options, name, at) : unknown("expression", at);
   }
-  return longerMember(instance, name, at);
+  return described;
 }
 
 /** A member stays one while some described path starts with it. */
-function longerMember(instance: AbstractInstance, path: string, at: Located): Abstract {
+function longerMember(evaluator: Evaluator, instance: AbstractInstance, path: string, at: Located): Abstract {
   const members = instance.type.members ?? {};
+  const described = Object.hasOwn(members, path) ? members[path] : undefined;
+  if (described?.member === "value") return valueAt(evaluator, described.path, instance);
   const isOnTheWay = Object.keys(members).some((each) => each === path || each.startsWith(`${path}.`));
   return isOnTheWay ? { kind: "member", instance, path } : unknown("expression", at);
 }

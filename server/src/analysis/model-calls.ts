@@ -1,28 +1,31 @@
-import type {
-  CallKind,
-  CallOptions,
-  Client,
-  Fact,
-  ModelCall,
-  OptionName,
-  OutputUse,
-  Tool,
-  Value,
-} from "../../../lens/facts.ts";
+import type { CallKind, Fact, ModelCall, OptionName, OutputUse, SdkDefaults, Value } from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
-import { type Abstract, type AbstractInstance, alternativesOf, type Lazy, type Located, oneOf } from "./abstract.ts";
+import { splitModelId } from "../../../lens/sdks/provider-marks.ts";
+import {
+  type Abstract,
+  type AbstractInstance,
+  alternativesOf,
+  type Environment,
+  type Lazy,
+  type Located,
+  oneOf,
+  unknown,
+} from "./abstract.ts";
 import { argumentsOf } from "./calls.ts";
-import { calleePlace, clientFact, providerOf } from "./clients.ts";
+import { chainOf, clientLinkOf } from "./chains.ts";
+import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { flowsIntoSystemPrompt } from "./flows.ts";
+import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
 import { agentLoopAround } from "./loops.ts";
-import { member } from "./members.ts";
 import type { Module } from "./module.ts";
+import { tracedBy } from "./observability.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
 import { ts, unwrapped } from "./syntax.ts";
+import { listedTools } from "./tools.ts";
 import { place, toValue } from "./values.ts";
 
 /** A model call as it was recognised, before its options are read. */
@@ -32,8 +35,12 @@ export interface RecognisedCall {
   /** The call or, for a command, the `new`. */
   readonly at: Located<ts.CallExpression | ts.NewExpression>;
   readonly arguments: readonly Lazy[] | undefined;
+  /** What the parameters around it stand for, where it is read for one call of the app's own function. */
+  readonly environment: Environment | undefined;
   /** What the method is called on; several when the code leaves a choice; empty for plain functions. */
   readonly instances: readonly AbstractInstance[];
+  /** Who serves the model, where the call itself says so, and not its instances. */
+  readonly provider?: { readonly name: string | undefined };
   /** It may also be called on something that the code does not show. */
   readonly mayBeOther: boolean;
   /** For commands: the `send()` call, when it was found. */
@@ -53,45 +60,57 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity)))
     return [];
 
-  const client = recognised.instances.length === 1 && !recognised.mayBeOther ? recognised.instances[0] : undefined;
-  const given =
-    description.agent === undefined
-      ? undefined
-      : readPath(evaluator, description.agent, { call: at, arguments: recognised.arguments }).value;
-  const runner = description.agent === undefined ? client : given?.kind === "instance" ? given : undefined;
-  const agent = runner?.type.role === "agent" ? runner : undefined;
+  const { instances, mayBeOther } = receivers(evaluator, recognised);
+  const client = instances.length === 1 && !mayBeOther ? instances[0] : undefined;
+  const { holders, areAll } = holdersOf(evaluator, recognised, instances, mayBeOther);
+  const holder = holders.length === 1 && areAll ? holders[0] : undefined;
   const site: OptionSite = {
     call: at,
     arguments: recognised.arguments,
     send: recognised.send && {
       call: recognised.send,
-      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, undefined),
+      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, recognised.environment),
     },
-    client: client?.type.role === "client" ? client : undefined,
-    settings: agent,
+    client: client && clientLinkOf(client),
+    instance: holder,
   };
-  const model = readModel(evaluator, description, site, sdkMajor);
-  const options = readOptions(evaluator, description, site, sdkMajor, model, recognised);
+  const model = readModel(evaluator, description, site, sdkMajor, { holders, areAll });
+  const provider = providerOfCall(evaluator, holders.length > 0 ? holders : instances, model);
+  const marked = provider === undefined ? splitModel(description, model) : undefined;
+  const found = readOptions(evaluator, description, site, sdkMajor, marked?.model ?? model, {
+    recognised: { ...recognised, instances, mayBeOther },
+    holders,
+    areAll,
+  });
+  const options = Object.fromEntries([...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]));
   const root = recognised.send ?? (recognised.isCommand ? undefined : at);
-  const kind = kindOf(evaluator, description, site, options.model);
-  const isTracked =
-    description.response !== undefined && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
-  const tracked = isTracked ? trackResponse(root.node, module, description.response) : UNTRACKED;
+  const kind = kindOf(evaluator, description, site, options["model"]);
+  // What reads the output in a sequence gives something else than the response.
+  const isWhole = !holders.some((each) => each.isRead);
+  const isTracked = isWhole && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
+  const tracked =
+    isTracked && description.response ? trackResponse(root.node, module, description.response) : UNTRACKED;
+  const held = description.inheritsSettings && model?.objects.length === 1 ? model.objects[0] : undefined;
+  const ways = [...(client ? [client] : []), ...(holder && holder !== client ? [holder] : []), ...(held ? [held] : [])];
 
   const call: ModelCall = {
     fact: "model call",
     sdk: sdk.id,
     sdkMajor,
     kind,
-    callee: calleeText(node, module),
+    callee: calleeText(at),
     place: place(at),
     calleePlace: calleePlace(at),
-    provider: providerOfCall(evaluator, recognised.instances, model),
+    provider: recognised.provider
+      ? recognised.provider.name
+      : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
-    defaults: description.defaults ??
-      (agent ?? client)?.type.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
-    hasClient: recognised.isCommand || recognised.instances.some((each) => each.type.role === "client"),
-    client: client && clientOf(evaluator, client),
+    defaults: description.defaults ?? defaultsOf(ways),
+    hasClient:
+      recognised.isCommand ||
+      description.client !== undefined ||
+      [...instances, ...ways].some((each) => clientLinkOf(each) !== undefined),
+    client: ways.map((each) => clientFactOfChain(evaluator, each)).find((each) => each !== undefined),
     response: {
       isFinishReasonRead: tracked.isFinishReasonRead,
       finishReason: description.response?.finishReasonName,
@@ -100,7 +119,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
-    tracedBy: [],
+    tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options["telemetry"]),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
   };
@@ -108,28 +127,57 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
     ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...toolFacts(evaluator, call, description, site, sdkMajor),
+    ...listedTools(evaluator, sdk, description, site, module),
   ];
 }
 
-function clientOf(evaluator: Evaluator, instance: AbstractInstance): Client | undefined {
-  for (let each: AbstractInstance | undefined = instance; each; each = each.parent) {
-    const fact = clientFact(evaluator, each);
-    if (fact) return fact;
-  }
-  return undefined;
+/** What the method is called on, or the client that a function is given. */
+function receivers(evaluator: Evaluator, recognised: RecognisedCall): Pick<RecognisedCall, "instances" | "mayBeOther"> {
+  const path = recognised.description.client;
+  if (path === undefined) return recognised;
+  const given = readPath(evaluator, path, { call: recognised.at, arguments: recognised.arguments }).value;
+  return instancesAmong(given);
 }
 
-/** How the callee reads on one line: `client.chat.completions.create`, `ConverseCommand`. */
-function calleeText(node: ts.CallExpression | ts.NewExpression, module: Module): string {
-  const text = node.expression.getText(module.source).replaceAll(/\s+/g, "");
-  return text.length > 80 ? `…${text.slice(-79)}` : text;
+/** What the call may take settings from: the agent that it is given, or what its method is called on. */
+function holdersOf(
+  evaluator: Evaluator,
+  { description, at, arguments: given }: RecognisedCall,
+  instances: readonly AbstractInstance[],
+  mayBeOther: boolean,
+): Pick<Inheritance, "holders" | "areAll"> {
+  if (description.agent === undefined) return { holders: instances, areAll: !mayBeOther };
+  const among = instancesAmong(readPath(evaluator, description.agent, { call: at, arguments: given }).value);
+  return { holders: among.instances, areAll: !among.mayBeOther && among.instances.length > 0 };
+}
+
+function instancesAmong(value: Abstract): Pick<RecognisedCall, "instances" | "mayBeOther"> {
+  const values = alternativesOf(value).filter((each) => !isNothing(each));
+  const instances = values.filter((each) => each.kind === "instance");
+  return { instances, mayBeOther: instances.length < values.length };
+}
+
+/** The limits of the first that has any, and for those that it leaves open, of the next. */
+function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
+  let defaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
+  for (const { type } of instances.flatMap(chainOf)) {
+    defaults = {
+      timeout: defaults.timeout === undefined ? type.defaults?.timeout : defaults.timeout,
+      retries: defaults.retries ?? type.defaults?.retries,
+      maxSteps: defaults.maxSteps === undefined ? type.defaults?.maxSteps : defaults.maxSteps,
+    };
+  }
+  return defaults;
 }
 
 interface ModelOption {
   readonly found: Found;
-  /** Model objects that the option holds, such as `openai("gpt-5.2")`. */
+  /** Model objects that the option holds, such as `openai("gpt-5.2")`; those inside them behind them. */
   readonly objects: readonly AbstractInstance[];
+  /** Those of them that the option itself holds. */
+  readonly held: readonly AbstractInstance[];
+  /** Whether the option holds nothing but those and plain ids. */
+  readonly areAll: boolean;
 }
 
 /** The model id, read through the object that holds it where there is one. */
@@ -138,29 +186,80 @@ function readModel(
   description: CallDescription,
   site: OptionSite,
   major: number | undefined,
+  from: Pick<Inheritance, "holders" | "areAll">,
 ): ModelOption | undefined {
   const paths = description.options.model;
-  const found = paths && readOption(evaluator, paths, site, major);
+  const own = paths === undefined ? undefined : readOption(evaluator, paths, site, major);
+  const inherited = (): Found | undefined =>
+    inheritedOption(evaluator, "model", { ...from, models: [], areModelsAll: true });
+  const found = description.inheritsSettings ? orElse(own, inherited) : own;
   if (!found) return undefined;
   const objects: AbstractInstance[] = [];
+  const isModel = (each: Abstract): each is AbstractInstance =>
+    each.kind === "instance" && (each.type.role === "model" || modelSetting(evaluator, each, "model") !== undefined);
   const idOf = (value: Abstract, depth: number): Abstract =>
     oneOf(
       alternativesOf(value).map((each): Abstract => {
-        if (each.kind !== "instance" || each.type.role !== "model") return each;
+        if (!isModel(each)) return each;
         objects.push(each);
         const id = modelSetting(evaluator, each, "model");
         if (!id || depth > 4) return { kind: "unknown", reason: "call", at: each.creation };
         return idOf(id, depth + 1);
       }),
     );
-  return { found: { ...found, value: idOf(found.value, 0) }, objects };
+  const values = alternativesOf(found.value);
+  return {
+    found: { ...found, value: idOf(found.value, 0) },
+    objects,
+    held: values.filter(isModel),
+    areAll:
+      (own === undefined && from.holders.every(namesItsModel)) ||
+      values.every((each) => isModel(each) || isPlain(each)),
+  };
+}
+
+/** Whether what a call inherits from is itself the model, so that the model it was made with can only be an id. */
+function namesItsModel(holder: AbstractInstance): boolean {
+  const role = chainOf(holder).find(({ type }) => type.settings?.model !== undefined)?.type.role;
+  return role === "client" || role === "model";
 }
 
 /** A setting that a model object was made with; `undefined` where its type has no such setting. */
 function modelSetting(evaluator: Evaluator, object: AbstractInstance, name: OptionName): Abstract | undefined {
-  const paths = object.type.settings?.[name];
-  if (paths === undefined) return undefined;
-  return readOption(evaluator, paths, { call: object.creation, arguments: object.arguments }, undefined)?.value;
+  const hasSetting = chainOf(object).some(({ type }) => type.settings?.[name] !== undefined);
+  return hasSetting ? settingOf(evaluator, object, name, false)?.value : undefined;
+}
+
+/** The model with the provider taken off its id, where all that it may be say the same one. */
+function splitModel(
+  { providerMark }: CallDescription,
+  model: ModelOption | undefined,
+): { readonly model: ModelOption; readonly provider: string } | undefined {
+  if (!providerMark || !model) return undefined;
+  const parts = alternativesOf(model.found.value).map((each) => withoutProvider(each, providerMark));
+  const providers = new Set(parts.map((each) => each?.provider));
+  const [provider] = providers;
+  if (providers.size !== 1 || provider === undefined) return undefined;
+  const value = oneOf(parts.flatMap((each) => each?.value ?? []));
+  return { model: { ...model, found: { ...model.found, value } }, provider };
+}
+
+function withoutProvider(
+  value: Abstract,
+  mark: ":" | "/",
+): { readonly value: Abstract; readonly provider: string } | undefined {
+  if (value.kind === "constant" && typeof value.value === "string") {
+    const split = splitModelId(value.value, mark);
+    return split && { value: { ...value, value: split.model }, provider: split.provider };
+  }
+  if (value.kind !== "template") return undefined;
+  const [first, ...rest] = value.parts;
+  const split = typeof first === "string" ? splitModelId(first, mark) : undefined;
+  if (!split) return undefined;
+  const parts = [split.model, ...rest].filter((part) => part !== "");
+  const [only] = parts;
+  const isOne = parts.length === 1 && only !== undefined && typeof only !== "string";
+  return { value: isOne ? only : { ...value, parts }, provider: split.provider };
 }
 
 function readOptions(
@@ -169,22 +268,54 @@ function readOptions(
   site: OptionSite,
   major: number | undefined,
   model: ModelOption | undefined,
-  recognised: RecognisedCall,
-): CallOptions {
-  const options: Partial<Record<OptionName, Value>> = {};
-  for (const [name, paths] of Object.entries(description.options)) {
-    const found = name === "model" ? model?.found : readOption(evaluator, paths, site, major);
-    if (!found || isLacking(name as OptionName, model)) continue;
-    const value = toValue(found.value, found.insertion);
+  from: Pick<Inheritance, "holders" | "areAll"> & { readonly recognised: RecognisedCall },
+): ReadonlyMap<OptionName, Found> {
+  const { recognised } = from;
+  const inheritance: Inheritance | undefined = description.inheritsSettings && {
+    holders: from.holders,
+    areAll: from.areAll,
+    models: model?.held ?? [],
+    areModelsAll: model?.areAll ?? true,
+  };
+  const own = Object.keys(description.options) as OptionName[];
+  const names = new Set([...own, ...(inheritance ? inheritedNames(inheritance) : [])]);
+  const links = recognised.instances.flatMap(chainOf);
+  const options = new Map<OptionName, Found>();
+  for (const name of names) {
+    const paths = description.options[name];
+    const found =
+      name === "model" ? model?.found : readOwnOrInherited(evaluator, name, paths, site, major, inheritance);
+    if (!found || isLacking(name, model)) continue;
     const mayBeAdded =
       recognised.changedLater.size > 0 ||
-      recognised.instances.some(hasMiddleware) ||
-      isSetByModel(evaluator, name as OptionName, model);
+      links.some(hasMiddleware) ||
+      (!inheritance && isSetByModel(evaluator, name, model));
+    const isMadeBefore = INPUTS.has(name) && recognised.instances.some((each) => each.isFed);
+    if (isMadeBefore) {
+      options.set(name, { value: unknown("call"), insertion: undefined });
+      continue;
+    }
     const isHidden =
-      (value.state === "absent" && name !== "model" && mayBeAdded) || isReplaced(paths, recognised.changedLater);
-    options[name as OptionName] = isHidden ? { state: "unknown", reason: "mutation", place: undefined } : value;
+      (isNothing(found.value) && name !== "model" && mayBeAdded) ||
+      (paths !== undefined && isReplaced(paths, recognised.changedLater));
+    options.set(name, isHidden ? { value: unknown("mutation"), insertion: undefined } : found);
   }
   return options;
+}
+
+/** Options that a part of a sequence before the model makes of what goes into the sequence. */
+const INPUTS: ReadonlySet<OptionName> = new Set(["messages", "system", "input"]);
+
+function readOwnOrInherited(
+  evaluator: Evaluator,
+  name: OptionName,
+  paths: OptionPaths | undefined,
+  site: OptionSite,
+  major: number | undefined,
+  inheritance: Inheritance | undefined,
+): Found | undefined {
+  const own = paths === undefined ? undefined : readOption(evaluator, paths, site, major);
+  return inheritance ? orElse(own, () => inheritedOption(evaluator, name, inheritance)) : own;
 }
 
 /** Whether the call has no such option with any of the models that it may use. */
@@ -234,16 +365,17 @@ function providerOfCall(
   instances: readonly AbstractInstance[],
   model: ModelOption | undefined,
 ): string | undefined {
-  const providers = new Set<string | undefined>();
   const objects = (model?.objects ?? []).filter((each) => modelSetting(evaluator, each, "model")?.kind !== "instance");
-  for (const instance of objects.length > 0 ? objects : instances) {
-    if (instance.type.role !== "agent") providers.add(providerOf(evaluator, instance));
-  }
-  if (providers.size === 0 && model?.found.value.kind === "constant") {
-    const id = String(model.found.value.value);
-    return id.includes("/") ? id.slice(0, id.indexOf("/")) : undefined;
-  }
+  const providers = new Set((objects.length > 0 ? objects : instances).map((each) => providerOf(evaluator, each)));
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** The provider that a model id names by itself: `anthropic/claude-sonnet-5`, given to what serves many. */
+function providerOfId(instances: readonly AbstractInstance[], model: ModelOption | undefined): string | undefined {
+  if (instances.some((each) => each.type.role !== "agent") || (model?.objects ?? []).length > 0) return undefined;
+  if (model?.found.value.kind !== "constant") return undefined;
+  const id = String(model.found.value.value);
+  return id.includes("/") ? id.slice(0, id.indexOf("/")) : undefined;
 }
 
 function kindOf(
@@ -263,7 +395,10 @@ function kindOf(
   }
   for (const each of description.kindByOption ?? []) {
     const { value } = readPath(evaluator, each.path, site);
-    if (value.kind !== "unknown" && !isNothing(value)) return each.kind;
+    if (value.kind === "unknown" || isNothing(value)) continue;
+    const { pattern } = each;
+    const isFit = pattern === undefined || (value.kind === "constant" && pattern.test(String(value.value)));
+    if (isFit) return each.kind;
   }
   return description.kind;
 }
@@ -283,52 +418,12 @@ function outputUse(use: TrackedResponse["uses"][number], call: ModelCall, module
   };
 }
 
-function toolFacts(
-  evaluator: Evaluator,
-  call: ModelCall,
-  description: CallDescription,
-  site: OptionSite,
-  major: number | undefined,
-): Tool[] {
-  const paths = description.options.tools;
-  const path = description.toolName;
-  const found = paths && path !== undefined ? readOption(evaluator, paths, site, major) : undefined;
-  if (!found || path === undefined) return [];
-  return alternativesOf(found.value).flatMap((tools): Tool[] => {
-    if (tools.kind === "object" && path === "key") {
-      return [...tools.properties].map(([name]) => toolFact(call, name, place(tools.at)));
-    }
-    if (tools.kind !== "array") return [];
-    return tools.elements.map((element) => {
-      const tool = element();
-      let name: Abstract = tool;
-      for (const step of path.split(".")) name = member(evaluator, name, step, tools.at);
-      const at = "at" in tool && tool.at ? tool.at : tools.at;
-      return toolFact(call, name.kind === "constant" ? String(name.value) : undefined, place(at));
-    });
-  });
-}
-
-function toolFact(call: ModelCall, name: string | undefined, at: Tool["place"]): Tool {
-  return {
-    fact: "tool",
-    sdk: call.sdk,
-    sdkMajor: call.sdkMajor,
-    name,
-    place: at,
-    calleePlace: at,
-    options: {},
-    isServed: false,
-    isInputChecked: false,
-    context: call.context,
-  };
-}
-
 /** The `send()` call that a command goes to: around the `new`, or given the variable that holds it. */
 export function sendOf(
   evaluator: Evaluator,
   command: ts.NewExpression,
   module: Module,
+  environment?: Environment,
 ): { call: ts.CallExpression; client: Abstract } | undefined {
   let node: ts.Node = command;
   while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
@@ -347,7 +442,7 @@ export function sendOf(
     if (!ts.isCallExpression(call) || call.arguments[0] !== argument) continue;
     const callee = unwrapped(call.expression);
     if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "send") continue;
-    return { call, client: evaluator.evaluate(callee.expression, module) };
+    return { call, client: evaluator.evaluate(callee.expression, module, environment) };
   }
   return undefined;
 }

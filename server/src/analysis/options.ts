@@ -1,4 +1,4 @@
-import type { InsertionPoint, Value } from "../../../lens/facts.ts";
+import type { ClientOptionName, InsertionPoint, Value } from "../../../lens/facts.ts";
 import type { OptionPath, OptionPaths } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
@@ -10,6 +10,7 @@ import {
   UNDEFINED,
   unknown,
 } from "./abstract.ts";
+import { chainOf, isBound, isKnownByTypeOnly, linkMadeBy, originOf, rootOf } from "./chains.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
 import { ts } from "./syntax.ts";
@@ -26,8 +27,8 @@ export interface OptionSite {
     { readonly call: Located<ts.CallExpression>; readonly arguments: readonly Lazy[] | undefined } | undefined;
   /** The client, for `client.` paths. */
   readonly client?: AbstractInstance | undefined;
-  /** The agent that the method is called on or the function is given, for `settings.` paths. */
-  readonly settings?: AbstractInstance | undefined;
+  /** What the method is called on, or the agent that the function is given: for paths into how it was made. */
+  readonly instance?: AbstractInstance | undefined;
 }
 
 /** A value as the evaluator sees it, with the place where it would be written. */
@@ -49,12 +50,16 @@ export function readOption(
 ): Found | undefined {
   const list = (Array.isArray(paths) ? paths : [paths]) as readonly OptionPath[];
   let first: Found | undefined;
-  let stepsOfFirst = 0;
+  let stepsOfFirst = -1;
   let unsure: Found | undefined;
   for (const each of list) {
-    const option = typeof each === "string" ? { path: each } : each;
+    const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
-    const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    const found = inUnits(readPath(evaluator, option.path, site), option);
+    if (option.isSetGlobally && isNothing(found.value)) {
+      unsure ??= { value: unknown("call"), insertion: undefined };
+      continue;
+    }
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
     else if (!isNothing(here.value)) return here;
@@ -64,9 +69,11 @@ export function readOption(
   return unsure ?? first;
 }
 
-/** How many objects on the way to an absent option are there already; 0 where nothing can be written. */
+/** How many objects on the way to an absent option are there already; -1 where nothing can be written. */
 function stepsThere(path: string, { insertion }: Found): number {
-  return insertion === undefined ? 0 : path.split(".").length - 1 - insertion.path.length;
+  if (insertion === undefined) return -1;
+  const names = path.replace(/^(root|made\(\w+\))\./, "").split(".").length - 1;
+  return Math.max(0, names - insertion.path.length);
 }
 
 /** Reads an option as a value of the vocabulary. */
@@ -80,10 +87,11 @@ export function readValue(
   return found && toValue(found.value, found.insertion);
 }
 
-function lessBy(found: Found, amount: number): Found {
+/** A constant number in the units of the vocabulary; anything else as it is. */
+function inUnits(found: Found, { minus = 0, times = 1 }: Exclude<OptionPath, string>): Found {
   const { value } = found;
-  if (amount === 0 || value.kind !== "constant" || typeof value.value !== "number") return found;
-  return { ...found, value: { ...value, value: value.value - amount } };
+  if (value.kind !== "constant" || typeof value.value !== "number" || (minus === 0 && times === 1)) return found;
+  return { ...found, value: { ...value, value: value.value * times - minus } };
 }
 
 /** Reads what stands at one option path. */
@@ -101,14 +109,46 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
       return argument(evaluator, site.send.call, site.send.arguments, 1, names);
     case "client":
       return clientOption(evaluator, names[0] ?? "", site.client);
-    case "settings": {
-      const made = site.settings;
-      if (!made) return { value: unknown("call"), insertion: undefined };
-      return argument(evaluator, made.creation, made.arguments, 0, names);
-    }
-    default:
+    case "settings":
+      return argumentOfLink(evaluator, site.instance && originOf(site.instance), 0, names);
+    case "root":
+      return argumentOfLink(evaluator, site.instance && rootOf(site.instance), Number(names[0]), names.slice(1));
+    default: {
+      const made = /^made\((\w+)\)$/.exec(head!);
+      if (made) return argumentOfMade(evaluator, site.instance, made[1]!, Number(names[0]), names.slice(1));
       return argument(evaluator, site.call, site.arguments, Number(head), names);
+    }
   }
+}
+
+/** Elements of a list that are looked into for an option. */
+const MAXIMUM_ELEMENTS = 100;
+
+/** What stands in an argument of the expression that made a link. */
+function argumentOfLink(
+  evaluator: Evaluator,
+  link: AbstractInstance | undefined,
+  index: number,
+  names: readonly string[],
+): Found {
+  if (!link) return { value: unknown("call"), insertion: undefined };
+  return argument(evaluator, link.creation, link.arguments, index, names);
+}
+
+/** The same for the nearest link that a name made. */
+function argumentOfMade(
+  evaluator: Evaluator,
+  instance: AbstractInstance | undefined,
+  name: string,
+  index: number,
+  names: readonly string[],
+): Found {
+  if (!instance) return { value: unknown("call"), insertion: undefined };
+  const link = linkMadeBy(instance, name);
+  if (link) return argumentOfLink(evaluator, link, index, names);
+  const root = rootOf(instance);
+  const isWhole = root !== undefined && !isKnownByTypeOnly(root);
+  return { value: isWhole ? UNDEFINED : unknown("parameter"), insertion: undefined };
 }
 
 function parsedJson(value: Abstract): Abstract {
@@ -134,6 +174,11 @@ function argument(
 }
 
 function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
+  const list = names.indexOf("[]");
+  if (list >= 0) {
+    const found = descend(evaluator, start, names.slice(0, list)).value;
+    return { value: inElements(evaluator, found, names.slice(list + 1)), insertion: undefined };
+  }
   let current = start;
   names.forEach((name, index) => {
     const { value } = current;
@@ -153,6 +198,24 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
   return current;
 }
 
+/** What the first element of a list has at a path that has something there. */
+function inElements(evaluator: Evaluator, list: Abstract, names: readonly string[]): Abstract {
+  return oneOf(
+    alternativesOf(list).map((each): Abstract => {
+      if (isNothing(each)) return UNDEFINED;
+      if (each.kind !== "array")
+        return each.kind === "constant" || each.kind === "template" ? UNDEFINED : unknown("expression");
+      let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
+      for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
+        const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
+        if (value.kind === "unknown" || value.kind === "typed") result = value;
+        else if (!isNothing(value)) return value;
+      }
+      return each.elements.length > MAXIMUM_ELEMENTS && result === UNDEFINED ? unknown("too deep", each.at) : result;
+    }),
+  );
+}
+
 /** A property of a value that may be several, or an HTTP handler made from the options asked for. */
 function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abstract {
   return oneOf(
@@ -163,22 +226,32 @@ function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abs
         if (options?.kind === "undefined") return UNDEFINED;
         return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
       }
-      const at = "at" in each && each.at ? each.at : undefined;
+      const at = "at" in each && each.at ? each.at : each.kind === "instance" ? each.creation : undefined;
       return at ? member(evaluator, each, name, at) : unknown("expression");
     }),
   );
 }
 
-/** An option of the client that a call goes through: laid over later, or given when it was made. */
+/**
+ * An option of the client that a call goes through: laid over later, given when it was made, or given to the
+ * client that it was made from.
+ */
 function clientOption(evaluator: Evaluator, name: string, client: AbstractInstance | undefined): Found {
   if (!client) return { value: unknown("call"), insertion: undefined };
-  const paths = client.type.options?.[name as keyof typeof client.type.options];
-  if (!paths) return { value: UNDEFINED, insertion: undefined };
-  for (const override of [...client.overrides].reverse()) {
-    const laid = readOption(evaluator, paths, { call: undefined, arguments: [override] }, undefined);
-    if (laid && !isNothing(laid.value)) return laid;
+  let first: Found | undefined;
+  for (const link of chainOf(client)) {
+    const paths = link.type.role === "client" ? link.type.options?.[name as ClientOptionName] : undefined;
+    if (!paths) continue;
+    for (const override of [...link.overrides].reverse()) {
+      const laid = readOption(evaluator, paths, { call: undefined, arguments: [override] }, undefined);
+      if (laid && !isNothing(laid.value)) return laid;
+    }
+    if (isBound(link)) continue;
+    if (!link.arguments) return { value: unknown("parameter"), insertion: undefined };
+    const own: OptionSite = { call: link.creation, arguments: link.arguments, instance: link };
+    const found = readOption(evaluator, paths, own, undefined);
+    if (found && !isNothing(found.value)) return found;
+    if (first?.insertion === undefined) first = found ?? first;
   }
-  if (!client.arguments) return { value: unknown("parameter"), insertion: undefined };
-  const own: OptionSite = { call: client.creation, arguments: client.arguments };
-  return readOption(evaluator, paths, own, undefined) ?? { value: UNDEFINED, insertion: undefined };
+  return first ?? { value: UNDEFINED, insertion: undefined };
 }

@@ -3,10 +3,13 @@ import { sdks as allSdks } from "../../../lens/sdks/index.ts";
 import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
 import { Evaluator } from "./evaluator.ts";
 import { exportsEntities } from "./carriers.ts";
-import { factsOfFile } from "./file-facts.ts";
+import { factsOfFile, inOrder } from "./file-facts.ts";
 import { Knowledge } from "./knowledge.ts";
 import { Module } from "./module.ts";
 import { parse } from "./syntax.ts";
+import { wrapperCallFacts } from "./wrapper-calls.ts";
+import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
+import { WrapperIndex } from "./wrapper-index.ts";
 
 /** Parsed files kept for look-ups from other files; the least recently used go first. */
 const MAXIMUM_MODULES = 400;
@@ -15,6 +18,8 @@ interface Kept {
   readonly analysis: FileAnalysis;
   /** Version of every file that it depends on; `undefined` for files that were not there. */
   readonly versions: ReadonlyMap<string, string | undefined>;
+  /** Names of wrappers that its imports gave. */
+  readonly wrapperNames: string;
 }
 
 /**
@@ -27,6 +32,7 @@ export class Project {
   readonly #modules = new Map<string, { version: string; module: Module | undefined; problem: string | undefined }>();
   readonly #kept = new Map<string, Kept>();
   readonly #maximumLength: number | undefined;
+  readonly #wrappers: WrapperIndex;
 
   constructor(
     host: AnalysisHost,
@@ -35,6 +41,7 @@ export class Project {
     this.#host = host;
     this.#knowledge = new Knowledge(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
+    this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
 
   /** What one file's text says, at its present version. */
@@ -43,7 +50,7 @@ export class Project {
     if (kept && this.#isCurrent(kept)) return kept.analysis;
     const analysis = this.#analyse(file, token);
     const versions = new Map([...analysis.dependencies, file].map((each) => [each, this.#versionOf(each)]));
-    this.#kept.set(file, { analysis, versions });
+    this.#kept.set(file, { analysis, versions, wrapperNames: this.#wrappers.signature(file) });
     return analysis;
   }
 
@@ -51,6 +58,7 @@ export class Project {
   changed(file: string): void {
     this.#modules.delete(file);
     this.#kept.delete(file);
+    this.#wrappers.changed(file);
   }
 
   /** A file is gone. */
@@ -60,7 +68,7 @@ export class Project {
 
   #isCurrent(kept: Kept): boolean {
     for (const [file, version] of kept.versions) if (this.#versionOf(file) !== version) return false;
-    return true;
+    return this.#wrappers.signature(kept.analysis.file) === kept.wrapperNames;
   }
 
   #versionOf(file: string): string | undefined {
@@ -85,13 +93,19 @@ export class Project {
     );
     const problems: Problem[] = [];
     try {
+      const facts = factsOfFile(evaluator, module, token);
+      const isCarrier = exportsEntities(evaluator, module);
+      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
+      const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
       return {
         file,
         version,
-        facts: factsOfFile(evaluator, module, token),
+        facts: calls.length > 0 ? [...facts, ...calls].sort(inOrder) : facts,
         problems,
         dependencies,
-        exportsEntities: exportsEntities(evaluator, module),
+        exportsEntities: isCarrier,
+        exportedWrappers: this.#wrappers.exportedNames(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -130,5 +144,14 @@ function emptyAnalysis(
   problems: readonly Problem[],
   dependencies: ReadonlySet<string> = new Set(),
 ): FileAnalysis {
-  return { file, version, facts: [], problems, dependencies, exportsEntities: false, directives: [] };
+  return {
+    file,
+    version,
+    facts: [],
+    problems,
+    dependencies,
+    exportsEntities: false,
+    exportedWrappers: new Set(),
+    directives: [],
+  };
 }

@@ -41,6 +41,7 @@ function leftOut(file: string, version: string): FileAnalysis {
     problems: [{ file, offset: undefined, message }],
     dependencies: new Set(),
     exportsEntities: false,
+    exportedWrappers: new Set(),
     directives: [],
   };
 }

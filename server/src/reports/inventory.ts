@@ -1,4 +1,5 @@
-import type { Client, ClientOptionName, ModelCall, Tool, Value } from "../../../lens/facts.ts";
+import type { Client, ClientOptionName, ModelCall, Tool, Value, WrapperUse } from "../../../lens/facts.ts";
+import { effectiveOptions } from "../../../lens/rules/effective-options.ts";
 import { type ModelStatus, findModel } from "../../../lens/models/models.ts";
 import { compareText } from "../workspace/paths.ts";
 import { type CheckResult, type Location, Locations, type ReportContext } from "./check-result.ts";
@@ -24,6 +25,14 @@ export interface InventoryCall extends Location {
   readonly model: InventoryValue;
   readonly options: Readonly<Record<string, InventoryValue>>;
   readonly client: { readonly file: string; readonly line: number } | null;
+  /** For a call of the app's own function that calls a model: that function, and where its model call stands. */
+  readonly wrapper?: InventoryWrapper;
+}
+
+export interface InventoryWrapper {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
 }
 
 export interface InventoryClient extends Location {
@@ -79,13 +88,14 @@ export function inventoryOf(
       kind: call.kind,
       callee: call.callee,
       provider: call.provider ?? null,
-      model: call.options.model === undefined ? { state: "absent", value: null } : inventoryValue(call.options.model),
+      model: inventoryModel(effectiveOptions(call).model),
       options: Object.fromEntries(
-        Object.entries(call.options)
+        Object.entries(effectiveOptions(call))
           .filter(([name]) => name !== "model")
           .map(([name, value]) => [name, inventoryValue(value)]),
       ),
       client: call.client === undefined ? null : clientReference(locations.of(call.client.place)),
+      ...(call.wrapper === undefined ? {} : { wrapper: wrapperReference(call.wrapper, locations) }),
     })),
     clients: clients.map((client) => ({
       ...locations.of(client.place),
@@ -105,6 +115,15 @@ export function inventoryOf(
     resources: [],
     models: modelsOf(calls, today),
   };
+}
+
+/** The app's own function that is called, and the model call inside. */
+function wrapperReference(wrapper: WrapperUse, locations: Locations): InventoryWrapper {
+  return { name: wrapper.functionName, ...clientReference(locations.of(wrapper.call)) };
+}
+
+function inventoryModel(model: Value | undefined): InventoryValue {
+  return model === undefined ? { state: "absent", value: null } : inventoryValue(model);
 }
 
 function clientReference({ file, line }: Location): { readonly file: string; readonly line: number } {
@@ -162,7 +181,7 @@ function shortened(text: string): string {
 
 /** Model ids that a call may use, as they are written. */
 function modelIdsOf(call: ModelCall): readonly string[] {
-  const model = call.options.model;
+  const { model } = effectiveOptions(call);
   if (model?.state !== "known") return [];
   const values = model.form === "alternatives" ? model.values : [model];
   return values.flatMap((value) =>

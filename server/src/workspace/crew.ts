@@ -8,6 +8,8 @@ export interface Examination {
   readonly isAnalysed: boolean;
   /** Whether files that import it can get a client, a model or a tool from it. */
   readonly exportsEntities: boolean;
+  /** Names of its functions that call a model for those who import them. */
+  readonly exportedWrappers: readonly string[];
 }
 
 /** What a thread is started with. Passed by copying, so all of it is plain. */

@@ -1,3 +1,4 @@
+import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
 import { type Disk, reasonOf } from "./disk.ts";
 
 /** What a look at a file's bytes tells. */
@@ -6,6 +7,8 @@ export type ImportScan =
       readonly outcome: "read";
       /** Specifiers that the file imports, as written, without those that stand there twice. */
       readonly specifiers: readonly string[];
+      /** It names a URL of a provider of models, so it may call one without any SDK. */
+      readonly namesModelHost: boolean;
       /** The file is longer than the limit; only its start was looked at. */
       readonly isTooLarge: boolean;
       /** It holds NUL bytes, so it is no text. */
@@ -41,9 +44,11 @@ export class ImportScanner {
       return { outcome: "unreadable", reason: reasonOf(error) };
     }
     const bytes = this.#buffer.subarray(0, length);
+    const text = bytes.toString("latin1");
     return {
       outcome: "read",
-      specifiers: specifiersIn(bytes.toString("latin1"), (name) => this.#intern(name)),
+      specifiers: specifiersIn(text, (name) => this.#intern(name)),
+      namesModelHost: namesModelHost(text),
       isTooLarge: length > this.#limit,
       isBinary: bytes.includes(0),
     };
@@ -54,6 +59,7 @@ export class ImportScanner {
     return {
       outcome: "read",
       specifiers: specifiersIn(text, (name) => name),
+      namesModelHost: namesModelHost(text),
       isTooLarge: text.length > this.#limit,
       isBinary: text.includes("\0"),
     };

@@ -1,4 +1,4 @@
-import type { FileReport } from "../lint/finding.ts";
+import type { Examination } from "./crew.ts";
 import { type DiskRecord, hashOf } from "./recording-disk.ts";
 
 /** Where a cache is kept between two runs. */
@@ -10,9 +10,7 @@ export interface CacheStore {
 }
 
 /** One file as it was examined, and the versions of all texts that this rests on. */
-export interface CachedExamination {
-  readonly report: FileReport;
-  readonly exportsEntities: boolean;
+export interface CachedExamination extends Omit<Examination, "isAnalysed"> {
   /** The file itself and every other that was read or looked for; `null` for those that were not there. */
   readonly versions: Readonly<Record<string, string | null>>;
 }

@@ -8,6 +8,7 @@ import {
   NEVER_CANCELLED,
   type Problem,
 } from "../analysis/analysis.ts";
+import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -83,10 +84,7 @@ export interface WorkspaceStats {
   readonly modelCalls: number;
 }
 
-interface Entry {
-  readonly report: FileReport;
-  readonly isAnalysed: boolean;
-  readonly exportsEntities: boolean;
+interface Entry extends Examination {
   /** `undefined` where the file could not be analysed, or another thread did it. */
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
@@ -298,9 +296,7 @@ export class Workspace {
         const isLeftOut = this.#ignoring.fileReason(file) !== undefined;
         const entry = isLeftOut ? undefined : this.#examine(file, token);
         this.#keep(file, entry);
-        if (entry?.exportsEntities === true) {
-          for (const importer of this.#graph.importersOf(file)) queue.add(importer);
-        }
+        for (const importer of this.#importersReached(file, entry)) queue.add(importer);
       }
     } catch (error) {
       for (const file of changed) this.#changed.add(file);
@@ -430,10 +426,10 @@ export class Workspace {
       }
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
-      const isCandidate = scan.specifiers.some(isSdkSpecifier);
-      if (scan.problem !== undefined && (isCandidate || scan.isUnreadable))
+      const importsSdk = scan.specifiers.some(isSdkSpecifier);
+      if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
-      else if (isCandidate) add(file);
+      else if (importsSdk || scan.namesModelHost) add(file);
       if (!known.has(file)) done++;
     }
     let counted = known.size;
@@ -443,8 +439,7 @@ export class Workspace {
         done++;
       }
       if (this.#isWorthKeeping(file, entry)) entries.set(file, entry);
-      if (!entry.exportsEntities) return;
-      for (const importer of this.#graph.importersOf(file)) if (!entries.has(importer)) add(importer);
+      for (const importer of this.#importersReached(file, entry)) if (!entries.has(importer)) add(importer);
     };
     for (;;) {
       for (const { file, examination } of crew?.answers() ?? []) settle(file, this.#entryOf(file, examination));
@@ -470,12 +465,14 @@ export class Workspace {
 
   /** The same as a part of somebody else's scan; nothing is remembered of it but texts and syntax trees. */
   examine(file: string, token: CancellationToken): Examination {
-    const { report, isAnalysed, exportsEntities } = this.#examine(file, token);
-    return { report, isAnalysed, exportsEntities };
+    const { report, isAnalysed, exportsEntities, exportedWrappers } = this.#examine(file, token);
+    return { report, isAnalysed, exportsEntities, exportedWrappers };
   }
 
   #entryOf(file: string, examination: Examination): Entry {
-    return { ...examination, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+    const { report, isAnalysed, exportsEntities, exportedWrappers } = examination;
+    const shared = { report, isAnalysed, exportsEntities, exportedWrappers };
+    return { ...shared, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
   }
 
   /** An editor's texts are no content of files, so then there is no cache. */
@@ -493,16 +490,15 @@ export class Workspace {
       this.#isFile(each) ? this.#texts.read(each)?.version : undefined;
     const known = cache.get(file, versionOf);
     if (known !== undefined) {
-      const { report, exportsEntities } = known;
-      return this.#entryOf(file, { report, exportsEntities, isAnalysed: true });
+      return this.#entryOf(file, { ...known, isAnalysed: true });
     }
     const entry = this.#examine(file, token);
-    const { report, analysis, exportsEntities } = entry;
+    const { report, analysis, exportsEntities, exportedWrappers } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
         [file, ...analysis.dependencies].map((each) => [each, versionOf(each) ?? null]),
       );
-      cache.set(file, { report, exportsEntities, versions });
+      cache.set(file, { report, exportsEntities, exportedWrappers, versions });
     }
     return entry;
   }
@@ -518,17 +514,30 @@ export class Workspace {
     return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
   }
 
+  /** Files that can get something of what a file exports: all that import it, or those that name one of its wrappers. */
+  #importersReached(file: string, entry: Entry | undefined): readonly string[] {
+    if (entry === undefined) return [];
+    if (entry.exportsEntities) return this.#graph.importersOf(file);
+    const exportedWrappers = new Set(entry.exportedWrappers);
+    if (exportedWrappers.size === 0) return [];
+    return this.#graph.importersOf(file).filter((importer) => {
+      const text = this.#texts.read(importer)?.text;
+      return text !== undefined && (mentionsAny(text, exportedWrappers) || handsOn(text));
+    });
+  }
+
   #scanImports(file: string): {
     readonly specifiers: readonly string[];
+    readonly namesModelHost: boolean;
     readonly problem: Problem | undefined;
     readonly isUnreadable: boolean;
   } {
     const overlay = this.#texts.overlay(file);
     const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
     if (scan.outcome === "unreadable")
-      return { specifiers: [], problem: unreadable(file, scan.reason), isUnreadable: true };
+      return { specifiers: [], namesModelHost: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
-    return { specifiers: scan.specifiers, problem, isUnreadable: false };
+    return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
   }
 
   #keep(file: string, entry: Entry | undefined): void {
@@ -577,7 +586,8 @@ export class Workspace {
         settings: configuration.settings,
       });
       const { exportsEntities } = analysis;
-      return { report, isAnalysed: true, exportsEntities, analysis, configuration, today };
+      const exportedWrappers = [...analysis.exportedWrappers];
+      return { report, isAnalysed: true, exportsEntities, exportedWrappers, analysis, configuration, today };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
@@ -608,6 +618,7 @@ export class Workspace {
       report: emptyReport(file, ""),
       isAnalysed: false,
       exportsEntities: false,
+      exportedWrappers: [],
       analysis: undefined,
       configuration: this.#configurations.for(file),
       today: "",

@@ -1,0 +1,164 @@
+import type { OptionName } from "../facts.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  ModuleDescription,
+  OptionPaths,
+  SdkDescription,
+  TypeDescription,
+} from "./description.ts";
+
+type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
+
+/** Settings of a model as `config` holds them; those of the prompt or model reference below count where it has none. */
+function configOptions(...starts: readonly string[]): Options {
+  const paths = (name: string): readonly string[] => starts.map((start) => `${start}.${name}`);
+  return {
+    maxOutputTokens: paths("maxOutputTokens"),
+    temperature: paths("temperature"),
+    topP: paths("topP"),
+    topK: paths("topK"),
+    stopSequences: paths("stopSequences"),
+    safety: paths("safetySettings"),
+  };
+}
+
+/** `ai.generate(text)` and `ai.generate(options)`: five turns of tools at most (1.42, generate/action). */
+const generate: CallDescription = {
+  kind: "chat",
+  options: {
+    model: ["0.model", "settings.model"],
+    system: "0.system",
+    messages: ["0.messages", "0.prompt", "0"],
+    tools: "0.tools",
+    toolChoice: "0.toolChoice",
+    maxSteps: "0.maxTurns",
+    outputSchema: ["0.output.schema", "0.output.jsonSchema", "0.output.format"],
+    abortSignal: "0.abortSignal",
+    ...configOptions("0.config"),
+  },
+  systemPrompts: [{ path: "0.system" }, { path: "0.messages", roles: ["system"], content: "content" }],
+  response: {
+    text: ["text"],
+    finishReason: ["finishReason", "finishMessage"],
+    finishReasonName: "finishReason",
+    finishedValues: ["stop"],
+  },
+  toolName: "name",
+  inheritsSettings: true,
+  providerMark: "/",
+};
+
+const embed: CallDescription = {
+  kind: "embedding",
+  options: { model: "0.embedder", input: "0.content", dimensions: "0.options.outputDimensionality" },
+  inheritsSettings: true,
+  providerMark: "/",
+};
+
+/** `prompt(input, options)` of what `ai.definePrompt({ … })` gives. */
+const prompted: CallDescription = {
+  ...generate,
+  options: {
+    model: ["1.model", "settings.model"],
+    system: ["1.system", "settings.system"],
+    messages: ["settings.messages", "settings.prompt", "0"],
+    tools: ["1.tools", "settings.tools"],
+    maxSteps: ["1.maxTurns", "settings.maxTurns"],
+    outputSchema: ["settings.output.schema", "settings.output.format"],
+    abortSignal: "1.abortSignal",
+    ...configOptions("1.config", "settings.config"),
+  },
+  systemPrompts: [{ path: "settings.system" }],
+};
+
+const client: TypeDescription = {
+  role: "other",
+  defaults: { timeout: null, retries: 0, maxSteps: 5 },
+  members: {
+    generate: call(generate),
+    generateStream: call(streamed(generate)),
+    generateOperation: call({ ...streamed(generate), kind: "other" }),
+    embed: call(embed),
+    embedMany: call(embed),
+    rerank: call({
+      kind: "rerank",
+      options: { model: "0.reranker", input: "0.documents" },
+      providerMark: "/",
+    }),
+    retrieve: {
+      member: "retrieval",
+      retrieval: { kind: "search", options: { query: "0.query", topK: "0.options.k", filter: "0.options.filter" } },
+    },
+    index: {
+      member: "retrieval",
+      retrieval: { kind: "write", options: { documents: "0.documents" } },
+    },
+    definePrompt: { member: "makes", type: "Prompt" },
+    defineTool: {
+      member: "tool",
+      tool: {
+        options: {
+          name: "0.name",
+          description: "0.description",
+          inputSchema: ["0.inputSchema", "0.inputJsonSchema"],
+          handler: "1",
+        },
+        isInputChecked: true,
+      },
+    },
+  },
+};
+
+function plugin(specifiers: readonly string[], exported: string, type: string): ModuleDescription {
+  return { specifiers, exports: { [exported]: { entity: "instance", type } } };
+}
+
+const reference: MemberDescription = { member: "makes", type: "ModelReference" };
+
+function pluginType(provider: string): TypeDescription {
+  return { role: "provider", provider, members: { model: reference, embedder: reference } };
+}
+
+const betaExports: Readonly<Record<string, ExportedEntity>> = { genkit: { entity: "factory", type: "Genkit" } };
+
+/** Genkit of Google, 1.x. */
+export const genkit: SdkDescription = {
+  id: "genkit",
+  title: "Genkit",
+  versionPackage: "genkit",
+  modules: [
+    { specifiers: ["genkit", "genkit/beta"], exports: betaExports },
+    {
+      specifiers: ["@genkit-ai/google-genai"],
+      exports: {
+        googleAI: { entity: "instance", type: "GoogleAIPlugin" },
+        vertexAI: { entity: "instance", type: "VertexAIPlugin" },
+      },
+    },
+    plugin(["@genkit-ai/googleai"], "googleAI", "GoogleAIPlugin"),
+    plugin(["@genkit-ai/vertexai"], "vertexAI", "VertexAIPlugin"),
+  ],
+  types: {
+    Genkit: client,
+    Prompt: {
+      role: "agent",
+      defaults: { timeout: null, retries: 0, maxSteps: 5 },
+      whenCalled: call(prompted),
+      members: { stream: call(streamed(prompted)) },
+    },
+    GoogleAIPlugin: pluginType("google"),
+    VertexAIPlugin: pluginType("google-vertex"),
+    ModelReference: { role: "model", settings: { model: "made(model).0", ...configOptions("made(model).1") } },
+  },
+};
+
+function call(description: CallDescription): MemberDescription {
+  return { member: "call", call: description };
+}
+
+function streamed(description: CallDescription): CallDescription {
+  const { response: _response, ...rest } = description;
+  return { ...rest, kind: "stream" };
+}

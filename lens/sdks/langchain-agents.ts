@@ -1,0 +1,161 @@
+import type { SdkDefaults } from "../facts.ts";
+import type { CallDescription, ExportedEntity, MemberDescription, TypeDescription } from "./description.ts";
+import { streamOf, withoutResponse } from "./langchain-calls.ts";
+
+/** `recursionLimit` is 25 unless set (@langchain/langgraph 0.4.10 and 1.7.3, pregel/utils/config). */
+const graphDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 25 };
+/** `maxIterations` is 15 unless set (langchain 0.3 agents/executor). */
+const executorDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 15 };
+
+/** An agent that `createAgent` of langchain 1.x or `createReactAgent` of LangGraph made. */
+const agentCall: CallDescription = {
+  kind: "agent",
+  options: {
+    model: ["settings.model", "settings.llm"],
+    messages: "0.messages",
+    system: ["settings.systemPrompt", "settings.prompt", "settings.stateModifier", "settings.messageModifier"],
+    tools: "settings.tools",
+    outputSchema: "settings.responseFormat",
+    timeout: ["1.timeout", "made(withConfig).0.timeout"],
+    abortSignal: ["1.signal", "made(withConfig).0.signal", "settings.signal"],
+    maxSteps: ["1.recursionLimit", "made(withConfig).0.recursionLimit"],
+    metadata: ["1.metadata", "made(withConfig).0.metadata"],
+    telemetry: ["1.callbacks", "made(withConfig).0.callbacks"],
+    session: "1.configurable.thread_id",
+  },
+  systemPrompts: [
+    { path: "settings.systemPrompt" },
+    { path: "settings.prompt" },
+    { path: "settings.stateModifier" },
+    { path: "settings.messageModifier" },
+    { path: "0.messages", roles: ["system", "developer"], content: "content" },
+  ],
+  toolName: "name",
+  inheritsSettings: true,
+  providerMark: ":",
+};
+
+const createAgentCall: CallDescription = {
+  ...agentCall,
+  options: {
+    ...agentCall.options,
+    model: "settings.model",
+    system: "settings.systemPrompt",
+  },
+  systemPrompts: [
+    { path: "settings.systemPrompt" },
+    { path: "0.messages", roles: ["system", "developer"], content: "content" },
+  ],
+};
+
+const createReactAgentCall: CallDescription = {
+  ...agentCall,
+  options: {
+    ...agentCall.options,
+    model: "settings.llm",
+    system: ["settings.prompt", "settings.stateModifier", "settings.messageModifier"],
+    abortSignal: ["1.signal", "made(withConfig).0.signal"],
+  },
+  systemPrompts: agentCall.systemPrompts?.slice(1) ?? [],
+};
+
+/** An agent of the older kind: the executor runs it, the agent holds the model. */
+const executorCall: CallDescription = {
+  kind: "agent",
+  options: {
+    model: "settings.agent",
+    messages: "0.input",
+    tools: "settings.tools",
+    maxSteps: "settings.maxIterations",
+    timeout: "1.timeout",
+    abortSignal: "1.signal",
+    metadata: "1.metadata",
+    telemetry: ["1.callbacks", "settings.callbacks"],
+  },
+  toolName: "name",
+  inheritsSettings: true,
+};
+
+const initializedCall: CallDescription = {
+  ...executorCall,
+  options: {
+    ...executorCall.options,
+    model: "root.1",
+    tools: "root.0",
+    maxSteps: "root.2.maxIterations",
+    telemetry: ["1.callbacks", "root.2.callbacks"],
+  },
+};
+
+function agentMembers(call: CallDescription, type: string): Readonly<Record<string, MemberDescription>> {
+  return {
+    invoke: { member: "call", call },
+    stream: { member: "call", call: streamOf(call) },
+    streamEvents: { member: "call", call: streamOf(call) },
+    streamLog: { member: "call", call: streamOf(call) },
+    batch: { member: "call", call: withoutResponse(call) },
+    withConfig: { member: "makes", type },
+  };
+}
+
+function executorMembers(call: CallDescription, type: string): Readonly<Record<string, MemberDescription>> {
+  return {
+    ...agentMembers(call, type),
+    call: { member: "call", call: { ...call, until: 0 } },
+    run: { member: "call", call: { ...call, until: 0 } },
+  };
+}
+
+export const agentTypes: Readonly<Record<string, TypeDescription>> = {
+  Agent: { role: "agent", defaults: graphDefaults, members: agentMembers(createAgentCall, "Agent") },
+  ReactAgent: { role: "agent", defaults: graphDefaults, members: agentMembers(createReactAgentCall, "ReactAgent") },
+  AgentExecutor: {
+    role: "agent",
+    defaults: executorDefaults,
+    members: executorMembers(executorCall, "AgentExecutor"),
+  },
+  InitializedExecutor: {
+    role: "agent",
+    defaults: executorDefaults,
+    members: executorMembers(initializedCall, "InitializedExecutor"),
+  },
+  // Decides one step at a time; the executor asks it.
+  LegacyAgent: { role: "model", settings: { model: "root.0.llm" } },
+  LegacyAgentFromModel: { role: "model", settings: { model: "root.0" } },
+};
+
+const legacyAgent: ExportedEntity = { entity: "factory", type: "LegacyAgent" };
+const legacyAgentFromModel: ExportedEntity = { entity: "factory", type: "LegacyAgentFromModel" };
+const executor: ExportedEntity = { entity: "class", type: "AgentExecutor" };
+
+const legacyExports: Readonly<Record<string, ExportedEntity>> = {
+  AgentExecutor: executor,
+  "AgentExecutor.fromAgentAndTools": { entity: "factory", type: "AgentExecutor" },
+  initializeAgentExecutorWithOptions: { entity: "factory", type: "InitializedExecutor" },
+  initializeAgentExecutor: { entity: "factory", type: "InitializedExecutor" },
+  createToolCallingAgent: legacyAgent,
+  createOpenAIFunctionsAgent: legacyAgent,
+  createOpenAIToolsAgent: legacyAgent,
+  createReactAgent: legacyAgent,
+  createStructuredChatAgent: legacyAgent,
+  createXmlAgent: legacyAgent,
+  "ZeroShotAgent.fromLLMAndTools": legacyAgentFromModel,
+  "ChatAgent.fromLLMAndTools": legacyAgentFromModel,
+  "ChatConversationalAgent.fromLLMAndTools": legacyAgentFromModel,
+  "StructuredChatAgent.fromLLMAndTools": legacyAgentFromModel,
+  "OpenAIAgent.fromLLMAndTools": legacyAgentFromModel,
+};
+
+export const agentExports: readonly (readonly [
+  specifiers: readonly string[],
+  exports: Readonly<Record<string, ExportedEntity>>,
+])[] = [
+  [["langchain/agents", "@langchain/classic/agents"], legacyExports],
+  [
+    ["@langchain/langgraph/prebuilt"],
+    {
+      createReactAgent: { entity: "factory", type: "ReactAgent" },
+      createReactAgentExecutor: { entity: "factory", type: "ReactAgent" },
+    },
+  ],
+];

@@ -1,0 +1,134 @@
+import type { ExportedEntity, MemberDescription, RetrievalDescription, TypeDescription } from "./description.ts";
+
+/** A vector store: the class that the package exports, and who runs it. */
+interface StoreClass {
+  readonly name: string;
+  readonly provider: string;
+  readonly specifiers: readonly string[];
+}
+
+const stores: readonly StoreClass[] = [
+  {
+    name: "MemoryVectorStore",
+    provider: "memory",
+    specifiers: ["langchain/vectorstores/memory", "@langchain/classic/vectorstores/memory"],
+  },
+  {
+    name: "PineconeStore",
+    provider: "pinecone",
+    specifiers: ["@langchain/pinecone", "@langchain/community/vectorstores/pinecone"],
+  },
+  { name: "Chroma", provider: "chroma", specifiers: ["@langchain/community/vectorstores/chroma"] },
+  {
+    name: "QdrantVectorStore",
+    provider: "qdrant",
+    specifiers: ["@langchain/qdrant", "@langchain/community/vectorstores/qdrant"],
+  },
+  {
+    name: "WeaviateStore",
+    provider: "weaviate",
+    specifiers: ["@langchain/weaviate", "@langchain/community/vectorstores/weaviate"],
+  },
+  { name: "PGVectorStore", provider: "pgvector", specifiers: ["@langchain/community/vectorstores/pgvector"] },
+  {
+    name: "OpenSearchVectorStore",
+    provider: "opensearch",
+    specifiers: ["@langchain/community/vectorstores/opensearch"],
+  },
+  { name: "SupabaseVectorStore", provider: "supabase", specifiers: ["@langchain/community/vectorstores/supabase"] },
+  { name: "FaissStore", provider: "faiss", specifiers: ["@langchain/community/vectorstores/faiss"] },
+  { name: "HNSWLib", provider: "hnswlib", specifiers: ["@langchain/community/vectorstores/hnswlib"] },
+  {
+    name: "RedisVectorStore",
+    provider: "redis",
+    specifiers: ["@langchain/redis", "@langchain/community/vectorstores/redis"],
+  },
+  {
+    name: "MongoDBAtlasVectorSearch",
+    provider: "mongodb",
+    specifiers: ["@langchain/mongodb", "@langchain/community/vectorstores/mongodb_atlas"],
+  },
+  { name: "Milvus", provider: "milvus", specifiers: ["@langchain/community/vectorstores/milvus"] },
+  {
+    name: "UpstashVectorStore",
+    provider: "upstash",
+    specifiers: ["@langchain/community/vectorstores/upstash"],
+  },
+];
+
+/** Four results unless told otherwise (core 0.3.80 and 1.4.0, vectorstores). */
+const search: RetrievalDescription = {
+  kind: "search",
+  options: { query: "0", topK: "1", filter: "2", embeddings: "root.0" },
+};
+
+const write: RetrievalDescription = { kind: "write", options: { documents: "0", embeddings: "root.0" } };
+
+function storeType(provider: string, embeddings: string): TypeDescription {
+  const searchHere: RetrievalDescription = { ...search, options: { ...search.options, embeddings } };
+  const writeHere: RetrievalDescription = { ...write, options: { ...write.options, embeddings } };
+  const byVector: RetrievalDescription = { kind: "search", options: { query: "0", topK: "1", filter: "2" } };
+  const members: Readonly<Record<string, MemberDescription>> = {
+    similaritySearch: { member: "retrieval", retrieval: searchHere },
+    similaritySearchWithScore: { member: "retrieval", retrieval: searchHere },
+    similaritySearchVectorWithScore: { member: "retrieval", retrieval: byVector },
+    maxMarginalRelevanceSearch: {
+      member: "retrieval",
+      retrieval: { kind: "search", options: { query: "0", topK: "1.k", filter: "1.filter", embeddings } },
+    },
+    addDocuments: { member: "retrieval", retrieval: writeHere },
+    addVectors: { member: "retrieval", retrieval: { kind: "write", options: { documents: "1" } } },
+    delete: { member: "retrieval", retrieval: { kind: "delete", options: { filter: "0.filter" } } },
+    asRetriever: { member: "makes", type: `${provider} retriever` },
+  };
+  return { role: "store", provider, members };
+}
+
+/** `asRetriever({ k, filter, searchType })`; of the older `asRetriever(4, filter)` the number is not read. */
+function retrieverType(provider: string): TypeDescription {
+  const retrieval: RetrievalDescription = {
+    kind: "search",
+    options: {
+      query: "0",
+      topK: "made(asRetriever).0.k",
+      filter: ["made(asRetriever).0.filter", "made(asRetriever).1"],
+      searchType: "made(asRetriever).0.searchType",
+    },
+  };
+  const searches: MemberDescription = { member: "retrieval", retrieval };
+  return {
+    role: "store",
+    provider,
+    members: { invoke: searches, batch: searches, getRelevantDocuments: searches },
+  };
+}
+
+const storeTypeName = (provider: string, maker: "class" | "documents" | "texts"): string =>
+  `${provider} store ${maker}`;
+
+/** `embeddings` is the first argument of the constructor and of `fromExistingIndex`, the second or third of the others. */
+export const storeTypes: Readonly<Record<string, TypeDescription>> = Object.fromEntries(
+  [...new Set(stores.map((each) => each.provider))].flatMap((provider) => [
+    [storeTypeName(provider, "class"), storeType(provider, "root.0")] as const,
+    [storeTypeName(provider, "documents"), storeType(provider, "root.1")] as const,
+    [storeTypeName(provider, "texts"), storeType(provider, "root.2")] as const,
+    [`${provider} retriever`, retrieverType(provider)] as const,
+  ]),
+);
+
+function exportsOf({ name, provider }: StoreClass): Readonly<Record<string, ExportedEntity>> {
+  const ofClass: ExportedEntity = { entity: "factory", type: storeTypeName(provider, "class") };
+  return {
+    [name]: { entity: "class", type: storeTypeName(provider, "class") },
+    [`${name}.fromDocuments`]: { entity: "factory", type: storeTypeName(provider, "documents") },
+    [`${name}.fromTexts`]: { entity: "factory", type: storeTypeName(provider, "texts") },
+    [`${name}.fromExistingIndex`]: ofClass,
+    [`${name}.fromExistingCollection`]: ofClass,
+    [`${name}.initialize`]: ofClass,
+  };
+}
+
+export const storeExports: readonly (readonly [
+  specifiers: readonly string[],
+  exports: Readonly<Record<string, ExportedEntity>>,
+])[] = stores.map((each) => [each.specifiers, exportsOf(each)]);

@@ -1,0 +1,210 @@
+import type { OptionName } from "../facts.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  ModuleDescription,
+  OptionPaths,
+  SdkDescription,
+  TypeDescription,
+} from "./description.ts";
+import { agentExports, agentTypes } from "./langchain-agents.ts";
+import { chatCall, streamOf, structuredCall, withoutResponse } from "./langchain-calls.ts";
+import { chainExports, chainTypes } from "./langchain-chains.ts";
+import { modelExports, modelTypes } from "./langchain-models.ts";
+import { storeExports, storeTypes } from "./langchain-stores.ts";
+
+type Exports = Readonly<Record<string, ExportedEntity>>;
+
+/** A prompt, a parser or a function: it asks no model, but may be piped into one. */
+const runnable: ExportedEntity = { entity: "class", type: "Runnable" };
+const makesRunnable: ExportedEntity = { entity: "factory", type: "Runnable" };
+
+const promptClasses = [
+  "PromptTemplate",
+  "ChatPromptTemplate",
+  "FewShotPromptTemplate",
+  "FewShotChatMessagePromptTemplate",
+  "ImagePromptTemplate",
+  "PipelinePromptTemplate",
+  "StructuredPrompt",
+  "SystemMessagePromptTemplate",
+  "HumanMessagePromptTemplate",
+  "AIMessagePromptTemplate",
+  "MessagesPlaceholder",
+];
+
+const parserClasses = [
+  "StringOutputParser",
+  "BytesOutputParser",
+  "JsonOutputParser",
+  "XMLOutputParser",
+  "StructuredOutputParser",
+  "AsymmetricStructuredOutputParser",
+  "JsonMarkdownStructuredOutputParser",
+  "StandardSchemaOutputParser",
+  "ListOutputParser",
+  "CommaSeparatedListOutputParser",
+  "CustomListOutputParser",
+  "NumberedListOutputParser",
+  "MarkdownListOutputParser",
+  "HttpResponseOutputParser",
+  "JsonOutputFunctionsParser",
+  "JsonKeyOutputFunctionsParser",
+  "OutputFunctionsParser",
+  "JsonOutputToolsParser",
+  "JsonOutputKeyToolsParser",
+];
+
+const runnableStatics = ["from", "fromMessages", "fromTemplate", "fromPromptMessages", "fromExamples", "fromZodSchema"];
+
+function runnables(names: readonly string[]): Exports {
+  return Object.fromEntries(
+    names.flatMap((name) => [
+      [name, runnable] as const,
+      ...runnableStatics.map((method) => [`${name}.${method}`, makesRunnable] as const),
+    ]),
+  );
+}
+
+const runnableExports: Exports = {
+  ...runnables(["RunnableLambda", "RunnablePassthrough", "RunnablePick", "RunnableAssign"]),
+  "RunnablePassthrough.assign": makesRunnable,
+  "RunnableSequence.from": { entity: "pipeline", path: "0" },
+  RunnableWithMessageHistory: { entity: "pipeline", path: "0.runnable" },
+};
+
+/** `tool(handler, { name, description, schema })`: the schema is checked before the handler runs (core 0.3.80, 1.4.0). */
+const toolFunction: ExportedEntity = {
+  entity: "tool",
+  tool: {
+    options: { name: "1.name", description: "1.description", inputSchema: "1.schema", handler: "0" },
+    isInputChecked: true,
+  },
+};
+
+const structuredTool: ExportedEntity = {
+  entity: "tool",
+  tool: {
+    options: { name: "0.name", description: "0.description", inputSchema: "0.schema", handler: "0.func" },
+    isInputChecked: true,
+  },
+};
+
+/** Takes one text; there is no schema to give. */
+const textTool: ExportedEntity = {
+  entity: "tool",
+  tool: { options: { name: "0.name", description: "0.description", handler: "0.func" } },
+};
+
+const toolExports: Exports = { tool: toolFunction, DynamicStructuredTool: structuredTool, DynamicTool: textTool };
+
+const universalOptions: Readonly<Partial<Record<OptionName, OptionPaths>>> = {
+  model: ["root.0", "root.1.model"],
+  maxOutputTokens: ["root.1.maxTokens", ...alternatives("maxOutputTokens", "numPredict", "maxCompletionTokens")],
+  temperature: "root.1.temperature",
+  topP: "root.1.topP",
+  timeout: ["root.1.timeout", ...alternatives("clientOptions.timeout")],
+  retries: "root.1.maxRetries",
+};
+
+/** Names that the models of some providers go by: they count, but a fix writes the first one. */
+function alternatives(...names: readonly string[]): readonly { readonly path: string; readonly isReadOnly: true }[] {
+  return names.map((name) => ({ path: `root.1.${name}`, isReadOnly: true }));
+}
+
+/**
+ * `await initChatModel("openai:gpt-5.2", settings)`. `configurable` of a call may choose another model, so what the
+ * settings leave out may be set there.
+ */
+const universalCall: CallDescription = { ...chatCall, providerMark: ":" };
+const makesUniversal: MemberDescription = { member: "makes", type: "UniversalModel" };
+
+const universalModel: TypeDescription = {
+  role: "client",
+  settings: universalOptions,
+  options: { apiKey: "0.apiKey", timeout: "1.timeout", retries: "1.maxRetries" },
+  defaults: { timeout: undefined, retries: 6, maxSteps: undefined },
+  members: {
+    invoke: { member: "call", call: universalCall },
+    stream: { member: "call", call: streamOf(universalCall) },
+    streamEvents: { member: "call", call: streamOf(universalCall) },
+    batch: { member: "call", call: withoutResponse(universalCall) },
+    bindTools: makesUniversal,
+    withConfig: makesUniversal,
+    withRetry: makesUniversal,
+    withFallbacks: makesUniversal,
+    withStructuredOutput: { member: "makes", type: "StructuredUniversalModel" },
+    pipe: { member: "pipe", path: "0" },
+  },
+};
+
+const structuredUniversal = structuredCall(universalCall);
+
+const types: Readonly<Record<string, TypeDescription>> = {
+  ...modelTypes,
+  ...chainTypes,
+  ...agentTypes,
+  ...storeTypes,
+  UniversalModel: universalModel,
+  StructuredUniversalModel: {
+    role: "model",
+    defaults: { timeout: undefined, retries: 6, maxSteps: undefined },
+    members: {
+      invoke: { member: "call", call: structuredUniversal },
+      batch: { member: "call", call: withoutResponse(structuredUniversal) },
+      stream: { member: "call", call: streamOf(structuredUniversal) },
+      pipe: { member: "pipe", path: "0" },
+    },
+  },
+  Runnable: { role: "other", members: { pipe: { member: "pipe", path: "0" } } },
+};
+
+const universalExports: Exports = { initChatModel: { entity: "factory", type: "UniversalModel" } };
+
+/** What stands where, in addition to the classes of models. */
+const otherExports: readonly (readonly [specifiers: readonly string[], exports: Exports])[] = [
+  [
+    ["langchain"],
+    { ...universalExports, ...toolExports, createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity },
+  ],
+  [["langchain/chat_models/universal", "@langchain/classic/chat_models/universal"], universalExports],
+  [["@langchain/core/tools", "langchain/tools", "@langchain/classic/tools"], toolExports],
+  [["@langchain/core/prompts", "langchain/prompts"], runnables(promptClasses)],
+  [
+    [
+      "@langchain/core/output_parsers",
+      "@langchain/core/output_parsers/openai_tools",
+      "@langchain/core/output_parsers/openai_functions",
+      "langchain/output_parsers",
+      "langchain/schema/output_parser",
+      "@langchain/classic/output_parsers",
+    ],
+    runnables(parserClasses),
+  ],
+  [["@langchain/core/runnables", "langchain/schema/runnable", "langchain/runnables"], runnableExports],
+  [["langchain/hub", "langchain/hub/node", "@langchain/classic/hub"], { pull: makesRunnable }],
+  ...chainExports,
+  ...agentExports,
+  ...storeExports,
+];
+
+function modules(): readonly ModuleDescription[] {
+  const bySpecifier = new Map<string, Exports>(modelExports);
+  for (const [specifiers, exports] of otherExports) {
+    for (const specifier of specifiers) bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...exports });
+  }
+  return [...bySpecifier].map(([specifier, exports]) => ({ specifiers: [specifier], exports }));
+}
+
+/**
+ * LangChain, 0.x and 1.x: its models, chains, agents, tools and vector stores. A graph of LangGraph that the app
+ * builds by itself is no call: the calls stand in its nodes.
+ */
+export const langchain: SdkDescription = {
+  id: "langchain",
+  title: "LangChain",
+  versionPackage: "@langchain/core",
+  modules: modules(),
+  types,
+};

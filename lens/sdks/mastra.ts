@@ -1,0 +1,161 @@
+import type { OptionName } from "../facts.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  OptionPaths,
+  SdkDescription,
+  TypeDescription,
+} from "./description.ts";
+
+type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
+
+/** An option of one call, else of the agent's defaults. */
+function option(name: string): readonly string[] {
+  return [`1.${name}`, `settings.defaultOptions.${name}`];
+}
+
+const shared: Options = {
+  model: ["1.model", "settings.model"],
+  system: ["1.instructions", "1.system", "settings.instructions"],
+  messages: "0",
+  tools: "settings.tools",
+  toolChoice: option("toolChoice"),
+  maxSteps: [...option("maxSteps"), ...option("stopWhen")],
+  abortSignal: option("abortSignal"),
+  guardrail: [...option("inputProcessors"), "settings.inputProcessors", "settings.outputProcessors"],
+  session: ["1.memory.thread", "1.threadId"],
+  telemetry: ["1.tracingOptions", "1.telemetry"],
+};
+
+/** `agent.generate(messages, options)` since 0.20; five steps unless told otherwise (0.20 to 1.71). */
+const generate: CallDescription = {
+  kind: "agent",
+  options: {
+    ...shared,
+    maxOutputTokens: option("modelSettings.maxOutputTokens"),
+    temperature: option("modelSettings.temperature"),
+    topP: option("modelSettings.topP"),
+    topK: option("modelSettings.topK"),
+    seed: option("modelSettings.seed"),
+    stopSequences: option("modelSettings.stopSequences"),
+    retries: [...option("modelSettings.maxRetries"), "settings.maxRetries"],
+    outputSchema: [...option("structuredOutput"), "1.output"],
+  },
+  systemPrompts: [
+    { path: "1.instructions" },
+    { path: "1.system" },
+    { path: "settings.instructions" },
+    { path: "0", roles: ["system"], content: "content" },
+  ],
+  response: {
+    text: ["text"],
+    finishReason: ["finishReason", "steps[].finishReason"],
+    finishReasonName: "finishReason",
+    finishedValues: ["stop", "tool-calls"],
+  },
+  toolName: "key",
+  inheritsSettings: true,
+  providerMark: "/",
+};
+
+/** The call as it was before 0.20, with the options of the AI SDK's major 4 beside each other. */
+const generateLegacy: CallDescription = {
+  ...generate,
+  options: {
+    ...shared,
+    maxOutputTokens: "1.maxTokens",
+    temperature: "1.temperature",
+    topP: "1.topP",
+    retries: ["1.maxRetries", "settings.maxRetries"],
+    outputSchema: ["1.output", "1.experimental_output"],
+  },
+};
+
+/** 0.x kept its options in either form, by the minor version. */
+const generateEither: CallDescription = {
+  ...generate,
+  options: {
+    ...generate.options,
+    maxOutputTokens: [...option("modelSettings.maxOutputTokens"), { path: "1.maxTokens", until: 0 }],
+    temperature: [...option("modelSettings.temperature"), { path: "1.temperature", until: 0 }],
+    topP: [...option("modelSettings.topP"), { path: "1.topP", until: 0 }],
+    retries: [...option("modelSettings.maxRetries"), { path: "1.maxRetries", until: 0 }, "settings.maxRetries"],
+    outputSchema: [...option("structuredOutput"), "1.output", "1.experimental_output"],
+  },
+};
+
+function streamed(description: CallDescription): CallDescription {
+  const { response: _response, ...rest } = description;
+  return { ...rest, kind: "stream" };
+}
+
+const agent: TypeDescription = {
+  role: "agent",
+  defaults: { timeout: null, retries: 0, maxSteps: 5 },
+  members: {
+    generate: call(generateEither),
+    stream: call(streamed(generateEither)),
+    streamUntilIdle: call(streamed(generate)),
+    network: call(streamed(generate)),
+    generateLegacy: call(generateLegacy),
+    streamLegacy: call(streamed(generateLegacy)),
+    generateVNext: call({ ...generate, until: 0 }),
+    streamVNext: call({ ...streamed(generate), until: 0 }),
+  },
+};
+
+/** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
+export const mastra: SdkDescription = {
+  id: "mastra",
+  title: "Mastra",
+  versionPackage: "@mastra/core",
+  modules: [
+    {
+      specifiers: ["@mastra/core", "@mastra/core/mastra"],
+      exports: {
+        Mastra: { entity: "class", type: "Mastra" },
+        Agent: { entity: "class", type: "Agent" },
+        createTool: tool(),
+      },
+    },
+    { specifiers: ["@mastra/core/agent"], exports: { Agent: { entity: "class", type: "Agent" } } },
+    { specifiers: ["@mastra/core/tools"], exports: { createTool: tool() } },
+    {
+      specifiers: ["@mastra/mcp"],
+      exports: { MCPServer: { entity: "class", type: "MCPServer" } },
+    },
+  ],
+  types: {
+    Agent: agent,
+    Mastra: {
+      role: "other",
+      members: {
+        getAgent: { member: "lookup", path: "settings.agents" },
+        getAgentById: { member: "lookup", path: "settings.agents" },
+      },
+    },
+    MCPServer: { role: "server" },
+  },
+};
+
+function call(description: CallDescription): MemberDescription {
+  return { member: "call", call: description };
+}
+
+/** `createTool({ id, description, inputSchema, execute })` checks the input before `execute` runs (0.24 and 1.71). */
+function tool(): ExportedEntity {
+  return {
+    entity: "tool",
+    tool: {
+      options: {
+        name: "0.id",
+        description: "0.description",
+        inputSchema: "0.inputSchema",
+        handler: "0.execute",
+        approval: "0.requireApproval",
+      },
+      isInputChecked: true,
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { SdkDefaults } from "../facts.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  RetrievalDescription,
+  SdkDescription,
+} from "./description.ts";
+
+const collectionOf = {
+  collection: ["made(get).0", "made(use).0"],
+  namespace: "made(withTenant).0",
+};
+
+function retrieval(kind: RetrievalDescription["kind"], options: RetrievalDescription["options"]): MemberDescription {
+  return { member: "retrieval", retrieval: { kind, options: { ...collectionOf, ...options } } };
+}
+
+function search(minimumScore?: readonly string[]): MemberDescription {
+  return retrieval("search", {
+    query: "0",
+    topK: ["1.limit", "1.autoLimit"],
+    filter: "1.filters",
+    rerank: "1.rerank",
+    ...(minimumScore && { minimumScore }),
+  });
+}
+
+const near = search(["1.certainty", "1.distance"]);
+
+/** The store asks the model that its collection names for an answer. */
+const generate: CallDescription = {
+  kind: "chat",
+  options: { messages: ["1.singlePrompt.prompt", "1.singlePrompt", "1.groupedTask.prompt", "1.groupedTask"] },
+};
+
+const generates: MemberDescription = { member: "call", call: generate };
+const connects: ExportedEntity = { entity: "factory", type: "WeaviateClient" };
+const makesCollection: MemberDescription = { member: "makes", type: "Collection" };
+
+/** dist/node/esm/connection/http.js: 30 s for a query; requests are not repeated. */
+const defaults: SdkDefaults = { timeout: 30_000, retries: 0, maxSteps: undefined };
+
+/** Weaviate's client of the third generation, checked against weaviate-client 3.12.1. */
+export const weaviate: SdkDescription = {
+  id: "weaviate",
+  title: "Weaviate",
+  versionPackage: "weaviate-client",
+  modules: [
+    {
+      specifiers: ["weaviate-client"],
+      exports: {
+        weaviate: { entity: "module", specifier: "weaviate-client" },
+        connectToWeaviateCloud: connects,
+        connectToWCD: connects,
+        connectToWCS: connects,
+        connectToLocal: { entity: "factory", type: "WeaviateClientByOptions" },
+        connectToCustom: { entity: "factory", type: "WeaviateClientByOptions" },
+        client: { entity: "factory", type: "WeaviateClientByOptions" },
+      },
+      defaultExport: "weaviate",
+    },
+  ],
+  types: {
+    WeaviateClient: {
+      role: "client",
+      provider: "weaviate",
+      options: { baseUrl: "0", apiKey: ["1.authCredentials", "1.auth"], headers: "1.headers" },
+      defaults,
+      members: {
+        "collections.get": makesCollection,
+        "collections.use": makesCollection,
+        "collections.create": makesCollection,
+      },
+    },
+    WeaviateClientByOptions: {
+      role: "client",
+      provider: "weaviate",
+      options: {
+        baseUrl: ["0.host", "0.httpHost"],
+        apiKey: ["0.authCredentials", "0.auth"],
+        headers: "0.headers",
+      },
+      defaults,
+      members: {
+        "collections.get": makesCollection,
+        "collections.use": makesCollection,
+        "collections.create": makesCollection,
+      },
+    },
+    Collection: {
+      role: "store",
+      provider: "weaviate",
+      members: {
+        withTenant: makesCollection,
+        withConsistency: makesCollection,
+        "query.nearText": near,
+        "query.nearVector": near,
+        "query.nearImage": near,
+        "query.nearObject": near,
+        "query.hybrid": search(["1.maxVectorDistance"]),
+        "query.bm25": search(),
+        "generate.nearText": generates,
+        "generate.nearVector": generates,
+        "generate.hybrid": generates,
+        "generate.bm25": generates,
+        "data.insert": retrieval("write", { documents: "0" }),
+        "data.insertMany": retrieval("write", { documents: "0" }),
+        "data.update": retrieval("write", { documents: "0" }),
+        "data.replace": retrieval("write", { documents: "0" }),
+        "data.deleteById": retrieval("delete", {}),
+        "data.deleteMany": retrieval("delete", { filter: "0" }),
+      },
+    },
+  },
+};

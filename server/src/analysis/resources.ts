@@ -1,0 +1,50 @@
+import type { Resource, Value } from "../../../lens/facts.ts";
+import type { ResourceDescription } from "../../../lens/sdks/description.ts";
+import { markGeneral } from "./beside.ts";
+import { calleePlace } from "./clients.ts";
+import { contextOf } from "./context.ts";
+import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { lambdaEntry } from "./lambda-entry.ts";
+import { reachesModel } from "./model-imports.ts";
+import { readPath, readValue } from "./options.ts";
+import { ts } from "./syntax.ts";
+import { place } from "./values.ts";
+
+const ABSENT: Value = { state: "absent", insertion: undefined };
+
+/** A construct, or a resource that a program makes through an API. */
+export function resourceFact(evaluator: Evaluator, use: DescribedUse, description: ResourceDescription): Resource {
+  const { module, node } = use.at;
+  const properties = readValue(evaluator, description.properties, use.site, use.sdkMajor) ?? ABSENT;
+  const id =
+    description.id === undefined ? ABSENT : (readValue(evaluator, description.id, use.site, use.sdkMajor) ?? ABSENT);
+  const isOpen = ts.isNewExpression(node) && isChangedAfter(use.at);
+  const entryFile =
+    description.kind === "function"
+      ? lambdaEntry(evaluator, {
+          at: use.at,
+          constructName: use.name,
+          id: id.state === "known" && id.form === "constant" ? String(id.value) : undefined,
+          property: (name) => readPath(evaluator, `${description.properties}.${name}`, use.site).value,
+        })
+      : undefined;
+  const fact: Resource = {
+    fact: "resource",
+    sdk: use.sdk.id,
+    kind: description.kind,
+    service: description.service,
+    name: use.name,
+    // A construct is given the scope that it stands in.
+    origin: description.properties === "2" || description.isConstruct ? "construct" : "api call",
+    id,
+    properties: isOpen ? openedValue(properties) : properties,
+    place: place(use.at),
+    calleePlace: calleePlace(use.at),
+    entryFile,
+    callsModel: entryFile === undefined ? undefined : reachesModel(evaluator, entryFile),
+    context: contextOf(node, module, evaluator),
+  };
+  if (description.isOnlyBeside) markGeneral(fact);
+  return fact;
+}

@@ -1,0 +1,211 @@
+import type { Tool, ToolOptionName, ToolOptions, Value } from "../../../lens/facts.ts";
+import type {
+  CallDescription,
+  OptionPath,
+  OptionPaths,
+  SdkDescription,
+  ToolDescription,
+} from "../../../lens/sdks/description.ts";
+import {
+  type Abstract,
+  type AbstractInstance,
+  alternativesOf,
+  type Lazy,
+  type Located,
+  UNDEFINED,
+} from "./abstract.ts";
+import { calleePlace } from "./clients.ts";
+import { contextOf } from "./context.ts";
+import { type DescribedUse, isInMajor } from "./described-use.ts";
+import { type Evaluator, isNothing } from "./evaluator.ts";
+import { member } from "./members.ts";
+import type { Module } from "./module.ts";
+import { type Found, type OptionSite, readOption } from "./options.ts";
+import { propertyName, ts } from "./syntax.ts";
+import { place, toValue } from "./values.ts";
+
+/** A tool that a call or `new` defines; `undefined` where this major of the SDK has no such definition. */
+export function toolFact(evaluator: Evaluator, use: DescribedUse, description: ToolDescription): Tool | undefined {
+  if (!isInMajor(description, use.sdkMajor)) return undefined;
+  const options = toolOptions(evaluator, description, use.site, use.sdkMajor);
+  return {
+    fact: "tool",
+    sdk: use.sdk.id,
+    sdkMajor: use.sdkMajor,
+    name: description.options.name === undefined ? keyOf(use.at) : textOf(options.name),
+    place: place(use.at),
+    calleePlace: calleePlace(use.at),
+    options,
+    isServed: use.instance?.type.role === "server",
+    isInputChecked: description.isInputChecked ?? false,
+    context: contextOf(use.at.node, use.at.module, evaluator),
+  };
+}
+
+/**
+ * Tools that `module` writes as plain objects among the `tools` of a call or an agent. What an SDK's function defines
+ * gives its fact there, and what another file defines gives none here.
+ */
+export function listedTools(
+  evaluator: Evaluator,
+  sdk: SdkDescription,
+  description: CallDescription,
+  site: OptionSite,
+  module: Module,
+): Tool[] {
+  const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
+  const paths = description.options.tools;
+  const found = paths && description.toolName !== undefined ? readOption(evaluator, paths, site, sdkMajor) : undefined;
+  if (!found || description.toolName === undefined) return [];
+  const [, list, namePath = ""] = /^(?:(.+)\[\]\.)?(.+)$/.exec(description.toolName) ?? [];
+  return alternativesOf(found.value).flatMap((tools) =>
+    elementsOf(tools, namePath === "key").flatMap((outer) =>
+      (list === undefined ? [outer] : insideOf(evaluator, outer, list)).flatMap(({ key, element }): Tool[] => {
+        const value = element();
+        if (value.kind !== "object" || value.at.module !== module) return [];
+        const at = place(value.at);
+        const name = namePath === "key" ? key : nameAt(evaluator, value, namePath);
+        // What the provider runs itself, such as `{ type: "web_search" }`, has nothing that the program could write.
+        const isHosted = name === undefined && isAbsentAt(evaluator, value, namePath);
+        const own = description.tool && !isHosted ? description.tool : undefined;
+        const elementSite = { call: undefined, arguments: [element] };
+        return [
+          {
+            fact: "tool",
+            sdk: sdk.id,
+            sdkMajor,
+            name: isHosted ? nameAt(evaluator, value, "type") : name,
+            place: at,
+            calleePlace: at,
+            options: own ? toolOptions(evaluator, own, elementSite, sdkMajor) : {},
+            isServed: false,
+            isInputChecked: own?.isInputChecked ?? false,
+            context: contextOf(value.at.node, module, evaluator),
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** Tools that are plain objects in the settings of an agent, which is made where they stand. */
+export function toolsOfAgent(evaluator: Evaluator, agent: AbstractInstance, module: Module): Tool[] {
+  for (const each of Object.values(agent.type.members ?? {})) {
+    if (each.member !== "call" || each.call.toolName === undefined) continue;
+    const paths = each.call.options.tools;
+    if (paths === undefined || !pathsOf(paths).every((path) => /^(settings|root)\./.test(path.path))) continue;
+    const site = { call: agent.creation, arguments: agent.arguments, instance: agent };
+    return listedTools(evaluator, agent.sdk, each.call, site, module);
+  }
+  return [];
+}
+
+interface Element {
+  /** Name that it stands under in an object of tools. */
+  readonly key: string | undefined;
+  readonly element: Lazy;
+}
+
+function elementsOf(tools: Abstract, isKeyed: boolean): Element[] {
+  if (tools.kind === "array") return tools.elements.map((element) => ({ key: undefined, element }));
+  if (tools.kind !== "object" || !isKeyed) return [];
+  return [...tools.properties].map(([key, element]) => ({ key, element }));
+}
+
+/** Elements of a list inside an element. */
+function insideOf(evaluator: Evaluator, outer: Element, list: string): Element[] {
+  const value = outer.element();
+  if (!("at" in value) || !value.at) return [];
+  return elementsOf(below(evaluator, value, list, value.at), false);
+}
+
+function below(evaluator: Evaluator, value: Abstract, path: string, at: Located): Abstract {
+  let current = value;
+  for (const step of path.split(".")) current = member(evaluator, current, step, at);
+  return current;
+}
+
+function nameAt(evaluator: Evaluator, value: Abstract & { readonly at: Located }, path: string): string | undefined {
+  const name = below(evaluator, value, path, value.at);
+  return name.kind === "constant" ? String(name.value) : undefined;
+}
+
+function isAbsentAt(evaluator: Evaluator, value: Abstract & { readonly at: Located }, path: string): boolean {
+  return path !== "key" && isNothing(below(evaluator, value, path, value.at));
+}
+
+function toolOptions(
+  evaluator: Evaluator,
+  description: ToolDescription,
+  site: OptionSite,
+  major: number | undefined,
+): ToolOptions {
+  const options: Partial<Record<ToolOptionName, Value>> = {};
+  for (const [name, paths] of Object.entries(description.options) as [ToolOptionName, OptionPaths][]) {
+    const found = fittingOption(evaluator, name, paths, site, major);
+    if (found) options[name] = toValue(found.value, found.insertion);
+  }
+  return options;
+}
+
+/** The first path at which something stands that the option can be; an absent one where something else stands there. */
+function fittingOption(
+  evaluator: Evaluator,
+  name: ToolOptionName,
+  paths: OptionPaths,
+  site: OptionSite,
+  major: number | undefined,
+): Found | undefined {
+  const all = pathsOf(paths).map((path) => ({ path, found: readOption(evaluator, path, site, major) }));
+  const fitting = all.filter(({ found }) => found !== undefined && !isMisfit(name, found.value));
+  if (fitting.length === all.length) return readOption(evaluator, paths, site, major);
+  if (all.every(({ found }) => found === undefined)) return undefined;
+  const rest = fitting.map(({ path }) => path);
+  const value = (rest.length > 0 && readOption(evaluator, rest, site, major)?.value) || UNDEFINED;
+  // With something else in its place there is no telling where it would be written.
+  return { value, insertion: undefined };
+}
+
+function isMisfit(name: ToolOptionName, value: Abstract): boolean {
+  return alternativesOf(value).every((each) => {
+    const isText = (each.kind === "constant" && typeof each.value === "string") || each.kind === "template";
+    const isFunction = each.kind === "function";
+    const isData = each.kind === "object" || each.kind === "array" || each.kind === "instance";
+    switch (name) {
+      case "name":
+      case "description":
+        return isFunction || isData;
+      case "handler":
+        return isText || each.kind === "object" || each.kind === "array";
+      case "inputSchema":
+      case "hints":
+        return isText || isFunction;
+      case "approval":
+        return false;
+    }
+  });
+}
+
+function pathsOf(paths: OptionPaths): readonly Exclude<OptionPath, string>[] {
+  return ([paths].flat() as readonly OptionPath[]).map((each) => (typeof each === "string" ? { path: each } : each));
+}
+
+function textOf(value: Value | undefined): string | undefined {
+  return value?.state === "known" && value.form === "constant" ? String(value.value) : undefined;
+}
+
+/** The key that a definition stands under, itself or through its variable; `undefined` where there is not one alone. */
+function keyOf({ module, node }: Located): string | undefined {
+  const own = keyAround(node);
+  if (own !== undefined) return own;
+  const holder = node.parent;
+  if (!ts.isVariableDeclaration(holder) || !ts.isIdentifier(holder.name)) return undefined;
+  const keys = new Set(module.scopes.references(holder).flatMap((each) => keyAround(each) ?? []));
+  return keys.size === 1 ? [...keys][0] : undefined;
+}
+
+function keyAround(node: ts.Node): string | undefined {
+  const { parent } = node;
+  if (ts.isShorthandPropertyAssignment(parent)) return parent.name.text;
+  return ts.isPropertyAssignment(parent) && parent.initializer === node ? propertyName(parent.name) : undefined;
+}
