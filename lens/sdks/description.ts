@@ -48,9 +48,23 @@ export interface ModuleDescription {
   readonly defaultExport?: string;
   /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
   readonly isGeneral?: true;
+  /** What functions that an export is given are called with, by the name of the export. */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
+/** A function that the SDK calls with something of its own: `createStep({ execute: ({ mastra }) => … })`. */
+export interface CallbackDescription {
+  /** Where the function stands, such as `0.execute`: names of an object literal after the argument. */
+  readonly path: string;
+  /** Which of its parameters. */
+  readonly parameter: number;
+  /** The property of that parameter; the parameter itself where left out. */
+  readonly property?: string;
+  /** What it is an instance of. */
+  readonly type: string;
+}
+
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {
@@ -97,6 +111,8 @@ export type ExportedEntity =
    * `path` is an argument that is such a thing or an array of them.
    */
   | { readonly entity: "pipeline"; readonly path: string }
+  /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
+  | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
 
@@ -163,7 +179,12 @@ export type MemberDescription =
    * Calling it gives what stands under the name in its first argument, in the object at `path`, an option path of
    * the expression that made the instance: `mastra.getAgent("writer")` with `settings.agents`.
    */
-  | { readonly member: "lookup"; readonly path: string }
+  | {
+      readonly member: "lookup";
+      readonly path: string;
+      /** What everything in the object is an instance of, for where the code does not show that object. */
+      readonly type?: string;
+    }
   /** Reading it gives what stands at the option path of the expression that made the instance. */
   | { readonly member: "value"; readonly path: string }
   /** Calling it searches or fills a store. */
@@ -219,6 +240,8 @@ export interface ResourceDescription {
    * has something of generative AI beside it.
    */
   readonly isOnlyBeside?: true;
+  /** Where a constant stands by which it is a fact all the same, and that constant. */
+  readonly unless?: { readonly path: string; readonly is: string };
 }
 
 /** Who may do what. Option paths. */
@@ -279,6 +302,8 @@ export interface CallDescription {
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
   readonly providerMark?: ":" | "/";
+  /** Options that the call does not have when the model id is such a one. */
+  readonly lacksByModel?: readonly { readonly pattern: RegExp; readonly lacks: readonly OptionName[] }[];
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
   /**

@@ -54,6 +54,24 @@ const stores: readonly StoreClass[] = [
     provider: "upstash",
     specifiers: ["@langchain/community/vectorstores/upstash"],
   },
+  {
+    name: "ElasticVectorSearch",
+    provider: "elasticsearch",
+    specifiers: ["@langchain/community/vectorstores/elasticsearch"],
+  },
+  { name: "LanceDB", provider: "lancedb", specifiers: ["@langchain/community/vectorstores/lancedb"] },
+  { name: "NeonPostgres", provider: "neon", specifiers: ["@langchain/community/vectorstores/neon"] },
+  {
+    name: "VercelPostgres",
+    provider: "vercel-postgres",
+    specifiers: ["@langchain/community/vectorstores/vercel_postgres"],
+  },
+  {
+    name: "AzureAISearchVectorStore",
+    provider: "azure-ai-search",
+    specifiers: ["@langchain/community/vectorstores/azure_aisearch"],
+  },
+  { name: "Neo4jVectorStore", provider: "neo4j", specifiers: ["@langchain/community/vectorstores/neo4j_vector"] },
 ];
 
 /** Four results unless told otherwise (core 0.3.80 and 1.4.0, vectorstores). */
@@ -84,13 +102,13 @@ function storeType(provider: string, embeddings: string): TypeDescription {
   return { role: "store", provider, members };
 }
 
-/** `asRetriever({ k, filter, searchType })`; of the older `asRetriever(4, filter)` the number is not read. */
+/** `asRetriever({ k, filter, searchType })`, or `asRetriever(4, filter)`. */
 function retrieverType(provider: string): TypeDescription {
   const retrieval: RetrievalDescription = {
     kind: "search",
     options: {
       query: "0",
-      topK: "made(asRetriever).0.k",
+      topK: ["made(asRetriever).0.k", "made(asRetriever).0"],
       filter: ["made(asRetriever).0.filter", "made(asRetriever).1"],
       searchType: "made(asRetriever).0.searchType",
     },

@@ -111,7 +111,10 @@ function applied(
         return piped(callee.instance, argumentAt(evaluator, described.path, given, at), at);
       }
       if (described?.member === "lookup") {
-        return lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+        const found = lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+        const isHidden = found.kind === "unknown" && described.type !== undefined;
+        // Of an agent that is registered out of sight at least the methods are known.
+        return isHidden ? (instanceOfType(callee.instance.sdk, described.type!, described.type!) ?? found) : found;
       }
       if (described?.member === "override") {
         const laid = given?.[0];

@@ -1,4 +1,5 @@
 import { type Abstract, type Environment, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import { callbackParameter } from "./callbacks.ts";
 import { type Evaluator, isNothing, isUntold, joinedText } from "./evaluator.ts";
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
@@ -219,6 +220,8 @@ function parameterValue(
   if (request) return request;
   const promised = promisedParameter(evaluator, parameter, module, environment);
   if (promised) return promised;
+  const handed = callbackParameter(evaluator, parameter, module);
+  if (handed) return handed;
   const typed = parameter.type ? typedValue(evaluator, parameter.type, module) : undefined;
   const passed = typed && typed.kind !== "unknown" ? typed : unknown("parameter", at);
   if (!parameter.initializer) return passed;

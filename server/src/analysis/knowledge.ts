@@ -21,6 +21,8 @@ export class Knowledge {
   readonly callableMakers = new Set<string>();
   /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
   readonly describedNames = new Set<string>();
+  /** Names of exports that call functions which they are given with something of their own. */
+  readonly callbackNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
@@ -47,6 +49,7 @@ export class Knowledge {
       if (specifier.endsWith("/*")) this.#prefixes.push({ prefix: specifier.slice(0, -1), sdk, description });
       else this.#modules.set(specifier, { sdk, description });
     }
+    for (const name of Object.keys(description.callbacks ?? {})) this.callbackNames.add(lastName(name));
     for (const [name, entity] of Object.entries(description.exports)) {
       const last = lastName(name);
       if (entity.entity === "function") this.functionNames.add(last);
@@ -76,12 +79,16 @@ export class Knowledge {
     return false;
   }
 
-  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
-  callsModels(specifier: string): boolean {
+  /**
+   * Whether what an import specifier gives can call a model, rather than only define, trace or store something. Of a
+   * general package that is so in a text that names what calls one.
+   */
+  callsModels(specifier: string, text: string): boolean {
     const found = this.module(specifier);
     return (
       found !== undefined &&
-      Object.values(found.description.exports).some((entity) => {
+      Object.entries(found.description.exports).some(([name, entity]) => {
+        if (found.description.isGeneral && !text.includes(name)) return false;
         if (entity.entity === "function" || entity.entity === "command") return true;
         const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
         return isMade && canCallModel(found.sdk, entity.type);
@@ -97,7 +104,7 @@ export class Knowledge {
       if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
       const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
-      return !["permission", "wrapper", "observability", "module"].includes(entity.entity);
+      return !["permission", "wrapper", "observability", "module", "constant"].includes(entity.entity);
     });
   }
 

@@ -285,7 +285,7 @@ function readOptions(
     const paths = description.options[name];
     const found =
       name === "model" ? model?.found : readOwnOrInherited(evaluator, name, paths, site, major, inheritance);
-    if (!found || isLacking(name, model)) continue;
+    if (!found || isLacking(name, model, description)) continue;
     const mayBeAdded =
       recognised.changedLater.size > 0 ||
       links.some(hasMiddleware) ||
@@ -319,9 +319,21 @@ function readOwnOrInherited(
 }
 
 /** Whether the call has no such option with any of the models that it may use. */
-function isLacking(name: OptionName, model: ModelOption | undefined): boolean {
+function isLacking(name: OptionName, model: ModelOption | undefined, { lacksByModel }: CallDescription): boolean {
+  const isLackingById = lacksByModel?.some(({ pattern, lacks }) => {
+    const ids = model ? alternativesOf(model.found.value) : [];
+    return lacks.includes(name) && ids.length > 0 && ids.every((id) => pattern.test(textOf(id)));
+  });
+  if (isLackingById) return true;
   const objects = model?.objects ?? [];
   return objects.length > 0 && objects.every(({ type }) => type.lacks?.includes(name) === true);
+}
+
+/** A constant as text, or what is written of a template. */
+function textOf(value: Abstract): string {
+  if (value.kind === "constant") return String(value.value);
+  if (value.kind !== "template") return "";
+  return value.parts.map((part) => (typeof part === "string" ? part : textOf(part))).join("");
 }
 
 /** Whether one of the option's paths starts at a property of the input that is changed later. */

@@ -19,7 +19,7 @@ export function reachesModel(evaluator: Evaluator, file: string): boolean | unde
     evaluator.dependencies.add(each);
     if (text === undefined) isWhole = false;
     for (const specifier of specifiersIn(text ?? "")) {
-      if (evaluator.knowledge.callsModels(specifier)) return true;
+      if (evaluator.knowledge.callsModels(specifier, text ?? "")) return true;
       const imported = resolveSpecifier(specifier, each, evaluator.host, (probed) =>
         evaluator.dependencies.add(probed),
       );
