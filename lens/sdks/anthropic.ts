@@ -1,27 +1,21 @@
-import type { OptionName } from "../facts.ts";
+import { call, type CallOptionPaths } from "./call-parts.ts";
 import type {
   CallDescription,
+  ExportedEntity,
   MemberDescription,
-  OptionPaths,
   SdkDescription,
   TypeDescription,
 } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
-/** Options of one request: the second argument of every call, laid over the client's. */
-const request: Options = {
-  timeout: ["1.timeout", "client.timeout"],
-  retries: ["1.maxRetries", "client.retries"],
-  abortSignal: "1.signal",
-};
+import { clientOptions, request, requestAt } from "./openai-shape.ts";
 
 /** Majors from 1 have neither `temperature` nor `top_p` in their types. */
-const messageOptions: Options = {
+const messageOptions: CallOptionPaths = {
   model: "0.model",
   maxOutputTokens: "0.max_tokens",
   temperature: { path: "0.temperature", until: 0 },
   topP: { path: "0.top_p", until: 0 },
+  topK: { path: "0.top_k", until: 0 },
+  stopSequences: "0.stop_sequences",
   system: "0.system",
   messages: "0.messages",
   tools: "0.tools",
@@ -30,6 +24,13 @@ const messageOptions: Options = {
   user: ["0.metadata.user_id", "0.user_profile_id"],
   metadata: "0.metadata",
   reasoning: ["0.thinking", "0.output_config.effort"],
+  caching: [
+    "0.cache_control",
+    "0.system.[].cache_control",
+    "0.tools.[].cache_control",
+    "0.messages.[].content.[].cache_control",
+  ],
+  serviceTier: "0.service_tier",
   ...request,
 };
 
@@ -38,10 +39,12 @@ const message: CallDescription = {
   options: messageOptions,
   systemPrompts: [{ path: "0.system" }, { path: "0.messages", roles: ["system"], content: "content" }],
   toolName: "name",
+  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.input_schema" } },
 };
 
 const response = {
   text: ["content[].text"],
+  toolArguments: ["content[].input"],
   finishReason: ["stop_reason"],
   finishReasonName: "stop_reason",
   finishedValues: ["end_turn", "stop_sequence", "tool_use"],
@@ -55,7 +58,7 @@ const create: CallDescription = {
 };
 
 /** Cut-off output is not valid JSON, which throws. */
-const parse: CallDescription = { ...message, response: { ...response, isChecked: true } };
+const parse: CallDescription = { ...message, response: { ...response, data: ["parsed_output"], isChecked: true } };
 
 const stream: CallDescription = { ...message, kind: "stream" };
 
@@ -65,11 +68,34 @@ const toolRunner: CallDescription = {
   kind: "agent",
   options: { ...messageOptions, stream: "0.stream", maxSteps: "0.max_iterations" },
   defaults: { timeout: 600_000, retries: 2, maxSteps: null },
+  tool: {
+    options: {
+      name: "0.name",
+      description: "0.description",
+      inputSchema: ["0.input_schema", "0.inputSchema"],
+      handler: "0.run",
+    },
+  },
+};
+
+/** A tool that `toolRunner` runs by itself, checked against its schema first (helpers/beta/zod, 1.12). */
+const runnableTool = {
+  entity: "tool",
+  tool: {
+    options: { name: "0.name", description: "0.description", inputSchema: "0.inputSchema", handler: "0.run" },
+    isInputChecked: true,
+  },
+} as const satisfies ExportedEntity;
+
+/** Input of an agent that Anthropic runs; model, instructions and tools are those that it was made with. */
+const sessionEvents: CallDescription = {
+  kind: "agent",
+  options: { session: "0", messages: "1.events", ...requestAt(2) },
 };
 
 const countTokens: CallDescription = { kind: "other", options: { model: "0.model", ...request } };
 
-const batch: CallDescription = { kind: "batch", options: request };
+const batch: CallDescription = { kind: "batch", options: { input: "0.requests", ...request } };
 
 const members: Readonly<Record<string, MemberDescription>> = {
   "messages.create": call(create),
@@ -93,6 +119,8 @@ const members: Readonly<Record<string, MemberDescription>> = {
       maxOutputTokens: "0.max_tokens_to_sample",
       temperature: "0.temperature",
       topP: "0.top_p",
+      topK: "0.top_k",
+      stopSequences: "0.stop_sequences",
       messages: "0.prompt",
       stream: "0.stream",
       user: "0.metadata.user_id",
@@ -107,6 +135,11 @@ const members: Readonly<Record<string, MemberDescription>> = {
       finishedValues: ["stop_sequence"],
     },
   }),
+  "beta.sessions.events.send": call(sessionEvents),
+  "beta.agents.create": {
+    member: "resource",
+    resource: { kind: "agent", service: "anthropic", properties: "0", id: "0.name" },
+  },
   withOptions: { member: "override" },
 };
 
@@ -114,12 +147,9 @@ const client: TypeDescription = {
   role: "client",
   provider: "anthropic",
   options: {
+    ...clientOptions,
     apiKey: ["0.apiKey", "0.authToken"],
-    baseUrl: "0.baseURL",
-    timeout: "0.timeout",
-    retries: "0.maxRetries",
     allowBrowser: "0.dangerouslyAllowBrowser",
-    headers: "0.defaultHeaders",
   },
   // 0.30 core.js and 1.12 client.js: DEFAULT_TIMEOUT and `maxRetries ?? 2`.
   defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
@@ -144,6 +174,16 @@ export const anthropic: SdkDescription = {
         BaseAnthropic: { entity: "class", type: "Anthropic" },
       },
       defaultExport: "Anthropic",
+    },
+    {
+      specifiers: ["@anthropic-ai/sdk/helpers/beta/zod", "@anthropic-ai/sdk/helpers/beta/standard-schema"],
+      exports: { betaZodTool: runnableTool, betaStandardSchemaTool: runnableTool },
+    },
+    {
+      specifiers: ["@anthropic-ai/sdk/helpers/beta/json-schema"],
+      exports: {
+        betaTool: { entity: "tool", tool: { options: runnableTool.tool.options } },
+      },
     },
     {
       specifiers: ["@anthropic-ai/bedrock-sdk", "@anthropic-ai/bedrock-sdk/client"],
@@ -196,7 +236,3 @@ export const anthropic: SdkDescription = {
     AnthropicFoundry: { ...client, provider: "azure-ai-foundry" },
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}

@@ -16,7 +16,8 @@ import type {
  *
  * **Option paths** say where an option lives, seen from the call: `0.model` is property `model` of the
  * first argument, `1.timeout` of the second, `1` the second argument itself, `client.timeout` the option
- * of that name of the client. `0.system.[].cachePoint` is what the first element of a list has that has it. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`.
+ * of that name of the client. `json(0.body).max_tokens` looks inside `JSON.stringify({...})`. A step `[]` stands for
+ * any element of an array: what at least one element has is there, and absent is what none has.
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
@@ -51,9 +52,23 @@ export interface ModuleDescription {
   readonly defaultExport?: string;
   /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
   readonly isGeneral?: true;
+  /** What functions that an export is given are called with, by the name of the export. */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
+/** A function that the SDK calls with something of its own: `createStep({ execute: ({ mastra }) => … })`. */
+export interface CallbackDescription {
+  /** Where the function stands, such as `0.execute`: names of an object literal after the argument. */
+  readonly path: string;
+  /** Which of its parameters. */
+  readonly parameter: number;
+  /** The property of that parameter; the parameter itself where left out. */
+  readonly property?: string;
+  /** What it is an instance of. */
+  readonly type: string;
+}
+
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {
@@ -100,6 +115,8 @@ export type ExportedEntity =
    * `path` is an argument that is such a thing or an array of them.
    */
   | { readonly entity: "pipeline"; readonly path: string }
+  /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
+  | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
 
@@ -112,9 +129,14 @@ export type OptionPath =
       readonly until?: number;
       /** Taken off a constant number: AWS counts attempts, and retries are one less. */
       readonly minus?: number;
+      /** A constant number is multiplied by it: 1000 where the SDK counts seconds. A fix has to keep away: `isReadOnly`. */
+      readonly times?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
-      /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
+      /**
+       * The SDK may set it all the same, by settings for all clients of a program or by a value of its own: what is
+       * absent here is not known.
+       */
       readonly isSetGlobally?: true;
     };
 
@@ -129,6 +151,8 @@ export interface TypeDescription {
   readonly role: "client" | "provider" | "model" | "agent" | "store" | "server" | "other";
   /** Who serves the models, when the type alone says so and no base URL is set. */
   readonly provider?: string;
+  /** Option path of an instance that says instead who serves the models, by its own type; counts before a base URL. */
+  readonly providerOption?: string;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;
@@ -168,7 +192,12 @@ export type MemberDescription =
    * Calling it gives what stands under the name in its first argument, in the object at `path`, an option path of
    * the expression that made the instance: `mastra.getAgent("writer")` with `settings.agents`.
    */
-  | { readonly member: "lookup"; readonly path: string }
+  | {
+      readonly member: "lookup";
+      readonly path: string;
+      /** What everything in the object is an instance of, for where the code does not show that object. */
+      readonly type?: string;
+    }
   /** Reading it gives what stands at the option path of the expression that made the instance. */
   | { readonly member: "value"; readonly path: string }
   /** Calling it searches or fills a store. */
@@ -224,6 +253,8 @@ export interface ResourceDescription {
    * has something of generative AI beside it.
    */
   readonly isOnlyBeside?: true;
+  /** Where a constant stands by which it is a fact all the same, and that constant. */
+  readonly unless?: { readonly path: string; readonly is: string };
 }
 
 /** Who may do what. Option paths. */
@@ -284,10 +315,15 @@ export interface CallDescription {
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
   readonly providerMark?: ":" | "/";
+  /** Options that the call does not have when the model id is such a one. */
+  readonly lacksByModel?: readonly { readonly pattern: RegExp; readonly lacks: readonly OptionName[] }[];
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
-  /** The kind when the model id says nothing, and something known stands at an option path; tried in order. */
-  readonly kindByOption?: readonly { readonly path: string; readonly kind: CallKind }[];
+  /**
+   * The kind when the model id says nothing, and something known stands at an option path, which is text that fits
+   * `pattern` where there is one; tried in order.
+   */
+  readonly kindByOption?: readonly { readonly path: string; readonly pattern?: RegExp; readonly kind: CallKind }[];
 }
 
 export type SystemPromptPath =
@@ -300,6 +336,10 @@ export type SystemPromptPath =
 export interface ResponseDescription {
   /** Paths of text that the model wrote. */
   readonly text: readonly string[];
+  /** Paths of data that was parsed from what the model wrote, such as the object of a checked output. */
+  readonly data?: readonly string[];
+  /** Paths of the arguments that the model chose for a tool, as text or parsed. */
+  readonly toolArguments?: readonly string[];
   /** Paths that tell why it stopped; reading any of them, or anything below, counts. */
   readonly finishReason: readonly string[];
   /** How the finish reason is written for people. */

@@ -3,6 +3,8 @@ import { anthropic } from "./anthropic.ts";
 import { awsCdk } from "./aws-cdk.ts";
 import { awsSdk } from "./aws-sdk.ts";
 import { awsXray } from "./aws-xray.ts";
+import { azureInference } from "./azure-inference.ts";
+import { azureOpenAi } from "./azure-openai.ts";
 import { bedrock } from "./bedrock.ts";
 import { bedrockAgent } from "./bedrock-agent.ts";
 import { bedrockAgentRuntime } from "./bedrock-agent-runtime.ts";
@@ -14,6 +16,8 @@ import { bedrockAlpha } from "./bedrock-alpha.ts";
 import { bedrockRuntime } from "./bedrock-runtime.ts";
 import { braintrust } from "./braintrust.ts";
 import { chroma } from "./chroma.ts";
+import { claudeAgent } from "./claude-agent.ts";
+import { cohere } from "./cohere.ts";
 import type { SdkDescription } from "./description.ts";
 import { drizzle } from "./drizzle.ts";
 import { generativeAiCdkConstructs } from "./generative-ai-cdk-constructs.ts";
@@ -22,32 +26,40 @@ import { googleAdk } from "./google-adk.ts";
 import { googleGenAI } from "./google-genai.ts";
 import { googleGenerativeAI } from "./google-generative-ai.ts";
 import { googleVertexAI } from "./google-vertexai.ts";
+import { groq } from "./groq.ts";
 import { helicone } from "./helicone.ts";
 import { httpHandlers } from "./http-handlers.ts";
+import { huggingFaceInference } from "./hugging-face-inference.ts";
+import { huggingFaceTransformers } from "./hugging-face-transformers.ts";
 import { instructor } from "./instructor.ts";
 import { langchain } from "./langchain.ts";
-import { langchainVectorStores } from "./langchain-vector-stores.ts";
 import { langfuse } from "./langfuse.ts";
 import { langsmith } from "./langsmith.ts";
 import { llamaindex } from "./llamaindex.ts";
 import { mastra } from "./mastra.ts";
 import { milvus } from "./milvus.ts";
+import { mistral } from "./mistral.ts";
 import { modelContextProtocol } from "./model-context-protocol.ts";
 import { mongodb } from "./mongodb.ts";
+import { ollama } from "./ollama.ts";
 import { openai } from "./openai.ts";
 import { openaiAgents } from "./openai-agents.ts";
 import { openinference } from "./openinference.ts";
+import { openRouter } from "./openrouter.ts";
 import { opensearch } from "./opensearch.ts";
+import { pgvector } from "./pgvector.ts";
 import { pinecone } from "./pinecone.ts";
 import { portkey } from "./portkey.ts";
 import { posthog } from "./posthog.ts";
 import { qbusiness } from "./qbusiness.ts";
 import { qdrant } from "./qdrant.ts";
+import { replicate } from "./replicate.ts";
 import { s3vectors } from "./s3vectors.ts";
 import { sagemaker } from "./sagemaker.ts";
 import { sagemakerRuntime } from "./sagemaker-runtime.ts";
 import { sentry } from "./sentry.ts";
 import { strands } from "./strands.ts";
+import { together } from "./together.ts";
 import { traceloop } from "./traceloop.ts";
 import { vercelOtel } from "./vercel-otel.ts";
 import { weaviate } from "./weaviate.ts";
@@ -70,6 +82,7 @@ export const sdks: readonly SdkDescription[] = [
   awsSdk,
   s3vectors,
   pinecone,
+  pgvector,
   chroma,
   qdrant,
   weaviate,
@@ -77,7 +90,6 @@ export const sdks: readonly SdkDescription[] = [
   opensearch,
   mongodb,
   drizzle,
-  langchainVectorStores,
   awsCdk,
   bedrockAlpha,
   bedrockAgentcoreAlpha,
@@ -106,6 +118,18 @@ export const sdks: readonly SdkDescription[] = [
   awsXray,
   instructor,
   httpHandlers,
+  claudeAgent,
+  groq,
+  together,
+  openRouter,
+  mistral,
+  cohere,
+  ollama,
+  replicate,
+  huggingFaceInference,
+  huggingFaceTransformers,
+  azureOpenAi,
+  azureInference,
 ];
 
 /**

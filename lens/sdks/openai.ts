@@ -1,192 +1,122 @@
-import type { OptionName } from "../facts.ts";
-import type {
-  CallDescription,
-  MemberDescription,
-  OptionPaths,
-  SdkDescription,
-  TypeDescription,
-} from "./description.ts";
+import { call } from "./call-parts.ts";
+import type { CallDescription, MemberDescription, SdkDescription, TypeDescription } from "./description.ts";
+import { assistantMembers } from "./openai-assistants.ts";
+import { chatMembers } from "./openai-chat.ts";
+import { classicTypes } from "./openai-classic.ts";
+import { responsesMembers } from "./openai-responses.ts";
+import { clientOptions, request } from "./openai-shape.ts";
+import { vectorStoreMembers } from "./openai-vector-stores.ts";
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
-/** Options of one request: the second argument of every call, laid over the client's. */
-const request: Options = {
-  timeout: ["1.timeout", "client.timeout"],
-  retries: ["1.maxRetries", "client.retries"],
-  abortSignal: "1.signal",
-};
-
-const endUser: OptionPaths = [{ path: "0.safety_identifier", from: 5 }, "0.user"];
-const cacheKey: OptionPaths = [
-  { path: "0.prompt_cache_key", from: 5 },
-  { path: "0.prompt_cache_options", from: 6 },
-];
-
-const chatOptions: Options = {
-  model: "0.model",
-  maxOutputTokens: ["0.max_completion_tokens", "0.max_tokens"],
-  temperature: "0.temperature",
-  topP: "0.top_p",
-  messages: "0.messages",
-  tools: ["0.tools", "0.functions"],
-  toolChoice: ["0.tool_choice", "0.function_call"],
-  outputSchema: "0.response_format",
-  caching: cacheKey,
-  user: endUser,
-  metadata: "0.metadata",
-  reasoning: "0.reasoning_effort",
-  ...request,
-};
-
-const chat: CallDescription = {
-  kind: "chat",
-  options: { ...chatOptions, stream: "0.stream" },
-  streamFlag: "0.stream",
-  systemPrompts: [{ path: "0.messages", roles: ["system", "developer"], content: "content" }],
-  response: {
-    text: ["choices[].message.content"],
-    finishReason: ["choices[].finish_reason"],
-    finishReasonName: "choices[0].finish_reason",
-    finishedValues: ["stop", "tool_calls", "function_call"],
+const image: CallDescription = {
+  kind: "image",
+  options: {
+    model: "0.model",
+    input: "0.prompt",
+    completions: "0.n",
+    safety: "0.moderation",
+    stream: { path: "0.stream", from: 5 },
+    user: [{ path: "0.safety_identifier", from: 7 }, "0.user"],
+    ...request,
   },
-  toolName: "function.name",
 };
 
-const { streamFlag: _chatStreamFlag, ...chatWithoutStreamFlag } = chat;
-
-/** Throws `LengthFinishReasonError` and `ContentFilterFinishReasonError`. */
-const chatParse: CallDescription = {
-  ...chatWithoutStreamFlag,
-  options: chatOptions,
-  response: { text: ["choices[].message.content"], finishReason: ["choices[].finish_reason"], isChecked: true },
+const transcription: CallDescription = {
+  kind: "audio",
+  options: { model: "0.model", temperature: "0.temperature", ...request },
 };
 
-const chatStream: CallDescription = withoutResponse({ ...chatWithoutStreamFlag, kind: "stream", options: chatOptions });
-
-/** Stops after ten requests unless told otherwise (lib/AbstractChatCompletionRunner, 4.104 to 7.57). */
-const runTools: CallDescription = withoutResponse({
-  ...chat,
-  kind: "agent",
-  options: { ...chatOptions, stream: "0.stream", maxSteps: "1.maxChatCompletions" },
-  defaults: { timeout: 600_000, retries: 2, maxSteps: 10 },
-});
-
-const responsesOptions: Options = {
-  model: "0.model",
-  maxOutputTokens: "0.max_output_tokens",
-  temperature: "0.temperature",
-  topP: "0.top_p",
-  system: "0.instructions",
-  messages: "0.input",
-  tools: "0.tools",
-  toolChoice: "0.tool_choice",
-  outputSchema: "0.text.format",
-  caching: cacheKey,
-  user: endUser,
-  metadata: "0.metadata",
-  reasoning: "0.reasoning",
-  ...request,
+const video: CallDescription = {
+  kind: "other",
+  options: { model: "0.model", input: "0.prompt", ...request },
+  from: 6,
 };
 
-const responses: CallDescription = {
-  kind: "chat",
-  options: { ...responsesOptions, stream: "0.stream" },
-  streamFlag: "0.stream",
-  systemPrompts: [{ path: "0.instructions" }, { path: "0.input", roles: ["system", "developer"], content: "content" }],
-  response: {
-    text: ["output_text", "output[].content[].text"],
-    finishReason: ["status", "incomplete_details"],
-    finishReasonName: "status",
-    finishedValues: ["completed"],
+/** Settings of a session that a browser then opens with the secret that this call gives. */
+const realtimeSecret: CallDescription = {
+  kind: "other",
+  options: {
+    model: "0.session.model",
+    maxOutputTokens: "0.session.max_output_tokens",
+    system: "0.session.instructions",
+    tools: "0.session.tools",
+    toolChoice: "0.session.tool_choice",
+    modalities: "0.session.output_modalities",
+    ...request,
   },
+  systemPrompts: [{ path: "0.session.instructions" }],
   toolName: "name",
+  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" } },
+  from: 5,
 };
 
-const { streamFlag: _responsesStreamFlag, ...responsesWithoutStreamFlag } = responses;
-
-/** Cut-off output is either not valid JSON, which throws, or leaves `output_parsed` null. */
-const responsesParse: CallDescription = {
-  ...responsesWithoutStreamFlag,
-  options: responsesOptions,
-  response: {
-    text: ["output_text", "output[].content[].text"],
-    finishReason: ["status", "incomplete_details"],
-    isChecked: true,
+const betaRealtimeSession: CallDescription = {
+  kind: "other",
+  options: {
+    model: "0.model",
+    maxOutputTokens: "0.max_response_output_tokens",
+    temperature: "0.temperature",
+    system: "0.instructions",
+    tools: "0.tools",
+    toolChoice: "0.tool_choice",
+    modalities: "0.modalities",
+    ...request,
   },
+  systemPrompts: [{ path: "0.instructions" }],
+  toolName: "name",
+  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" } },
 };
-
-const responsesStream: CallDescription = withoutResponse({
-  ...responsesWithoutStreamFlag,
-  kind: "stream",
-  options: responsesOptions,
-});
-
-const image: CallDescription = { kind: "image", options: { model: "0.model", user: endUser, ...request } };
-const audio: CallDescription = { kind: "audio", options: { model: "0.model", ...request } };
 
 const members: Readonly<Record<string, MemberDescription>> = {
-  "chat.completions.create": call(chat),
-  "chat.completions.parse": call({ ...chatParse, from: 5 }),
-  "chat.completions.stream": call({ ...chatStream, from: 5 }),
-  "chat.completions.runTools": call({ ...runTools, from: 5 }),
-  "beta.chat.completions.parse": call({ ...chatParse, until: 4 }),
-  "beta.chat.completions.stream": call({ ...chatStream, until: 4 }),
-  "beta.chat.completions.runTools": call({ ...runTools, until: 4 }),
-  "beta.chat.completions.runFunctions": call({ ...runTools, until: 4 }),
-  "responses.create": call(responses),
-  "responses.parse": call(responsesParse),
-  "responses.stream": call(responsesStream),
-  "beta.responses.create": call({ ...responses, from: 6 }),
-  "completions.create": call({
-    kind: "completion",
-    options: {
-      model: "0.model",
-      maxOutputTokens: "0.max_tokens",
-      temperature: "0.temperature",
-      topP: "0.top_p",
-      messages: "0.prompt",
-      stream: "0.stream",
-      user: "0.user",
-      ...request,
-    },
-    streamFlag: "0.stream",
-    response: {
-      text: ["choices[].text"],
-      finishReason: ["choices[].finish_reason"],
-      finishReasonName: "choices[0].finish_reason",
-      finishedValues: ["stop"],
-    },
+  ...chatMembers,
+  ...responsesMembers,
+  ...assistantMembers,
+  ...vectorStoreMembers,
+  "embeddings.create": call({
+    kind: "embedding",
+    options: { model: "0.model", input: "0.input", dimensions: "0.dimensions", user: "0.user", ...request },
   }),
-  "embeddings.create": call({ kind: "embedding", options: { model: "0.model", user: "0.user", ...request } }),
   "images.generate": call(image),
   "images.edit": call(image),
-  "images.createVariation": call(image),
-  "audio.speech.create": call(audio),
-  "audio.transcriptions.create": call(audio),
-  "audio.translations.create": call(audio),
-  "moderations.create": call({ kind: "moderation", options: { model: "0.model", ...request } }),
-  "batches.create": call({ kind: "batch", options: { metadata: "0.metadata", ...request } }),
-  "videos.create": call({ kind: "other", options: { model: "0.model", ...request }, from: 6 }),
+  "images.createVariation": call({
+    kind: "image",
+    options: { model: "0.model", completions: "0.n", user: "0.user", ...request },
+  }),
+  "audio.speech.create": call({ kind: "audio", options: { model: "0.model", input: "0.input", ...request } }),
+  "audio.transcriptions.create": call(transcription),
+  "audio.translations.create": call(transcription),
+  "moderations.create": call({
+    kind: "moderation",
+    options: { model: "0.model", input: "0.input", ...request },
+  }),
+  "batches.create": call({ kind: "batch", options: { input: "0.input_file_id", metadata: "0.metadata", ...request } }),
+  "videos.create": call(video),
+  "videos.remix": call({ kind: "other", options: { input: "1.prompt" }, from: 6 }),
+  "realtime.clientSecrets.create": call(realtimeSecret),
+  "beta.realtime.sessions.create": call(betaRealtimeSession),
+  "fineTuning.jobs.create": {
+    member: "resource",
+    resource: { kind: "customisation job", service: "openai", properties: "0", id: "0.suffix" },
+  },
+  "evals.runs.create": {
+    member: "resource",
+    resource: { kind: "evaluation job", service: "openai", properties: "1", id: "1.name" },
+  },
   withOptions: { member: "override" },
 };
 
 const client: TypeDescription = {
   role: "client",
   provider: "openai",
-  options: {
-    apiKey: "0.apiKey",
-    baseUrl: "0.baseURL",
-    timeout: "0.timeout",
-    retries: "0.maxRetries",
-    allowBrowser: "0.dangerouslyAllowBrowser",
-    headers: "0.defaultHeaders",
-  },
+  options: { ...clientOptions, allowBrowser: "0.dangerouslyAllowBrowser" },
   // 4.104 core.js, 5.23 to 7.57 client.js: DEFAULT_TIMEOUT and `maxRetries ?? 2`.
   defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
   members,
 };
 
-/** The official client of OpenAI, majors 4 to 7, and classes with the same surface. */
+/** A WebSocket on which a model hears and speaks. */
+const realtimeSocket: CallDescription = { kind: "audio", options: { model: "0.model" } };
+
+/** The official client of OpenAI, majors 3 to 7, and classes with the same surface. */
 export const openai: SdkDescription = {
   id: "openai",
   title: "OpenAI",
@@ -198,11 +128,58 @@ export const openai: SdkDescription = {
         OpenAI: { entity: "class", type: "OpenAI" },
         AzureOpenAI: { entity: "class", type: "AzureOpenAI" },
         BedrockOpenAI: { entity: "class", type: "BedrockOpenAI" },
+        OpenAIApi: { entity: "class", type: "OpenAIApi" },
+        Configuration: { entity: "class", type: "Configuration" },
       },
       defaultExport: "OpenAI",
     },
     { specifiers: ["openai/azure"], exports: { AzureOpenAI: { entity: "class", type: "AzureOpenAI" } } },
     { specifiers: ["openai/bedrock"], exports: { BedrockOpenAI: { entity: "class", type: "BedrockOpenAI" } } },
+    {
+      specifiers: ["openai/realtime/ws", "openai/beta/realtime/ws"],
+      exports: { OpenAIRealtimeWS: { entity: "command", call: realtimeSocket } },
+    },
+    {
+      specifiers: ["openai/realtime/websocket", "openai/beta/realtime/websocket"],
+      exports: { OpenAIRealtimeWebSocket: { entity: "command", call: realtimeSocket } },
+    },
+    {
+      specifiers: ["openai/providers/bedrock"],
+      exports: { bedrock: { entity: "factory", type: "BedrockProvider" } },
+    },
+    {
+      specifiers: ["openai/providers/vertex"],
+      exports: { vertex: { entity: "factory", type: "VertexProvider" } },
+    },
+    {
+      specifiers: ["openai/helpers/zod"],
+      exports: {
+        zodFunction: {
+          entity: "tool",
+          tool: {
+            options: {
+              name: "0.name",
+              description: "0.description",
+              inputSchema: "0.parameters",
+              handler: "0.function",
+            },
+            isInputChecked: true,
+          },
+        },
+        zodResponsesFunction: {
+          entity: "tool",
+          tool: {
+            options: {
+              name: "0.name",
+              description: "0.description",
+              inputSchema: "0.parameters",
+              handler: "0.function",
+            },
+            isInputChecked: true,
+          },
+        },
+      },
+    },
     {
       specifiers: ["@posthog/ai"],
       exports: {
@@ -222,21 +199,15 @@ export const openai: SdkDescription = {
     },
   ],
   types: {
-    OpenAI: client,
+    OpenAI: { ...client, providerOption: "0.provider" },
+    BedrockProvider: { role: "other", provider: "bedrock" },
+    VertexProvider: { role: "other", provider: "google-vertex" },
     AzureOpenAI: {
       ...client,
       provider: "azure-openai",
       options: { ...client.options, baseUrl: ["0.baseURL", "0.endpoint"] },
     },
     BedrockOpenAI: { ...client, provider: "bedrock", options: { ...client.options, region: "0.awsRegion" } },
+    ...classicTypes,
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
-
-function withoutResponse(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return rest;
-}

@@ -13,7 +13,8 @@ function wrapped(source: Source, options: HostOptions = {}): string[] {
 function line(call: ModelCall, host: InMemoryHost): string {
   const options = Object.entries(call.options)
     .filter(([, value]) => value.state !== "absent")
-    .map(([name, value]) => `${name} ${show(value, host)}`);
+    .map(([name, value]) => `${name} ${show(value, host)}`)
+    .toSorted();
   return `${call.callee} via ${call.wrapper!.functionName} (${call.kind} of ${call.sdk}): ${options.join(", ")}`;
 }
 
@@ -48,7 +49,7 @@ describe("a call of the app's own wrapper", () => {
   wraps(
     "has what an argument replaces",
     { "src/app.ts": `import { ask } from "./ask"; ask("Hello", { model: "gpt-4o" });`, "src/ask.ts": ASK },
-    ['ask via ask (chat of openai): model "gpt-4o", messages [{role: "user", content: "Hello"}]'],
+    ['ask via ask (chat of openai): messages [{role: "user", content: "Hello"}], model "gpt-4o"'],
   );
   wraps(
     "through a default export",
@@ -80,9 +81,7 @@ describe("a call of the app's own wrapper", () => {
           return (options) => generateText({ maxRetries: 1, ...defaults, ...options });
         }`,
     },
-    [
-      'generate via generate (chat of ai): model "openai/gpt-5.2", maxOutputTokens 10, temperature 1, messages "Hi"',
-    ],
+    ['generate via generate (chat of ai): maxOutputTokens 10, messages "Hi", model "openai/gpt-5.2", temperature 1'],
   );
   wraps(
     "through a method of the class around it",

@@ -137,6 +137,8 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
   const owner = links.find((link) => link.type.options?.baseUrl !== undefined && !isBound(link));
   const paths = owner?.type.options?.baseUrl;
   const own = links.find((link) => link.type.provider !== undefined)?.type.provider;
+  const chosen = chosenProvider(evaluator, links);
+  if (chosen) return chosen.provider;
   if (!owner?.arguments || !paths) return own;
   const site = { call: owner.creation, arguments: owner.arguments, instance: owner };
   const found = readOption(evaluator, paths, site, undefined);
@@ -150,6 +152,19 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** What an option that holds a provider says; `undefined` where no link has such an option, or it is left out. */
+function chosenProvider(
+  evaluator: Evaluator,
+  links: readonly AbstractInstance[],
+): { readonly provider: string | undefined } | undefined {
+  const link = links.find(({ type }) => type.providerOption !== undefined);
+  if (link?.arguments === undefined || link.type.providerOption === undefined) return undefined;
+  const site = { call: link.creation, arguments: link.arguments, instance: link };
+  const value = readOption(evaluator, link.type.providerOption, site, undefined)?.value;
+  if (value === undefined || isNothing(value)) return undefined;
+  return { provider: value.kind === "instance" ? value.type.provider : undefined };
 }
 
 function compatible(own: string | undefined): string | undefined {

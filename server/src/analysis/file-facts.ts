@@ -11,6 +11,7 @@ import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
 import { mayBeCallable, mayBeNoMember, mayExtendSdk, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
 import { sdkInstance, thisValue } from "./classes.ts";
+import { changedLater, sendOf } from "./command-sends.ts";
 import { clientFact } from "./clients.ts";
 import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
@@ -18,10 +19,11 @@ import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { httpCallFacts } from "./http-calls.ts";
-import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./model-calls.ts";
+import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { toolsOfAgent } from "./tools.ts";
+import { vectorSqlFact } from "./vector-sql.ts";
 
 /** Nodes between two looks at the cancellation token. */
 const NODES_BETWEEN_CHECKS = 2_000;
@@ -38,6 +40,10 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
     if (ts.isNewExpression(node)) addConstruction(evaluator, node, module, facts, clients);
     else if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
+    if (ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) {
+      const search = vectorSqlFact(evaluator, node, module);
+      if (search) facts.push(search);
+    }
     return undefined;
   });
   facts.push(...clients.values());
@@ -160,9 +166,9 @@ function recognisedCommand(
     instances: send ? instancesIn(send.client) : [],
     mayBeOther:
       send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
-    send: send && { module, node: send.call },
+    send,
     isCommand: true,
-    changedLater: changedLater(node, module),
+    changedLater: changedLater(node, module, send),
   };
 }
 

@@ -54,9 +54,9 @@ export function readOption(
   let stepsOfFirst = -1;
   let unsure: Found | undefined;
   for (const each of list) {
-    const option = typeof each === "string" ? { path: each } : each;
+    const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
     if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
-    const found = lessBy(readPath(evaluator, option.path, site), option.minus ?? 0);
+    const found = inUnits(readPath(evaluator, option.path, site), option);
     if (option.isSetGlobally && isNothing(found.value)) {
       unsure ??= { value: unknown("call"), insertion: undefined };
       continue;
@@ -89,10 +89,11 @@ export function readValue(
   return found && toValue(found.value, found.insertion);
 }
 
-function lessBy(found: Found, amount: number): Found {
+/** A constant number in the units of the vocabulary; anything else as it is. */
+function inUnits(found: Found, { minus = 0, times = 1 }: Exclude<OptionPath, string>): Found {
   const { value } = found;
-  if (amount === 0 || value.kind !== "constant" || typeof value.value !== "number") return found;
-  return { ...found, value: { ...value, value: value.value - amount } };
+  if (value.kind !== "constant" || typeof value.value !== "number" || (minus === 0 && times === 1)) return found;
+  return { ...found, value: { ...value, value: value.value * times - minus } };
 }
 
 /** Reads what stands at one option path. */
@@ -203,7 +204,8 @@ function inElements(evaluator: Evaluator, list: Abstract, names: readonly string
   return oneOf(
     alternativesOf(list).map((each): Abstract => {
       if (isNothing(each)) return UNDEFINED;
-      if (each.kind !== "array") return each.kind === "constant" ? UNDEFINED : unknown("expression");
+      if (each.kind !== "array")
+        return each.kind === "constant" || each.kind === "template" ? UNDEFINED : unknown("expression");
       let result: Abstract = each.isComplete ? UNDEFINED : unknown("spread", each.at);
       for (const element of each.elements.slice(0, MAXIMUM_ELEMENTS)) {
         const { value } = descend(evaluator, { value: element(), insertion: undefined }, names);
@@ -225,7 +227,7 @@ function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abs
         if (options?.kind === "undefined") return UNDEFINED;
         return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
       }
-      const at = "at" in each && each.at ? each.at : undefined;
+      const at = "at" in each && each.at ? each.at : each.kind === "instance" ? each.creation : undefined;
       return at ? member(evaluator, each, name, at) : unknown("expression");
     }),
   );

@@ -6,6 +6,7 @@ import { exportsEntities } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
 import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
+import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
 import { wrapperCallFacts } from "./wrapper-calls.ts";
 import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
@@ -95,13 +96,16 @@ export class Project {
     try {
       const facts = factsOfFile(evaluator, module, token);
       const isCarrier = exportsEntities(evaluator, module);
-      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
+      const told = [...facts, ...calls];
+      // Last: they may use up what is left of the evaluator's budget.
+      const flows = flowsIntoSinks(evaluator, module, told, token);
       return {
         file,
         version,
-        facts: calls.length > 0 ? [...facts, ...calls].sort(inOrder) : facts,
+        facts: calls.length + flows.length > 0 ? [...told, ...flows].sort(inOrder) : facts,
         problems,
         dependencies,
         exportsEntities: isCarrier,
