@@ -7,7 +7,7 @@ import type {
   OptionPaths,
   SdkDescription,
 } from "../../lens/sdks/description.ts";
-import { packageNameOf, sdkPackageNames, sdks } from "../../lens/sdks/index.ts";
+import { packageNameOf, sdkSpecifiers, sdks } from "../../lens/sdks/index.ts";
 
 const OPTION_NAMES: Record<OptionName, true> = {
   model: true,
@@ -315,13 +315,20 @@ describe("SDK descriptions", () => {
   });
 });
 
-describe("sdkPackageNames", () => {
-  it("lists packages, not subpaths, and leaves out those that only pass a client through", () => {
-    const names = sdkPackageNames();
-    for (const name of ["openai", "@anthropic-ai/sdk", "@aws-sdk/client-bedrock-runtime", "ai", "@ai-sdk/openai"]) {
+describe("sdkSpecifiers", () => {
+  it("lists what files import, and leaves out modules that only pass a client through", () => {
+    const names = sdkSpecifiers();
+    for (const name of [
+      "openai",
+      "@anthropic-ai/sdk",
+      "@aws-sdk/client-bedrock-runtime",
+      "ai",
+      "@ai-sdk/openai",
+      "openai/azure",
+    ]) {
       assert.ok(names.includes(name), name);
     }
-    for (const name of ["openai/azure", "@instructor-ai/instructor", "@smithy/node-http-handler", "aws-xray-sdk"]) {
+    for (const name of ["openai/resources", "@instructor-ai/instructor", "@smithy/node-http-handler", "aws-xray-sdk"]) {
       assert.ok(!names.includes(name), name);
     }
     assert.equal(new Set(names).size, names.length);
