@@ -97,7 +97,9 @@ const toolDescription: ToolDescription = {
 
 /** `generateText` gives these as values, `streamText` as promises. */
 const textResponse: ResponseDescription = {
-  text: ["text"],
+  text: ["text", "steps[].text"],
+  data: ["output", "experimental_output"],
+  toolArguments: ["toolCalls[].input", "toolCalls[].args", "steps[].toolCalls[].input", "steps[].toolCalls[].args"],
   finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
   finishReasonName: "finishReason",
   finishedValues: ["stop", "tool-calls"],
@@ -122,7 +124,7 @@ const generateObject: CallDescription = {
   kind: "chat",
   options: objectOptions,
   systemPrompts,
-  response: { text: [], finishReason: ["finishReason"], isChecked: true },
+  response: { text: [], data: ["object"], finishReason: ["finishReason"], isChecked: true },
   defaults: defaultsWithoutSteps,
 };
 

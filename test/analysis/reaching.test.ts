@@ -423,7 +423,7 @@ describe("reaching a model call through a class", () => {
      new Traced().chat.completions.create({});`,
     [
       "openai this.chat.completions.create through an unseen client",
-      "openai newTraced().chat.completions.create through an unseen client",
+      "openai newTraced().chat.completions.create through new Traced",
     ],
   );
   reaches(

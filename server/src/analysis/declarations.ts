@@ -1,11 +1,14 @@
 import { type Abstract, type Environment, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import { callbackParameter } from "./callbacks.ts";
 import { type Evaluator, isNothing, isUntold, joinedText } from "./evaluator.ts";
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { withMutations } from "./mutations.ts";
+import { procedureParameter } from "./remote-procedures.ts";
 import { requestParameter } from "./requests.ts";
 import type { Declaration } from "./scope.ts";
 import { enclosingFunction, propertyName, ts, unwrapped } from "./syntax.ts";
+import { toolParameter } from "./tool-handlers.ts";
 import { typedValue } from "./types.ts";
 
 /** What a name stands for where it is used. */
@@ -84,7 +87,7 @@ function variableValue(
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
   const scope = enclosingFunction(declaration) ? environment : undefined;
   if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) {
-    const element = elementValue(evaluator.evaluate(list.parent.expression, module, scope), {
+    const element = elementValue(evaluator, evaluator.evaluate(list.parent.expression, module, scope), {
       module,
       node: declaration,
     });
@@ -159,12 +162,14 @@ function isTargetOfPattern(reference: ts.Identifier): boolean {
 }
 
 /** One element of what is looped over. */
-export function elementValue(list: Abstract, at: { module: Module; node: ts.Node }): Abstract {
+export function elementValue(evaluator: Evaluator, list: Abstract, at: Located): Abstract {
+  if (list.kind === "alternatives") return oneOf(list.values.map((each) => elementValue(evaluator, each, at)));
   if (list.kind === "array" && list.elements.length > 0 && list.elements.length <= 20) {
     const values = list.elements.map((element) => element());
     return oneOf(list.isComplete ? values : [...values, unknown("computed", at)]);
   }
-  return list.kind === "unknown" && list.taint ? list : unknown("computed", at);
+  const isFollowed = list.kind === "unknown" && (list.taint || list.response);
+  return isFollowed ? member(evaluator, list, "0", at) : unknown("computed", at);
 }
 
 function bindingValue(
@@ -215,13 +220,21 @@ function parameterValue(
 ): Abstract {
   for (let scope = environment; scope; scope = scope.outer) {
     const bound = scope.parameters.get(parameter);
-    if (bound) return bound();
+    if (bound) return evaluator.withStep(bound(), parameter.name, module);
   }
   const at = { module, node: parameter };
   const request = requestParameter(parameter, module);
-  if (request) return request;
+  if (request?.kind === "unknown" && parameter.type) {
+    const checked = typedValue(evaluator, parameter.type, module);
+    return checked.kind === "class instance" ? { ...request, schema: checked.class } : request;
+  }
+  const outside =
+    request ?? procedureParameter(evaluator, parameter, module) ?? toolParameter(evaluator, parameter, module);
+  if (outside) return outside;
   const promised = promisedParameter(evaluator, parameter, module, environment);
   if (promised) return promised;
+  const handed = callbackParameter(evaluator, parameter, module);
+  if (handed) return handed;
   const typed = parameter.type ? typedValue(evaluator, parameter.type, module) : undefined;
   const passed = typed && typed.kind !== "unknown" ? typed : unknown("parameter", at);
   if (!parameter.initializer) return passed;
@@ -244,8 +257,8 @@ function promisedParameter(
   if (method.name.text === "then") return evaluator.evaluate(method.expression, module, environment);
   if (["map", "forEach", "flatMap", "filter", "find"].includes(method.name.text)) {
     const list = evaluator.evaluate(method.expression, module, environment);
-    if (list.kind === "array" || (list.kind === "unknown" && list.taint)) {
-      return elementValue(list, { module, node: parameter });
+    if (list.kind === "array" || (list.kind === "unknown" && (list.taint || list.response))) {
+      return elementValue(evaluator, list, { module, node: parameter });
     }
   }
   return undefined;

@@ -16,7 +16,7 @@ import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./client
 import type { CommandSend } from "./command-sends.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { flowsIntoSystemPrompt } from "./flows.ts";
+import { flowsIntoCall } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
 import { agentLoopAround } from "./loops.ts";
 import type { Module } from "./module.ts";
@@ -124,8 +124,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   return [
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
-    ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...listedTools(evaluator, sdk, description, site, module),
+    ...flowsIntoCall(evaluator, call, description, site, sdkMajor, model?.found.value),
+    ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
 }
 
@@ -283,7 +283,7 @@ function readOptions(
     const paths = description.options[name];
     const found =
       name === "model" ? model?.found : readOwnOrInherited(evaluator, name, paths, site, major, inheritance);
-    if (!found || isLacking(name, model)) continue;
+    if (!found || isLacking(name, model, description)) continue;
     const mayBeAdded =
       recognised.changedLater.size > 0 ||
       links.some(hasMiddleware) ||
@@ -317,9 +317,21 @@ function readOwnOrInherited(
 }
 
 /** Whether the call has no such option with any of the models that it may use. */
-function isLacking(name: OptionName, model: ModelOption | undefined): boolean {
+function isLacking(name: OptionName, model: ModelOption | undefined, { lacksByModel }: CallDescription): boolean {
+  const isLackingById = lacksByModel?.some(({ pattern, lacks }) => {
+    const ids = model ? alternativesOf(model.found.value) : [];
+    return lacks.includes(name) && ids.length > 0 && ids.every((id) => pattern.test(textOf(id)));
+  });
+  if (isLackingById) return true;
   const objects = model?.objects ?? [];
   return objects.length > 0 && objects.every(({ type }) => type.lacks?.includes(name) === true);
+}
+
+/** A constant as text, or what is written of a template. */
+function textOf(value: Abstract): string {
+  if (value.kind === "constant") return String(value.value);
+  if (value.kind !== "template") return "";
+  return value.parts.map((part) => (typeof part === "string" ? part : textOf(part))).join("");
 }
 
 /** Whether one of the option's paths starts at a property of the input that is changed later. */

@@ -251,11 +251,23 @@ function withHandedOver(
       call.arguments.slice(1).map((each) => evaluator.evaluate(each, module, environment)),
     );
   }
-  if (name === "assign" || (name !== undefined && (READERS.has(name) || evaluator.knowledge.memberNames.has(name))))
+  if (name === "assign" || (name !== undefined && (READERS.has(name) || isOfSdk(evaluator, callee, name, module))))
     return value;
-  if (name !== undefined && evaluator.knowledge.functionNames.has(name)) return value;
   if (value.kind === "object") return blurred(value);
   return value.kind === "array" ? { ...value, isComplete: false } : value;
+}
+
+/**
+ * Whether a function may be an SDK's by its name. Names such as `run` and `add` are also the app's own, so they do
+ * not count for a function that is called by its name alone, nor for a method of the class around it.
+ */
+function isOfSdk(evaluator: Evaluator, callee: ts.Expression, name: string, module: Module): boolean {
+  const { functionNames, memberNames } = evaluator.knowledge;
+  if (functionNames.has(name)) return true;
+  if (!memberNames.has(name)) return false;
+  if (ts.isPropertyAccessExpression(callee)) return callee.expression.kind !== ts.SyntaxKind.ThisKeyword;
+  const declaration = module.scopes.resolve(name, callee);
+  return declaration !== undefined && ts.isBindingElement(declaration);
 }
 
 function assigned(value: Abstract, sources: readonly Abstract[]): Abstract {

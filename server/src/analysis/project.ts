@@ -4,8 +4,9 @@ import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis
 import { Evaluator } from "./evaluator.ts";
 import { exportsEntities } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
-import { Knowledge } from "./knowledge.ts";
+import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
+import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
 import { wrapperCallFacts } from "./wrapper-calls.ts";
 import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
@@ -39,7 +40,7 @@ export class Project {
     options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
   ) {
     this.#host = host;
-    this.#knowledge = new Knowledge(options.sdks ?? allSdks);
+    this.#knowledge = knowledgeOf(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
     this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
@@ -98,10 +99,13 @@ export class Project {
       const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
+      const told = [...facts, ...calls];
+      // Last: they may use up what is left of the evaluator's budget.
+      const flows = flowsIntoSinks(evaluator, module, told, token);
       return {
         file,
         version,
-        facts: calls.length > 0 ? [...facts, ...calls].sort(inOrder) : facts,
+        facts: calls.length + flows.length > 0 ? [...told, ...flows].sort(inOrder) : facts,
         problems,
         dependencies,
         exportsEntities: isCarrier,

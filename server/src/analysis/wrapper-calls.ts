@@ -17,12 +17,13 @@ import { argumentsOf } from "./calls.ts";
 import { calleePlace, calleeText } from "./clients.ts";
 import { contextOf, functionName } from "./context.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { isGuarded, type Tainted } from "./flows.ts";
+import { isGuarded } from "./guards.ts";
 import { agentLoopAround } from "./loops.ts";
 import { modelCallFacts } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isSameValue } from "./same-value.ts";
 import { isInside, propertyName, ts, walk } from "./syntax.ts";
+import type { Tainted } from "./taint.ts";
 import { typedValue } from "./types.ts";
 import { place } from "./values.ts";
 import {
