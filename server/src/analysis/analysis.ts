@@ -57,6 +57,11 @@ export interface FileAnalysis {
   readonly exportsEntities: boolean;
   /** Names under which files that import this one may call a wrapper of it: the app's own function that calls a model. */
   readonly exportedWrappers: ReadonlySet<string>;
+  /**
+   * Files whose texts tell that no other wrapper is called here, there or not. A change in one of them seldom changes
+   * anything; who keeps the analysis beyond the project that made it has to look at them all the same.
+   */
+  readonly wrapperSources: () => ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }
