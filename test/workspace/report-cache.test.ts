@@ -111,7 +111,8 @@ describe("results kept between runs", () => {
 
   it("notices that what a file calls has become a wrapper", async () => {
     disk.files.set("/w/ask.ts", "export const ask = (text: string) => text;\n");
-    disk.files.set("/w/caller.ts", `import OpenAI from "openai";\nimport { ask } from "./ask";\nask("Hi");\n`);
+    disk.files.set("/w/caller.ts", `import OpenAI from "openai";\nimport { pass } from "./pass";\npass("Hi");\n`);
+    disk.files.set("/w/pass.ts", `import { ask } from "./ask";\nexport const pass = (text: string) => ask(text);\n`);
     const modelCalls = async (): Promise<number> =>
       (await scan()).reports
         .filter((report) => report.file === "/w/caller.ts")
