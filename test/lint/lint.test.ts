@@ -69,7 +69,7 @@ function report(
     dependencies: new Set(),
     exportsEntities: false,
     exportedWrappers: new Set(),
-    wrapperSources: () => new Set(),
+    wrapperSources: new Set(),
     directives,
   };
   return lint(analysis, {

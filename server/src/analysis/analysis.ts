@@ -61,7 +61,7 @@ export interface FileAnalysis {
    * Files whose texts tell that no other wrapper is called here, there or not. A change in one of them seldom changes
    * anything; who keeps the analysis beyond the project that made it has to look at them all the same.
    */
-  readonly wrapperSources: () => ReadonlySet<string>;
+  readonly wrapperSources: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

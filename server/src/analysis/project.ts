@@ -110,7 +110,7 @@ export class Project {
         dependencies,
         exportsEntities: isCarrier,
         exportedWrappers: this.#wrappers.exportedNames(file),
-        wrapperSources: () => this.#wrappers.sources(file),
+        wrapperSources: this.#wrappers.sources(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -157,7 +157,7 @@ function emptyAnalysis(
     dependencies,
     exportsEntities: false,
     exportedWrappers: new Set(),
-    wrapperSources: () => new Set(),
+    wrapperSources: new Set(),
     directives: [],
   };
 }

@@ -42,7 +42,7 @@ function leftOut(file: string, version: string): FileAnalysis {
     dependencies: new Set(),
     exportsEntities: false,
     exportedWrappers: new Set(),
-    wrapperSources: () => new Set(),
+    wrapperSources: new Set(),
     directives: [],
   };
 }

@@ -496,7 +496,7 @@ export class Workspace {
     const { report, analysis, exportsEntities, exportedWrappers } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...analysis.wrapperSources()].map((each) => [each, versionOf(each) ?? null]),
+        [file, ...analysis.dependencies, ...analysis.wrapperSources].map((each) => [each, versionOf(each) ?? null]),
       );
       cache.set(file, { report, exportsEntities, exportedWrappers, versions });
     }
