@@ -109,6 +109,7 @@ export class Project {
         problems,
         dependencies,
         exportedNames: new Set([...carried, ...this.#wrappers.exportedNames(file)]),
+        wrapperSources: this.#wrappers.sources(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -154,6 +155,7 @@ function emptyAnalysis(
     problems,
     dependencies,
     exportedNames: new Set(),
+    wrapperSources: new Set(),
     directives: [],
   };
 }

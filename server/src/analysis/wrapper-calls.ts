@@ -74,7 +74,7 @@ function factsOfCall(evaluator: Evaluator, node: ts.CallExpression, module: Modu
   const wrapper = lookup.wrappers(called.at.module, MAXIMUM_LEVEL).functions.get(called.at.node);
   if (!wrapper) return [];
   const given = argumentsOf(evaluator, node, module, undefined);
-  const reached = reachedThrough(evaluator, called, given, MAXIMUM_LEVEL, lookup);
+  const reached = reachedThrough(evaluator, called, given, MAXIMUM_LEVEL, lookup, "chosen");
   const caller: Caller = { at: { module, node }, called, wrapper };
   const kinds = new Map<string, CallerFacts[]>();
   for (const each of reached) {

@@ -19,6 +19,8 @@ interface KeptText {
   readonly namesSdk: boolean;
   readonly handsOn: boolean;
   readonly imports: readonly string[];
+  /** Paths that were looked at to find them, there or not. */
+  readonly probed: readonly string[];
 }
 
 interface KeptNames {
@@ -105,6 +107,18 @@ export class WrapperIndex implements WrapperLookup {
     return [...this.importedNames(file, MAXIMUM_LEVEL)].sort().join(" ");
   }
 
+  /** Files whose texts decide which wrapper names a file may import, there or not. */
+  sources(file: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    let files: readonly string[] = [file];
+    for (let level = MAXIMUM_LEVEL; level >= 0; level--) {
+      const texts = files.flatMap((each) => this.#text(each) ?? []);
+      files = [...new Set(texts.flatMap((text) => text.imports))].filter((each) => !found.has(each));
+      for (const text of texts) for (const path of text.probed) found.add(path);
+    }
+    return found;
+  }
+
   #exportedNames(file: string, level: number): ReadonlySet<string> {
     const kept = this.#names.get(file)?.[level];
     if (kept?.epoch === this.#epoch) return kept.names;
@@ -174,9 +188,10 @@ export class WrapperIndex implements WrapperLookup {
     const source = this.#host.read(file);
     if (!source) return undefined;
     const imports = new Set<string>();
+    const probed = new Set<string>();
     for (const specifier of importSpecifiersIn(source.text)) {
       if (this.#knowledge.module(specifier)) continue;
-      const target = resolveSpecifier(specifier, file, this.#host);
+      const target = resolveSpecifier(specifier, file, this.#host, (path) => probed.add(path));
       if (target !== undefined) imports.add(target);
     }
     const text: KeptText = {
@@ -184,6 +199,7 @@ export class WrapperIndex implements WrapperLookup {
       namesSdk: this.#knowledge.namesSdk(source.text),
       handsOn: handsOn(source.text),
       imports: [...imports],
+      probed: [...probed],
     };
     this.#texts.set(file, text);
     return text;

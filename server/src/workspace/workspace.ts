@@ -497,7 +497,7 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies].map((each) => [each, versionOf(each) ?? null]),
+        [file, ...analysis.dependencies, ...analysis.wrapperSources].map((each) => [each, versionOf(each) ?? null]),
       );
       cache.set(file, { report, exportedNames, versions });
     }
