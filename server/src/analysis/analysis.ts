@@ -24,6 +24,8 @@ export interface AnalysisHost {
   isFile(file: string): boolean;
   /** Base paths, without extension or not, that a non-relative specifier may stand for (tsconfig `paths`, package `imports`, workspace packages), best first. Empty for npm packages. */
   resolveAlias(specifier: string, fromFile: string): readonly string[];
+  /** What a file imports, as written, where that is known without reading it again; `undefined` where it is not. */
+  importsOf?(file: string): readonly string[] | undefined;
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
   packageMajor(packageName: string, fromFile: string): number | undefined;
 }
@@ -62,7 +64,7 @@ export interface FileAnalysis {
    * Files whose texts tell that no other wrapper is called here, there or not. A change in one of them seldom changes
    * anything; who keeps the analysis beyond the project that made it has to look at them all the same.
    */
-  readonly wrapperSources: ReadonlySet<string>;
+  wrapperSources(): ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

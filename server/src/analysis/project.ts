@@ -109,7 +109,7 @@ export class Project {
         problems,
         dependencies,
         exportedNames: new Set([...carried, ...this.#wrappers.exportedNames(file)]),
-        wrapperSources: this.#wrappers.sources(file),
+        wrapperSources: () => this.#wrappers.sources(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -155,7 +155,7 @@ function emptyAnalysis(
     problems,
     dependencies,
     exportedNames: new Set(),
-    wrapperSources: new Set(),
+    wrapperSources: () => new Set(),
     directives: [],
   };
 }

@@ -41,7 +41,7 @@ function leftOut(file: string, version: string): FileAnalysis {
     problems: [{ file, offset: undefined, message }],
     dependencies: new Set(),
     exportedNames: new Set(),
-    wrapperSources: new Set(),
+    wrapperSources: () => new Set(),
     directives: [],
   };
 }

@@ -161,6 +161,8 @@ export class Workspace {
       read: (file) => this.#texts.read(file),
       isFile: (file) => this.#isFile(file),
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
+      // A file that changed since is looked at itself.
+      importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -497,7 +499,7 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...analysis.wrapperSources].map((each) => [each, versionOf(each) ?? null]),
+        [file, ...analysis.dependencies, ...analysis.wrapperSources()].map((each) => [each, versionOf(each) ?? null]),
       );
       cache.set(file, { report, exportedNames, versions });
     }
