@@ -47,6 +47,7 @@ import { openaiAgents } from "./openai-agents.ts";
 import { openinference } from "./openinference.ts";
 import { openRouter } from "./openrouter.ts";
 import { opensearch } from "./opensearch.ts";
+import { pgvector } from "./pgvector.ts";
 import { pinecone } from "./pinecone.ts";
 import { portkey } from "./portkey.ts";
 import { posthog } from "./posthog.ts";
@@ -81,6 +82,7 @@ export const sdks: readonly SdkDescription[] = [
   awsSdk,
   s3vectors,
   pinecone,
+  pgvector,
   chroma,
   qdrant,
   weaviate,

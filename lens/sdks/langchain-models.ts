@@ -20,6 +20,8 @@ interface ModelClass {
   /** Options of the connection, likewise. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, readonly string[]>>>;
   readonly defaults: SdkDefaults;
+  /** Left to itself, it limits the answer by a number of its own. */
+  readonly hasOwnOutputLimit?: true;
   readonly finishReason?: { readonly name: string; readonly finished: readonly string[] };
 }
 
@@ -178,7 +180,31 @@ const bedrockCommunity: Partial<ModelClass> = {
     retries: ["maxRetries"],
   },
   defaults: noTimeout,
+  // That of the provider's text completion, such as 200 or 256.
+  hasOwnOutputLimit: true,
 };
+
+/** A class that all models of a kind extend: of what has such a type, only that it is a model is known. */
+function baseClass(name: string, kind: ModelClass["kind"], specifiers: readonly string[]): ModelClass {
+  return {
+    name,
+    kind,
+    specifiers,
+    settings: {
+      model: ["model"],
+      maxOutputTokens: ["maxTokens"],
+      temperature: ["temperature"],
+      timeout: ["timeout"],
+      retries: ["maxRetries"],
+    },
+    defaults: unseen,
+  };
+}
+
+const chatModelBase = ["@langchain/core/language_models/chat_models", "langchain/chat_models/base"];
+const languageModelBase = ["@langchain/core/language_models/base"];
+const textModelBase = ["@langchain/core/language_models/llms"];
+const embeddingsBase = ["@langchain/core/embeddings"];
 
 /** Classes of the packages of LangChain that ask a model: @langchain/core 0.3 and 1.4, and what goes with them. */
 const classes: readonly ModelClass[] = [
@@ -210,6 +236,8 @@ const classes: readonly ModelClass[] = [
     settings: openaiSettings,
     options: openaiOptions,
     defaults: tenMinutes,
+    // Sixteen tokens, by the service's rule for text completion.
+    hasOwnOutputLimit: true,
   },
   {
     name: "AzureOpenAI",
@@ -219,6 +247,7 @@ const classes: readonly ModelClass[] = [
     settings: azureSettings,
     options: azureOptions,
     defaults: tenMinutes,
+    hasOwnOutputLimit: true,
   },
   {
     name: "OpenAIEmbeddings",
@@ -275,6 +304,8 @@ const classes: readonly ModelClass[] = [
       headers: ["clientOptions.defaultHeaders"],
     },
     defaults: tenMinutes,
+    // 2048 until 0.3, a number for each model since 1.0, and 4096 for those that it does not know.
+    hasOwnOutputLimit: true,
     finishReason: { name: "response_metadata.stop_reason", finished: ["end_turn", "tool_use"] },
   })),
   {
@@ -528,6 +559,14 @@ const classes: readonly ModelClass[] = [
     options: { apiKey: ["cloudflareApiToken"], baseUrl: ["baseUrl"], retries: ["maxRetries"] },
     defaults: { ...unseen, retries: 6 },
   },
+  baseClass("BaseChatModel", "chat", chatModelBase),
+  baseClass("SimpleChatModel", "chat", chatModelBase),
+  baseClass("BaseLanguageModel", "chat", languageModelBase),
+  baseClass("BaseLanguageModelInterface", "chat", languageModelBase),
+  baseClass("BaseLLM", "text", textModelBase),
+  baseClass("LLM", "text", textModelBase),
+  baseClass("Embeddings", "embedding", embeddingsBase),
+  baseClass("EmbeddingsInterface", "embedding", embeddingsBase),
   community("BedrockChat", "chat_models/bedrock", "bedrock", "chat", [], bedrockCommunity),
   community("Bedrock", "llms/bedrock", "bedrock", "text", [], bedrockCommunity),
   community("ChatTogetherAI", "chat_models/togetherai", "together", "chat", ["apiKey", "togetherAIApiKey"], {
@@ -589,6 +628,13 @@ function withPaths<Name extends string>(
   >;
 }
 
+function settingsOf(each: ModelClass): NonNullable<TypeDescription["settings"]> {
+  const settings = withPaths("root.0", each.settings);
+  if (each.hasOwnOutputLimit === undefined) return settings;
+  const names = each.settings.maxOutputTokens ?? [];
+  return { ...settings, maxOutputTokens: names.map((name) => ({ path: `root.0.${name}`, isSetGlobally: true })) };
+}
+
 function membersOf(each: ModelClass, response: ResponseDescription | undefined): Record<string, MemberDescription> {
   const { own, structured } = typeNames(each);
   if (each.kind === "embedding") {
@@ -638,7 +684,7 @@ function typesOf(each: ModelClass): [string, TypeDescription][] {
     role: "client",
     ...provider,
     defaults: each.defaults,
-    settings: withPaths("root.0", each.settings),
+    settings: settingsOf(each),
     options: withPaths("0", each.options ?? {}),
     members: membersOf(each, response),
   };

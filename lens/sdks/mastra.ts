@@ -3,6 +3,7 @@ import type {
   CallDescription,
   ExportedEntity,
   MemberDescription,
+  ModuleDescription,
   OptionPaths,
   SdkDescription,
   TypeDescription,
@@ -105,6 +106,15 @@ const agent: TypeDescription = {
   },
 };
 
+/** Steps and tools are handed the Mastra that runs them (core 0.24 and 1.71, workflows/step.d.ts, tools/types.d.ts). */
+const callbacks: ModuleDescription["callbacks"] = {
+  createStep: [{ path: "0.execute", parameter: 0, property: "mastra", type: "Mastra" }],
+  createTool: [
+    { path: "0.execute", parameter: 0, property: "mastra", type: "Mastra" },
+    { path: "0.execute", parameter: 1, property: "mastra", type: "Mastra" },
+  ],
+};
+
 /** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
 export const mastra: SdkDescription = {
   id: "mastra",
@@ -117,10 +127,17 @@ export const mastra: SdkDescription = {
         Mastra: { entity: "class", type: "Mastra" },
         Agent: { entity: "class", type: "Agent" },
         createTool: tool(),
+        createStep: { entity: "factory", type: "Step" },
       },
+      callbacks,
+    },
+    {
+      specifiers: ["@mastra/core/workflows"],
+      exports: { createStep: { entity: "factory", type: "Step" } },
+      callbacks,
     },
     { specifiers: ["@mastra/core/agent"], exports: { Agent: { entity: "class", type: "Agent" } } },
-    { specifiers: ["@mastra/core/tools"], exports: { createTool: tool() } },
+    { specifiers: ["@mastra/core/tools"], exports: { createTool: tool() }, callbacks },
     {
       specifiers: ["@mastra/mcp"],
       exports: { MCPServer: { entity: "class", type: "MCPServer" } },
@@ -131,10 +148,11 @@ export const mastra: SdkDescription = {
     Mastra: {
       role: "other",
       members: {
-        getAgent: { member: "lookup", path: "settings.agents" },
-        getAgentById: { member: "lookup", path: "settings.agents" },
+        getAgent: { member: "lookup", path: "settings.agents", type: "Agent" },
+        getAgentById: { member: "lookup", path: "settings.agents", type: "Agent" },
       },
     },
+    Step: { role: "other" },
     MCPServer: { role: "server" },
   },
 };

@@ -170,7 +170,7 @@ describe("the command line", () => {
         const { output } = await scratch.run(["check", "--format", format]);
         assert.ok(output.includes("hardcoded-api-key") && !output.includes(key), format);
       }
-      for (const format of ["table", "json"]) {
+      for (const format of ["table", "json", "cyclonedx"]) {
         const { output } = await scratch.run(["inventory", "--format", format]);
         assert.ok(output.includes("src/key.ts") && !output.includes(key), format);
       }

@@ -108,6 +108,8 @@ export interface AbstractClassInstance {
   readonly kind: "class instance";
   readonly class: Located<ts.ClassLikeDeclaration>;
   readonly constructorArguments: readonly Lazy[] | undefined;
+  /** The expression that gives them, where there is one. */
+  readonly construction?: Located<ts.NewExpression | ts.CallExpression> | undefined;
 }
 
 /** All exports of a file of the workspace. */

@@ -73,7 +73,7 @@ export function evaluateNew(
   const values = alternativesOf(callee).map((each): Abstract => {
     const made = each.kind === "sdk module" ? exportedValue(evaluator, each, "default", { module, node }) : each;
     const origin = made.kind === "unknown" ? callOrigin(made.origin) : undefined;
-    if (made.kind === "class") return constructed(made.at, given ?? []);
+    if (made.kind === "class") return constructed(made.at, given, { module, node });
     if (made.kind === "entity") return appliedEntity(evaluator, made, given, { module, node });
     return {
       kind: "construction",
@@ -132,7 +132,10 @@ function applied(
         return piped(callee.instance, argumentAt(evaluator, described.path, given, at), at);
       }
       if (described?.member === "lookup") {
-        return lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+        const found = lookedUp(evaluator, valueAt(evaluator, described.path, callee.instance), given, at);
+        const isHidden = found.kind === "unknown" && described.type !== undefined;
+        // Of an agent that is registered out of sight at least the methods are known.
+        return isHidden ? (instanceOfType(callee.instance.sdk, described.type!, described.type!) ?? found) : found;
       }
       if (described?.member === "override") {
         const laid = given?.[0];

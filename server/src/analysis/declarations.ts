@@ -1,4 +1,5 @@
 import { type Abstract, type Environment, type Located, oneOf, UNDEFINED, unknown } from "./abstract.ts";
+import { callbackParameter } from "./callbacks.ts";
 import { type Evaluator, isNothing, isUntold, joinedText } from "./evaluator.ts";
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
@@ -21,7 +22,7 @@ export function declaredValue(
   const declaration = module.scopes.resolve(identifier.text, identifier);
   if (!declaration) return unknown("expression", { module, node: identifier });
   const value = evaluator.nested<Abstract>(unknown("too deep", { module, node: identifier }), () =>
-    valueOfDeclaration(evaluator, declaration, module, environment),
+    valueOfDeclaration(evaluator, declaration, module, environment, identifier),
   );
   return usedAt(value, { module, node: identifier });
 }
@@ -35,16 +36,17 @@ function usedAt(value: Abstract, at: Located): Abstract {
   return value.kind === "unknown" && value.taint ? { ...value, at } : value;
 }
 
-/** What a declaration gives to those who use its name. */
+/** What a declaration gives to those who use its name, at `use` where one place is meant. */
 export function valueOfDeclaration(
   evaluator: Evaluator,
   declaration: Declaration,
   module: Module,
   environment: Environment | undefined,
+  use?: ts.Identifier,
 ): Abstract {
-  if (ts.isVariableDeclaration(declaration)) return variableValue(evaluator, declaration, module, environment);
+  if (ts.isVariableDeclaration(declaration)) return variableValue(evaluator, declaration, module, environment, use);
   if (ts.isParameter(declaration)) return parameterValue(evaluator, declaration, module, environment);
-  if (ts.isBindingElement(declaration)) return bindingValue(evaluator, declaration, module, environment);
+  if (ts.isBindingElement(declaration)) return bindingValue(evaluator, declaration, module, environment, use);
   if (ts.isFunctionDeclaration(declaration) || ts.isFunctionExpression(declaration)) {
     return { kind: "function", at: { module, node: declaration }, environment };
   }
@@ -79,6 +81,7 @@ function variableValue(
   declaration: ts.VariableDeclaration,
   module: Module,
   environment: Environment | undefined,
+  use: ts.Identifier | undefined,
 ): Abstract {
   const list = declaration.parent;
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
@@ -88,14 +91,14 @@ function variableValue(
       module,
       node: declaration,
     });
-    return withMutations(evaluator, element, declaration, module, scope);
+    return withMutations(evaluator, element, declaration, module, scope, use);
   }
   const initial = declaration.initializer ? evaluator.evaluate(declaration.initializer, module, scope) : undefined;
   if (!ts.isIdentifier(declaration.name)) return initial ?? unknown("expression", { module, node: declaration });
   const value = isConstant
     ? (initial ?? unknown("expression", { module, node: declaration }))
     : reassignedValue(evaluator, declaration, initial, module, scope);
-  const changed = withMutations(evaluator, value, declaration, module, scope);
+  const changed = withMutations(evaluator, value, declaration, module, scope, use);
   const settled = isUntold(changed) && declaration.type ? typedValue(evaluator, declaration.type, module) : changed;
   const chosen = isUntold(settled) ? changed : settled;
   return evaluator.withStep(chosen, declaration.name, module);
@@ -174,6 +177,7 @@ function bindingValue(
   element: ts.BindingElement,
   module: Module,
   environment: Environment | undefined,
+  use: ts.Identifier | undefined,
 ): Abstract {
   const pattern = element.parent;
   const holder = pattern.parent;
@@ -186,7 +190,7 @@ function bindingValue(
     );
     const rest = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
     // What is taken out must not be written back: the literal is no place to add options to.
-    return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment);
+    return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment, use);
   }
   const name = ts.isArrayBindingPattern(pattern) ? String(pattern.elements.indexOf(element)) : boundProperty(element);
   if (name === undefined) return unknown("computed", at);
@@ -197,7 +201,7 @@ function bindingValue(
       ? oneOf([value, evaluator.evaluate(element.initializer, module, scope)].filter((each) => !isNothing(each)))
       : value;
   if (!ts.isIdentifier(element.name)) return settled;
-  return evaluator.withStep(withMutations(evaluator, settled, element, module, environment), element.name, module);
+  return evaluator.withStep(withMutations(evaluator, settled, element, module, environment, use), element.name, module);
 }
 
 function boundProperty(element: ts.BindingElement): string | undefined {
@@ -229,6 +233,8 @@ function parameterValue(
   if (outside) return outside;
   const promised = promisedParameter(evaluator, parameter, module, environment);
   if (promised) return promised;
+  const handed = callbackParameter(evaluator, parameter, module);
+  if (handed) return handed;
   const typed = parameter.type ? typedValue(evaluator, parameter.type, module) : undefined;
   const passed = typed && typed.kind !== "unknown" ? typed : unknown("parameter", at);
   if (!parameter.initializer) return passed;

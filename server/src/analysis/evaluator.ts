@@ -52,6 +52,8 @@ export class Evaluator {
   readonly exports = new Map<Module, Map<string, Abstract>>();
   readonly #modules: ModuleSource;
   readonly #known = new Map<ts.Node, Abstract>();
+  /** What was found for given parameters, as long as these are remembered. */
+  readonly #knownWithin = new WeakMap<Environment, Map<ts.Node, Abstract>>();
   readonly #open = new Set<ts.Node>();
   readonly #entered = new Map<ts.Node, number>();
   readonly #read = new Set<string>();
@@ -78,10 +80,8 @@ export class Evaluator {
   }
 
   #evaluateUnwrapped(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
-    if (environment === undefined) {
-      const known = this.#known.get(node);
-      if (known) return known;
-    }
+    const known = environment === undefined ? this.#known.get(node) : this.#knownWithin.get(environment)?.get(node);
+    if (known) return known;
     if (
       this.#depth >= MAXIMUM_DEPTH ||
       ++this.#steps > this.#budget ||
@@ -94,11 +94,18 @@ export class Evaluator {
     try {
       const value = this.#evaluateNode(node, module, environment);
       if (environment === undefined) this.#known.set(node, value);
+      else if (value.kind !== "unknown" || value.reason !== "too deep") this.#remember(node, environment, value);
       return value;
     } finally {
       this.#depth--;
       if (environment === undefined) this.#open.delete(node);
     }
+  }
+
+  #remember(node: ts.Node, environment: Environment, value: Abstract): void {
+    const known = this.#knownWithin.get(environment);
+    if (known) known.set(node, value);
+    else this.#knownWithin.set(environment, new Map([[node, value]]));
   }
 
   lazy(expression: ts.Expression, module: Module, environment?: Environment): Lazy {

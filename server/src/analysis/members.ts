@@ -1,4 +1,4 @@
-import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { ExportedEntity, ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
@@ -119,7 +119,7 @@ function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: st
   const { exports } = description;
   const exported = name === "default" ? description.defaultExport : name;
   if (exported === undefined) return unknown("import", at);
-  const entity = Object.hasOwn(exports, exported) ? exports[exported] : undefined;
+  const entity = exportNamed(exports, exported);
   if (!entity) {
     const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
     if (isOnTheWay) return { kind: "sdk module", sdk, description, prefix: exported };
@@ -128,11 +128,22 @@ function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: st
   if (entity.entity === "instance") {
     return instanceOfType(sdk, entity.type, exported, { arguments: [] }) ?? unknown("import", at);
   }
+  if (entity.entity === "constant") return { kind: "constant", value: entity.value ?? lastName(exported), at };
   if (entity.entity === "module") {
     const inner = sdk.modules.find((each) => each.specifiers.includes(entity.specifier));
     return inner ? { kind: "sdk module", sdk, description: inner } : unknown("import", at);
   }
   return { kind: "entity", sdk, name: exported, entity, description };
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+/** The export of a name; `X.*` stands for all static members of `X` that are not listed. */
+function exportNamed(exports: ModuleDescription["exports"], name: string): ExportedEntity | undefined {
+  const any = `${name.slice(0, name.lastIndexOf(".") + 1)}*`;
+  return [name, any].map((each) => (Object.hasOwn(exports, each) ? exports[each] : undefined)).find(Boolean);
 }
 
 function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {

@@ -4,7 +4,7 @@ import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis
 import { Evaluator } from "./evaluator.ts";
 import { exportsEntities } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
-import { Knowledge } from "./knowledge.ts";
+import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
 import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
@@ -40,7 +40,7 @@ export class Project {
     options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
   ) {
     this.#host = host;
-    this.#knowledge = new Knowledge(options.sdks ?? allSdks);
+    this.#knowledge = knowledgeOf(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
     this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
@@ -96,7 +96,7 @@ export class Project {
     try {
       const facts = factsOfFile(evaluator, module, token);
       const isCarrier = exportsEntities(evaluator, module);
-      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
       const told = [...facts, ...calls];

@@ -91,7 +91,8 @@ export const NO_WRAPPERS: ModuleWrappers = {
 
 /** Tells of wrappers in any file; `level` is how many further wrappers may stand inside each. */
 export interface WrapperLookup {
-  wrappers(module: Module, level: number): ModuleWrappers;
+  /** `evaluator` is one that has read much of the file already. */
+  wrappers(module: Module, level: number, evaluator?: Evaluator): ModuleWrappers;
   /** Names of wrappers that a file's imports may give. */
   importedNames(file: string, level: number): ReadonlySet<string>;
   /** Notes that an analysis has used what is known of a file. */
@@ -113,7 +114,7 @@ function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup:
     const natives = nativeSites(evaluator, module);
     return withFunctions(evaluator, module, level, lookup, natives, natives);
   }
-  const inner = lookup.wrappers(module, level - 1);
+  const inner = lookup.wrappers(module, level - 1, evaluator);
   const imported = lookup.importedNames(module.file, level - 1);
   if (inner.names.size === 0 && imported.size === 0) return inner;
   const chained = chainedSites(
@@ -316,7 +317,7 @@ function reachedFrom(
 /** Whether what the call is made on is, with what this caller passes, something of its own: a test's double. */
 function isStandIn(evaluator: Evaluator, native: RecognisedCall, environment: Environment | undefined): boolean {
   if (!environment) return false;
-  const { module, node } = native.send ?? native.at;
+  const { module, node } = native.send?.call ?? native.at;
   let callee: ts.Expression = unwrapped(node.expression);
   while (ts.isPropertyAccessExpression(callee)) {
     callee = unwrapped(callee.expression);

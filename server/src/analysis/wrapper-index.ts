@@ -65,14 +65,7 @@ export class WrapperIndex implements WrapperLookup {
     if (!this.#texts.delete(file) || !this.#host.isFile(file)) this.#texts.clear();
   }
 
-  wrappers(module: Module, level: number): ModuleWrappers {
-    const kept = this.#wrappers.get(module)?.[level];
-    if (kept && this.#isCurrent(kept, module.file, level)) return kept.wrappers;
-    return this.wrappersWith(this.#evaluator(), module, level);
-  }
-
-  /** Like `wrappers`, with an evaluator that has read much of the file already. */
-  wrappersWith(evaluator: Evaluator, module: Module, level: number): ModuleWrappers {
+  wrappers(module: Module, level: number, evaluator = this.#evaluator()): ModuleWrappers {
     const known = this.#wrappers.get(module) ?? [];
     this.#wrappers.set(module, known);
     const kept = known[level];
