@@ -352,7 +352,7 @@ describe("an analysis of a caller", () => {
   });
   it("tells the names that other files may call", () => {
     const project = new Project(new InMemoryHost(FILES));
-    const names = project.analyse(pathOf("src/ask.ts"), NEVER_CANCELLED).exportedWrappers;
+    const names = project.analyse(pathOf("src/ask.ts"), NEVER_CANCELLED).exportedNames;
     assert.deepEqual(
       [...names].filter((name) => name !== "default"),
       ["ask"],

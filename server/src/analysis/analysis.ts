@@ -53,10 +53,11 @@ export interface FileAnalysis {
   readonly problems: readonly Problem[];
   /** Other files that were read, or looked for in vain, on the way: a change in one of them makes this stale. */
   readonly dependencies: ReadonlySet<string>;
-  /** Whether files that import this one can get a client, a model or a tool from it. */
-  readonly exportsEntities: boolean;
-  /** Names under which files that import this one may call a wrapper of it: the app's own function that calls a model. */
-  readonly exportedWrappers: ReadonlySet<string>;
+  /**
+   * Names under which files that import this one can get a client, a model or a tool from it, or may call a wrapper:
+   * the app's own function that calls a model. `*` stands for every name.
+   */
+  readonly exportedNames: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

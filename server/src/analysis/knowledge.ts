@@ -32,10 +32,10 @@ export class Knowledge {
   readonly callableMakers = new Set<string>();
   /** Last names of other exports that facts are made of where they are called or made with `new`: tools, resources and the like. */
   readonly describedNames = new Set<string>();
-  /** Last names of all that may be given the handler of a tool. */
-  readonly #toolNames = new Set<string>();
   /** Names of exports that call functions which they are given with something of their own. */
   readonly callbackNames = new Set<string>();
+  /** Last names of all that may be given the handler of a tool. */
+  readonly #toolNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
@@ -47,8 +47,8 @@ export class Knowledge {
           const last = lastName(path);
           const isDescribed = DESCRIBED.has(member.member);
           if (!isDescribed) this.memberNames.add(last);
-          if (member.member === "tool" || (member.member === "call" && member.call.tool)) this.#toolNames.add(last);
           if (member.member === "call" || member.member === "send") this.askingNames.add(last);
+          if (member.member === "tool" || (member.member === "call" && member.call.tool)) this.#toolNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
           if (!isDescribed && member.member !== "call") continue;
           const paths = this.#callPaths.get(last);

@@ -132,13 +132,11 @@ function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup:
 /** Model calls inside functions. */
 function nativeSites(evaluator: Evaluator, module: Module): readonly WrapperSite[] {
   const found: WrapperSite[] = [];
-  walk(module.source, (node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  for (const node of module.invocations) {
+    if (ts.isTaggedTemplateExpression(node)) continue;
     const native = recognisedCall(evaluator, node, module, undefined);
     if (native && ownersOf(node, module).length > 0) found.push({ node, native, callee: undefined });
-    return undefined;
-  });
+  }
   return found;
 }
 
@@ -152,16 +150,14 @@ function chainedSites(
   natives: ReadonlySet<ts.Node>,
 ): readonly WrapperSite[] {
   const found: WrapperSite[] = [];
-  walk(module.source, (node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) return undefined;
-    if (ownersOf(node, module).length === 0) return undefined;
+  for (const node of module.invocations) {
+    if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) continue;
+    if (ownersOf(node, module).length === 0) continue;
     const callee = calledFunction(evaluator, node, module, undefined);
-    if (!callee || isInsideOf(node, callee.at.node)) return undefined;
+    if (!callee || isInsideOf(node, callee.at.node)) continue;
     const target = lookup.wrappers(callee.at.module, level - 1).functions.get(callee.at.node);
     if (target) found.push({ node, native: undefined, callee });
-    return undefined;
-  });
+  }
   return found;
 }
 
