@@ -66,30 +66,44 @@ const MAXIMUM_MENTIONS = 300;
  * from an SDK. A cheap look before its value is worked out.
  */
 function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
-  const seen = new Set<ts.Node>();
-  const pending: ts.Node[] = [exported];
-  while (pending.length > 0 && seen.size < MAXIMUM_MENTIONS) {
-    const root = pending.pop()!;
-    if (seen.has(root)) continue;
-    seen.add(root);
-    let isFound = false;
-    walk(root, (node) => {
-      if (isFound) return false;
-      if (ts.isCallExpression(node)) {
-        const specifier = requiredSpecifier(node);
-        if (specifier !== undefined && mayCarry(evaluator, specifier, module)) isFound = true;
-      }
-      if (!ts.isIdentifier(node)) return undefined;
-      const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
-      if (!declaration || declaration.name === node) return undefined;
-      const specifier = importStatement(declaration)?.moduleSpecifier;
-      if (!specifier) pending.push(declaration);
-      else if (ts.isStringLiteral(specifier) && mayCarry(evaluator, specifier.text, module)) isFound = true;
-      return undefined;
-    });
-    if (isFound) return true;
+  const seen = new Set<ts.Node>([exported]);
+  for (const root of seen) {
+    if (seen.size > MAXIMUM_MENTIONS) return false;
+    const { specifiers, declarations } = mentionsOf(root, module);
+    if (specifiers.some((specifier) => mayCarry(evaluator, specifier, module))) return true;
+    for (const declaration of declarations) seen.add(declaration);
   }
   return false;
+}
+
+/** What a piece of a file names by itself. */
+interface Mentions {
+  /** Modules that what it names is imported from. */
+  readonly specifiers: readonly string[];
+  /** Declarations of the same file. */
+  readonly declarations: readonly ts.Node[];
+}
+
+const mentionsOfNodes = new WeakMap<ts.Node, Mentions>();
+
+function mentionsOf(root: ts.Node, module: Module): Mentions {
+  const known = mentionsOfNodes.get(root);
+  if (known) return known;
+  const specifiers = new Set<string>();
+  const declarations = new Set<ts.Node>();
+  walk(root, (node) => {
+    const required = ts.isCallExpression(node) ? requiredSpecifier(node) : undefined;
+    if (required !== undefined) specifiers.add(required);
+    if (!ts.isIdentifier(node)) return;
+    const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
+    if (!declaration || declaration.name === node) return;
+    const specifier = importStatement(declaration)?.moduleSpecifier;
+    if (!specifier) declarations.add(declaration);
+    else if (ts.isStringLiteral(specifier)) specifiers.add(specifier.text);
+  });
+  const found: Mentions = { specifiers: [...specifiers], declarations: [...declarations] };
+  mentionsOfNodes.set(root, found);
+  return found;
 }
 
 function isCarryingModule(evaluator: Evaluator, specifier: string, from: Module): boolean {

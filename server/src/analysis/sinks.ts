@@ -92,21 +92,31 @@ export function flowsIntoSinks(
   let hasSource = facts.some(isSource);
   if (!hasSource && !facts.some((fact) => fact.fact === "client")) return [];
   let count = 0;
-  walk(module.source, (node) => {
-    if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+  for (const node of module.invocations) {
+    if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+    if (ts.isTaggedTemplateExpression(node)) continue;
     if (ts.isCallExpression(node)) {
       if (mayBeOwnCall(node, module)) calls.push(node);
       if (!hasSource && evaluator.knowledge.mayTakeTool(calleeName(node) ?? "")) hasSource = true;
     }
     if (mayBeSink(node, module)) candidates.push(node);
-    return undefined;
-  });
+  }
+  if (hasSource && MARKUP.some((name) => module.source.text.includes(name))) {
+    walk(module.source, (node) => {
+      const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+      if (!isCall && mayBeSink(node, module)) candidates.push(node);
+    });
+    candidates.sort((first, second) => first.pos - second.pos || second.end - first.end);
+  }
   if (!hasSource) return [];
   return evaluator.withoutNewFiles(() => new SinkReader(evaluator, module, facts).flows(candidates, calls));
 }
 
-/** Nodes between two looks at the cancellation token. */
-const NODES_BETWEEN_CHECKS = 2_000;
+/** Calls between two looks at the cancellation token. */
+const CALLS_BETWEEN_CHECKS = 200;
+
+/** Only a text with one of these has a sink that is no call. */
+const MARKUP: readonly string[] = [...markupProperties, "dangerouslySetInnerHTML"];
 
 /** Whether a fact tells of something that a model writes or chooses, or is given to read. */
 function isSource(fact: Fact): boolean {

@@ -475,6 +475,8 @@ function namesOf(functions: readonly ts.Node[], module: Module): Pick<ModuleWrap
 function addAliases(module: Module, names: ReadonlySet<string>, addFrom: (node: ts.Node) => void): void {
   const seen = new Set<ts.Node>();
   for (let round = 0; round < 2; round++) {
+    // A name that stands in the text once is where the function is declared: nothing else is called so.
+    if (![...names].some((name) => isRepeated(module.source.text, name))) return;
     walk(module.source, (node) => {
       if (seen.has(node)) return;
       const isHolder =
@@ -489,6 +491,11 @@ function addAliases(module: Module, names: ReadonlySet<string>, addFrom: (node: 
       addFrom(node);
     });
   }
+}
+
+function isRepeated(text: string, name: string): boolean {
+  const first = text.indexOf(name);
+  return first >= 0 && text.indexOf(name, first + 1) >= 0;
 }
 
 function nameOfHolder(node: ts.Node): string | undefined {
