@@ -113,12 +113,29 @@ function retrieverType(provider: string | undefined): TypeDescription {
       searchType: "made(asRetriever).0.searchType",
     },
   };
+  return { ...searching(retrieval), ...(provider === undefined ? {} : { provider }) };
+}
+
+/** How `new VectorStoreRetriever({ vectorStore, k, filter, searchType })` is set (core 1.4.0). */
+const vectorStoreRetriever: RetrievalDescription = {
+  kind: "search",
+  options: { query: "0", topK: "settings.k", filter: "settings.filter", searchType: "settings.searchType" },
+};
+
+/** A retriever of another class decides by itself what it searches with: what is not read from it is not known. */
+const anyRetriever: RetrievalDescription = {
+  kind: "search",
+  options: {
+    query: "0",
+    topK: { path: "made(asRetriever).0.k", isSetGlobally: true },
+    filter: { path: "made(asRetriever).0.filter", isSetGlobally: true },
+    searchType: { path: "made(asRetriever).0.searchType", isSetGlobally: true },
+  },
+};
+
+function searching(retrieval: RetrievalDescription): TypeDescription {
   const searches: MemberDescription = { member: "retrieval", retrieval };
-  return {
-    role: "store",
-    ...(provider === undefined ? {} : { provider }),
-    members: { invoke: searches, batch: searches, getRelevantDocuments: searches },
-  };
+  return { role: "store", members: { invoke: searches, batch: searches, getRelevantDocuments: searches } };
 }
 
 const storeTypeName = (provider: string, maker: "class" | "documents" | "texts"): string =>
@@ -133,6 +150,8 @@ export const storeTypes: Readonly<Record<string, TypeDescription>> = {
   // Of what has a base class as its type, the code says no more than that it is a store or a retriever.
   VectorStore: storeType(undefined, "root.0"),
   Retriever: retrieverType(undefined),
+  VectorStoreRetriever: searching(vectorStoreRetriever),
+  BaseRetriever: searching(anyRetriever),
   ...Object.fromEntries(
     [...new Set(stores.map((each) => each.provider))].flatMap((provider) => [
       [storeTypeName(provider, "class"), storeType(provider, "root.0")] as const,
@@ -165,14 +184,14 @@ export const storeExports: readonly (readonly [
     {
       VectorStore: { entity: "class", type: "VectorStore" },
       VectorStoreInterface: { entity: "class", type: "VectorStore" },
-      VectorStoreRetriever: { entity: "class", type: "Retriever" },
+      VectorStoreRetriever: { entity: "class", type: "VectorStoreRetriever" },
     },
   ],
   [
     ["@langchain/core/retrievers"],
     {
-      BaseRetriever: { entity: "class", type: "Retriever" },
-      BaseRetrieverInterface: { entity: "class", type: "Retriever" },
+      BaseRetriever: { entity: "class", type: "BaseRetriever" },
+      BaseRetrieverInterface: { entity: "class", type: "BaseRetriever" },
     },
   ],
 ];

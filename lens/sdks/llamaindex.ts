@@ -106,6 +106,9 @@ const rootNames = new Set([
   "Bedrock",
 ]);
 
+/** What is made without a model asks the one of `Settings.llm`, which any file may set. */
+const ownModel: OptionPaths = { path: "settings.llm", isSetGlobally: true };
+
 /** `llm.chat({ messages, tools, stream, additionalChatOptions })`. */
 const chat: CallDescription = {
   kind: "chat",
@@ -140,7 +143,7 @@ const queryIndex: CallDescription = {
 
 const chatWithIndex: CallDescription = {
   kind: "chat",
-  options: { model: ["settings.llm", "settings.chatModel"], messages: "0.message", stream: "0.stream" },
+  options: { model: [ownModel, "settings.chatModel"], messages: "0.message", stream: "0.stream" },
   streamFlag: "0.stream",
   inheritsSettings: true,
 };
@@ -149,7 +152,7 @@ const chatWithIndex: CallDescription = {
 const runAgent: CallDescription = {
   kind: "agent",
   options: {
-    model: "settings.llm",
+    model: ownModel,
     system: "settings.systemPrompt",
     messages: "0",
     tools: "settings.tools",
