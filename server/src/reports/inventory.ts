@@ -217,9 +217,7 @@ function inventoryValue(value: Value): InventoryValue {
 /** Of several values, of which none is known, nothing is known. */
 function stateOf(value: Value): Value["state"] {
   if (value.state !== "known" || value.form !== "alternatives") return value.state;
-  const states = new Set(value.values.map((each) => each.state));
-  if (states.has("known")) return "known";
-  return states.has("unknown") ? "unknown" : "absent";
+  return value.values.some((each) => each.state === "known") ? "known" : "unknown";
 }
 
 const DEEPEST = 4;
