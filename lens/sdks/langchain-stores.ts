@@ -72,6 +72,31 @@ const stores: readonly StoreClass[] = [
     specifiers: ["@langchain/community/vectorstores/azure_aisearch"],
   },
   { name: "Neo4jVectorStore", provider: "neo4j", specifiers: ["@langchain/community/vectorstores/neo4j_vector"] },
+  { name: "AstraDBVectorStore", provider: "astra-db", specifiers: ["@langchain/community/vectorstores/astradb"] },
+  { name: "CassandraStore", provider: "cassandra", specifiers: ["@langchain/community/vectorstores/cassandra"] },
+  { name: "ClickHouseStore", provider: "clickhouse", specifiers: ["@langchain/community/vectorstores/clickhouse"] },
+  {
+    name: "CouchbaseSearchVectorStore",
+    provider: "couchbase",
+    specifiers: ["@langchain/community/vectorstores/couchbase_search"],
+  },
+  {
+    name: "SingleStoreVectorStore",
+    provider: "singlestore",
+    specifiers: ["@langchain/community/vectorstores/singlestore"],
+  },
+  { name: "TypeORMVectorStore", provider: "typeorm", specifiers: ["@langchain/community/vectorstores/typeorm"] },
+  { name: "Typesense", provider: "typesense", specifiers: ["@langchain/community/vectorstores/typesense"] },
+  { name: "ZepVectorStore", provider: "zep", specifiers: ["@langchain/community/vectorstores/zep"] },
+  { name: "ZepCloudVectorStore", provider: "zep", specifiers: ["@langchain/community/vectorstores/zep_cloud"] },
+  { name: "PrismaVectorStore", provider: "prisma", specifiers: ["@langchain/community/vectorstores/prisma"] },
+  {
+    name: "TurbopufferVectorStore",
+    provider: "turbopuffer",
+    specifiers: ["@langchain/community/vectorstores/turbopuffer"],
+  },
+  { name: "HanaDB", provider: "sap-hana", specifiers: ["@langchain/community/vectorstores/hanavector"] },
+  { name: "MyScaleStore", provider: "myscale", specifiers: ["@langchain/community/vectorstores/myscale"] },
 ];
 
 /** Four results unless told otherwise (core 0.3.80 and 1.4.0, vectorstores). */
@@ -164,10 +189,15 @@ export const storeTypes: Readonly<Record<string, TypeDescription>> = {
 
 function exportsOf({ name, provider }: StoreClass): Readonly<Record<string, ExportedEntity>> {
   const ofClass: ExportedEntity = { entity: "factory", type: storeTypeName(provider, "class") };
+  const filling = (maker: "documents" | "texts", embeddings: string): ExportedEntity => ({
+    entity: "factory",
+    type: storeTypeName(provider, maker),
+    retrieval: { kind: "write", provider, options: { documents: "0", embeddings } },
+  });
   return {
     [name]: { entity: "class", type: storeTypeName(provider, "class") },
-    [`${name}.fromDocuments`]: { entity: "factory", type: storeTypeName(provider, "documents") },
-    [`${name}.fromTexts`]: { entity: "factory", type: storeTypeName(provider, "texts") },
+    [`${name}.fromDocuments`]: filling("documents", "1"),
+    [`${name}.fromTexts`]: filling("texts", "2"),
     [`${name}.fromExistingIndex`]: ofClass,
     [`${name}.fromExistingCollection`]: ofClass,
     [`${name}.initialize`]: ofClass,

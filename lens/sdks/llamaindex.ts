@@ -5,6 +5,7 @@ import type {
   MemberDescription,
   ModuleDescription,
   OptionPaths,
+  RetrievalDescription,
   SdkDescription,
   ToolDescription,
   TypeDescription,
@@ -220,10 +221,15 @@ const agentExports: Readonly<Record<string, ExportedEntity>> = {
 const indexExports: Readonly<Record<string, ExportedEntity>> = Object.fromEntries(
   ["VectorStoreIndex", "SummaryIndex", "KeywordTableIndex"].flatMap((name) =>
     ["fromDocuments", "fromVectorStore", "init", "fromVectorStores"].map(
-      (method) => [`${name}.${method}`, { entity: "factory", type: "Index" }] as const,
+      (method) => [`${name}.${method}`, { entity: "factory", type: "Index", ...filledBy(method) }] as const,
     ),
   ),
 );
+
+/** Of the ways to get an index, one puts documents into its store. */
+function filledBy(method: string): { readonly retrieval?: RetrievalDescription } {
+  return method === "fromDocuments" ? { retrieval: { kind: "write", options: { documents: "0" } } } : {};
+}
 
 const rootExports: Readonly<Record<string, ExportedEntity>> = {
   ...indexExports,
