@@ -83,6 +83,8 @@ export type ExportedEntity =
   | {
       readonly entity: "factory";
       readonly type: string;
+      /** What it makes is a store that it fills, too. */
+      readonly retrieval?: RetrievalDescription;
       /** Calls through what it makes are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }

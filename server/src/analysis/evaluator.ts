@@ -21,6 +21,7 @@ import { packageOrigin } from "./origins.ts";
 import { resolveSpecifier } from "./resolve.ts";
 import { assertedType, ts, unwrapped } from "./syntax.ts";
 import { tainted, withStep } from "./taint.ts";
+import { typeTestOutcome } from "./type-tests.ts";
 import { typedValue } from "./types.ts";
 
 /** Expressions inside expressions, followed through any number of files. */
@@ -225,6 +226,8 @@ export class Evaluator {
     if (ts.isAwaitExpression(node)) return this.evaluate(node.expression, module, environment);
     if (ts.isBinaryExpression(node)) return this.#binary(node, module, environment);
     if (ts.isConditionalExpression(node)) {
+      const outcome = typeTestOutcome(node.condition, (tested) => this.evaluate(tested, module, environment));
+      if (outcome !== undefined) return this.evaluate(outcome ? node.whenTrue : node.whenFalse, module, environment);
       return oneOf([
         this.evaluate(node.whenTrue, module, environment),
         this.evaluate(node.whenFalse, module, environment),
