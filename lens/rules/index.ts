@@ -1,8 +1,11 @@
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
+import { cdkAgentGuardrailMissing } from "./cdk-agent-guardrail-missing.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
+import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
+import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
@@ -18,9 +21,12 @@ import { unusedSuppression } from "./unused-suppression.ts";
 export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
   browserExposedClient,
+  cdkAgentGuardrailMissing,
   clientCreatedPerRequest,
   finishReasonIgnored,
   hardcodedApiKey,
+  iamBedrockFullAccess,
+  iamBedrockWildcard,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,

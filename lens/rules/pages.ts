@@ -1,8 +1,11 @@
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
+import cdkAgentGuardrailMissing from "./cdk-agent-guardrail-missing.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
+import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
+import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
@@ -16,9 +19,12 @@ import unusedSuppression from "./unused-suppression.md";
 const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
+  ["cdk-agent-guardrail-missing", cdkAgentGuardrailMissing],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
   ["hardcoded-api-key", hardcodedApiKey],
+  ["iam-bedrock-full-access", iamBedrockFullAccess],
+  ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
