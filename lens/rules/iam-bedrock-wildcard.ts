@@ -43,7 +43,8 @@ export const iamBedrockWildcard = defineRule({
     }
     const resources = entriesOf(permission.resources);
     const all = resources.find(({ text }) => text === "*");
-    if (all === undefined && !isWholeList(permission.resources)) {
+    const isKnown = all !== undefined || isWholeList(permission.resources);
+    if (!isKnown && (services.length > 0 || !resources.some(({ text }) => isEveryModel(text)))) {
       return unknown("which resources the statement is for cannot be told");
     }
     if (everything !== undefined) {
@@ -103,9 +104,7 @@ function judgeUse(
   const [action] = actions;
   const name = `\`${action?.text ?? ""}\``;
   if (all !== undefined) {
-    const target = /InvokeModel|bedrock:Invoke\*/.test(name)
-      ? "every model of the account"
-      : "every resource of the account";
+    const target = targetOf(name);
     const isForModels = actions.every(({ text }) => /^bedrock:InvokeModel/i.test(text));
     return fail(permission, all, "warning", `${name} is allowed on \`*\`: ${target}`, [
       ...(isForModels ? resourceFixes(all, context) : []),
@@ -117,6 +116,13 @@ function judgeUse(
     return fail(permission, every, "info", message, resourceFixes(every, context));
   }
   return { outcome: "pass", place: permission.place };
+}
+
+function targetOf(action: string): string {
+  if (/InvokeModel|bedrock:Invoke\*/.test(action)) return "every model of the account";
+  if (action.includes("InvokeAgentRuntime")) return "every agent runtime of the account";
+  if (action.includes("InvokeEndpoint")) return "every endpoint of the account";
+  return action.includes("Retrieve") ? "every knowledge base of the account" : "everything of its kind in the account";
 }
 
 function isEveryModel(text: string): boolean {

@@ -1,6 +1,8 @@
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { cdkAgentGuardrailMissing } from "./cdk-agent-guardrail-missing.ts";
+import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
+import { cdkLambdaTimeoutTooShort } from "./cdk-lambda-timeout-too-short.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
@@ -22,6 +24,8 @@ export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
   browserExposedClient,
   cdkAgentGuardrailMissing,
+  cdkGuardrailTooWeak,
+  cdkLambdaTimeoutTooShort,
   clientCreatedPerRequest,
   finishReasonIgnored,
   hardcodedApiKey,

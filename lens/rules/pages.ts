@@ -1,6 +1,8 @@
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import cdkAgentGuardrailMissing from "./cdk-agent-guardrail-missing.md";
+import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
+import cdkLambdaTimeoutTooShort from "./cdk-lambda-timeout-too-short.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
@@ -20,6 +22,8 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
   ["cdk-agent-guardrail-missing", cdkAgentGuardrailMissing],
+  ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
+  ["cdk-lambda-timeout-too-short", cdkLambdaTimeoutTooShort],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
   ["hardcoded-api-key", hardcodedApiKey],

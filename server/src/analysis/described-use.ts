@@ -85,7 +85,11 @@ export function isChangedAfter({ module, node }: Located): boolean {
 /** `x.y = …` and `x.addZ(…)`, at any depth below an expression. */
 function isChangedThrough(expression: ts.Expression): boolean {
   let node: ts.Node = expression;
-  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) node = node.parent;
+  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) {
+    node = node.parent;
+    // Whoever asks for the resource below a construct wants to override what the construct has no property for.
+    if (ts.isPropertyAccessExpression(node) && node.name.text === "defaultChild") return true;
+  }
   if (node === expression || !ts.isPropertyAccessExpression(node)) return false;
   const { parent } = node;
   if (ts.isCallExpression(parent))
