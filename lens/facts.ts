@@ -521,6 +521,7 @@ export type ResourceKind =
   | "prompt"
   | "inference profile"
   | "provisioned throughput"
+  | "end of provisioned throughput"
   | "customisation job"
   | "batch job"
   | "evaluation job"

@@ -1,8 +1,11 @@
+import agentRoleOverbroad from "./agent-role-overbroad.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import cdkAgentGuardrailMissing from "./cdk-agent-guardrail-missing.md";
 import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
 import cdkLambdaTimeoutTooShort from "./cdk-lambda-timeout-too-short.md";
+import cdkSagemakerNoAutoscaling from "./cdk-sagemaker-no-autoscaling.md";
+import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
@@ -11,6 +14,7 @@ import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import provisionedThroughputUnjustified from "./provisioned-throughput-unjustified.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
@@ -19,11 +23,14 @@ import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md"
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
+  ["agent-role-overbroad", agentRoleOverbroad],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
   ["cdk-agent-guardrail-missing", cdkAgentGuardrailMissing],
   ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
   ["cdk-lambda-timeout-too-short", cdkLambdaTimeoutTooShort],
+  ["cdk-sagemaker-no-autoscaling", cdkSagemakerNoAutoscaling],
+  ["cdk-vector-store-public", cdkVectorStorePublic],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
   ["hardcoded-api-key", hardcodedApiKey],
@@ -32,6 +39,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["provisioned-throughput-unjustified", provisionedThroughputUnjustified],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["suppression-without-reason", suppressionWithoutReason],
