@@ -1,6 +1,6 @@
 import type { InsertionPoint, Place, Resource, Value } from "../facts.ts";
 import { insertionOf } from "./insertions.ts";
-import { optionState, propertyOf } from "./values.ts";
+import { constantOf, optionState, propertyOf } from "./values.ts";
 
 /**
  * A property of a resource by the names down to it. It is absent, with the place where it would be written, only
@@ -57,4 +57,11 @@ export function nameOf(resource: Resource): string {
 /** Whether the place is one that code can be replaced at alone, rather than inside a text that is read as JSON. */
 export function isOwnPlace(place: Place, outer: Place): boolean {
   return place.start !== outer.start || place.end !== outer.end;
+}
+
+/** Whether the id, the name or the file says that a resource is for development only. */
+export function isForDevelopment(resource: Resource): boolean {
+  const names = [resource.id, propertyAt(resource, "name")].map((value) => String(constantOf(value)?.value ?? ""));
+  const file = resource.place.file.slice(resource.place.file.lastIndexOf("/") + 1);
+  return [...names, file].some((name) => /(^|[^a-z])dev([^a-z]|$|elopment)|^Dev[A-Z]|sandbox/.test(name));
 }
