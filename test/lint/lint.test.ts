@@ -67,8 +67,8 @@ function report(
     facts,
     problems: [],
     dependencies: new Set(),
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
+    wrapperSources: () => new Set(),
     directives,
   };
   return lint(analysis, {

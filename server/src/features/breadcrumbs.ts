@@ -40,8 +40,8 @@ function leftOut(file: string, version: string): FileAnalysis {
     facts: [],
     problems: [{ file, offset: undefined, message }],
     dependencies: new Set(),
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
+    wrapperSources: () => new Set(),
     directives: [],
   };
 }
