@@ -488,6 +488,8 @@ export interface Retrieval {
   readonly calleePlace: Place;
   /** A name that is missing means that this call has no such option. */
   readonly options: RetrievalOptions;
+  /** Later code of the same function keeps only some of the results, or ranks them. */
+  readonly isNarrowed: boolean;
   readonly client: Client | undefined;
   readonly context: CodeContext;
 }

@@ -13,6 +13,7 @@ import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instanc
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
+import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
@@ -25,6 +26,7 @@ import { provisionedThroughputUnjustified } from "./provisioned-throughput-unjus
 import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
+import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
 import type { Rule } from "./rule.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
@@ -49,6 +51,7 @@ export const rules: readonly Rule[] = [
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
   clientCreatedPerRequest,
+  embeddingModelMismatch,
   finishReasonIgnored,
   hardcodedApiKey,
   iamBedrockFullAccess,
@@ -61,6 +64,7 @@ export const rules: readonly Rule[] = [
   resourceCreatedAtRuntime,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  retrievalTopKTooLarge,
   suppressionWithoutReason,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,

@@ -13,6 +13,7 @@ import cdkSagemakerOversizedInstance from "./cdk-sagemaker-oversized-instance.md
 import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import cdkVectorStoreSingleAz from "./cdk-vector-store-single-az.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
+import embeddingModelMismatch from "./embedding-model-mismatch.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
 import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
@@ -25,6 +26,7 @@ import provisionedThroughputUnjustified from "./provisioned-throughput-unjustifi
 import resourceCreatedAtRuntime from "./resource-created-at-runtime.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
@@ -47,6 +49,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-vector-store-public", cdkVectorStorePublic],
   ["cdk-vector-store-single-az", cdkVectorStoreSingleAz],
   ["client-created-per-request", clientCreatedPerRequest],
+  ["embedding-model-mismatch", embeddingModelMismatch],
   ["finish-reason-ignored", finishReasonIgnored],
   ["hardcoded-api-key", hardcodedApiKey],
   ["iam-bedrock-full-access", iamBedrockFullAccess],
@@ -59,6 +62,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["resource-created-at-runtime", resourceCreatedAtRuntime],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["retrieval-top-k-too-large", retrievalTopKTooLarge],
   ["suppression-without-reason", suppressionWithoutReason],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
