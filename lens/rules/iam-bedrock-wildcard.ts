@@ -126,7 +126,7 @@ function targetOf(action: string): string {
 }
 
 function isEveryModel(text: string): boolean {
-  return /:foundation-model\/\*$/.test(text);
+  return text.endsWith(":foundation-model/*");
 }
 
 function isBoundary({ place }: Permission): boolean {

@@ -2,6 +2,7 @@ import { agentRoleOverbroad } from "./agent-role-overbroad.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { cdkAgentGuardrailMissing } from "./cdk-agent-guardrail-missing.ts";
+import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing.ts";
 import { cdkGenaiDataUnencrypted } from "./cdk-genai-data-unencrypted.ts";
 import { cdkGenaiLogRetentionInfinite } from "./cdk-genai-log-retention-infinite.ts";
 import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
   browserExposedClient,
   cdkAgentGuardrailMissing,
+  cdkBedrockVpcEndpointMissing,
   cdkGenaiDataUnencrypted,
   cdkGenaiLogRetentionInfinite,
   cdkGuardrailTooWeak,

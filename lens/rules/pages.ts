@@ -2,6 +2,7 @@ import agentRoleOverbroad from "./agent-role-overbroad.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import cdkAgentGuardrailMissing from "./cdk-agent-guardrail-missing.md";
+import cdkBedrockVpcEndpointMissing from "./cdk-bedrock-vpc-endpoint-missing.md";
 import cdkGenaiDataUnencrypted from "./cdk-genai-data-unencrypted.md";
 import cdkGenaiLogRetentionInfinite from "./cdk-genai-log-retention-infinite.md";
 import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
@@ -38,6 +39,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
   ["cdk-agent-guardrail-missing", cdkAgentGuardrailMissing],
+  ["cdk-bedrock-vpc-endpoint-missing", cdkBedrockVpcEndpointMissing],
   ["cdk-genai-data-unencrypted", cdkGenaiDataUnencrypted],
   ["cdk-genai-log-retention-infinite", cdkGenaiLogRetentionInfinite],
   ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
