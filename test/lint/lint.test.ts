@@ -68,7 +68,6 @@ function report(
     problems: [],
     dependencies: new Set(),
     exportedNames: new Set(),
-    wrapperSources: () => new Set(),
     directives,
   };
   return lint(analysis, {

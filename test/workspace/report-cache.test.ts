@@ -53,6 +53,7 @@ describe("results kept between runs", () => {
             examined.push(file.slice("/w/".length));
             return project.analyse(file, token);
           },
+          wrapperSources: (file) => project.wrapperSources(file),
           changed: (file) => project.changed(file),
           deleted: (file) => project.deleted(file),
         };

@@ -60,11 +60,6 @@ export interface FileAnalysis {
    * the app's own function that calls a model. `*` stands for every name.
    */
   readonly exportedNames: ReadonlySet<string>;
-  /**
-   * Files whose texts tell that no other wrapper is called here, there or not. A change in one of them seldom changes
-   * anything; who keeps the analysis beyond the project that made it has to look at them all the same.
-   */
-  wrapperSources(): ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

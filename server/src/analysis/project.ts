@@ -55,6 +55,14 @@ export class Project {
     return analysis;
   }
 
+  /**
+   * Files whose texts tell that a file calls no other wrapper, there or not. A change in one of them seldom changes
+   * anything; who keeps an analysis beyond this project has to look at them all the same.
+   */
+  wrapperSources(file: string): ReadonlySet<string> {
+    return this.#wrappers.sources(file);
+  }
+
   /** A file's text changed: what is kept of it is dropped. */
   changed(file: string): void {
     this.#modules.delete(file);
@@ -109,7 +117,6 @@ export class Project {
         problems,
         dependencies,
         exportedNames: new Set([...carried, ...this.#wrappers.exportedNames(file)]),
-        wrapperSources: () => this.#wrappers.sources(file),
         directives: module.directives(),
       };
     } catch (error) {
@@ -155,7 +162,6 @@ function emptyAnalysis(
     problems,
     dependencies,
     exportedNames: new Set(),
-    wrapperSources: () => new Set(),
     directives: [],
   };
 }

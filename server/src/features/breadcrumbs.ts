@@ -27,6 +27,7 @@ export function createAnalyser(host: AnalysisHost, skip: ReadonlySet<string>): A
         write("genai-lens:idle");
       }
     },
+    wrapperSources: (file) => project.wrapperSources(file),
     changed: (file) => project.changed(file),
     deleted: (file) => project.deleted(file),
   };
@@ -41,7 +42,6 @@ function leftOut(file: string, version: string): FileAnalysis {
     problems: [{ file, offset: undefined, message }],
     dependencies: new Set(),
     exportedNames: new Set(),
-    wrapperSources: () => new Set(),
     directives: [],
   };
 }

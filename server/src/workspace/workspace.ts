@@ -38,6 +38,8 @@ export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
 /** What the workspace asks of the analysis; `Project` is the one there is. */
 export interface Analyser {
   analyse(file: string, token: CancellationToken): FileAnalysis;
+  /** See `Project`. */
+  wrapperSources(file: string): ReadonlySet<string>;
   changed(file: string): void;
   deleted(file: string): void;
 }
@@ -499,7 +501,10 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...analysis.wrapperSources()].map((each) => [each, versionOf(each) ?? null]),
+        [file, ...analysis.dependencies, ...this.#analyser.wrapperSources(file)].map((each) => [
+          each,
+          versionOf(each) ?? null,
+        ]),
       );
       cache.set(file, { report, exportedNames, versions });
     }
