@@ -48,7 +48,7 @@ const CHANGES = /^(add|set|put|override|attach|with|append|push)/;
 
 /** Methods of these names that leave what it was made with as it is: they give it rights, triggers and the like. */
 const ADDITIONS =
-  /^(addToRolePolicy|addToPrincipalPolicy|addToPolicy|addEnvironment|addEventSource|addEventSourceMapping|addPermission|addLayers|addFunctionUrl|addAlias|addDependency|addMetadata|addEndpoint)$/;
+  /^(addToRolePolicy|addToPrincipalPolicy|addToPolicy|addEnvironment|addEventSource|addEventSourceMapping|addPermission|addLayers|addFunctionUrl|addAlias|addManagedPolicy|attachInlinePolicy|addDependency|addMetadata|addEndpoint)$/;
 
 /**
  * Whether code that comes later sets a property of what an expression makes, or calls a method that adds to it:
