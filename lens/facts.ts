@@ -488,6 +488,8 @@ export interface Retrieval {
   readonly calleePlace: Place;
   /** A name that is missing means that this call has no such option. */
   readonly options: RetrievalOptions;
+  /** Later code of the same function keeps only some of the results, or ranks them. */
+  readonly isNarrowed: boolean;
   readonly client: Client | undefined;
   readonly context: CodeContext;
 }
@@ -521,6 +523,7 @@ export type ResourceKind =
   | "prompt"
   | "inference profile"
   | "provisioned throughput"
+  | "end of provisioned throughput"
   | "customisation job"
   | "batch job"
   | "evaluation job"
@@ -565,6 +568,10 @@ export interface Resource {
   /** Construct id or resource name. */
   readonly id: Value;
   readonly properties: Value;
+  /** What the policy holds that its properties have as JSON text; `undefined` for other resources and for text that is not known. */
+  readonly policyDocument: Value | undefined;
+  /** Where the role is made that it works with; `undefined` where that cannot be told. */
+  readonly role: Place | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   /** For a Lambda function: the source file that it runs, where the code names it. */
@@ -574,7 +581,10 @@ export interface Resource {
   readonly context: CodeContext;
 }
 
-/** A statement, grant or managed policy that lets somebody use a service of generative AI. */
+/**
+ * A statement, grant or managed policy that lets somebody use a service of generative AI, or beside such code all of
+ * another service.
+ */
 export interface Permission {
   readonly fact: "permission";
   readonly origin: "policy statement" | "grant" | "managed policy";
@@ -586,6 +596,8 @@ export interface Permission {
   readonly conditions: Value;
   /** For a managed policy: its name. */
   readonly managedPolicy: Value | undefined;
+  /** Where the role, function or other construct is made that is given it; `undefined` where that cannot be told. */
+  readonly grantee: Place | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   readonly context: CodeContext;

@@ -39,3 +39,13 @@ export function isGenerativePolicy(name: string): boolean {
 export function isGeneralPolicy(name: string): boolean {
   return /^(AdministratorAccess|PowerUserAccess)/.test(name.slice(name.lastIndexOf("/") + 1));
 }
+
+/** Names that constructs have for the role which they work with, or its ARN. */
+export const rolePropertyNames: readonly string[] = [
+  "role",
+  "executionRole",
+  "existingRole",
+  "agentResourceRoleArn",
+  "executionRoleArn",
+  "roleArn",
+];

@@ -9,6 +9,7 @@ export const bedrockOperations: AwsOperations = {
   CreateInferenceProfile: makes("inference profile", "bedrock", "inferenceProfileName"),
   CreatePromptRouter: makes("inference profile", "bedrock", "promptRouterName"),
   CreateProvisionedModelThroughput: makes("provisioned throughput", "bedrock", "provisionedModelName"),
+  DeleteProvisionedModelThroughput: makes("end of provisioned throughput", "bedrock", "provisionedModelId"),
   CreateModelCustomizationJob: makes("customisation job", "bedrock", "jobName"),
   CreateModelInvocationJob: makes("batch job", "bedrock", "jobName"),
   CreateEvaluationJob: makes("evaluation job", "bedrock", "jobName"),

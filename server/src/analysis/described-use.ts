@@ -46,6 +46,10 @@ export function isInMajor(
 /** Methods that add to what an object was made with. */
 const CHANGES = /^(add|set|put|override|attach|with|append|push)/;
 
+/** Methods of these names that leave what it was made with as it is: they give it rights, triggers and the like. */
+const ADDITIONS =
+  /^(addToRolePolicy|addToPrincipalPolicy|addToPolicy|addEnvironment|addEventSource|addEventSourceMapping|addPermission|addLayers|addFunctionUrl|addAlias|addManagedPolicy|attachInlinePolicy|addDependency|addMetadata|addEndpoint)$/;
+
 /**
  * Whether code that comes later sets a property of what an expression makes, or calls a method that adds to it:
  * then what its arguments leave out may be set there.
@@ -81,10 +85,15 @@ export function isChangedAfter({ module, node }: Located): boolean {
 /** `x.y = …` and `x.addZ(…)`, at any depth below an expression. */
 function isChangedThrough(expression: ts.Expression): boolean {
   let node: ts.Node = expression;
-  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) node = node.parent;
+  while (ts.isPropertyAccessExpression(node.parent) && node.parent.expression === node) {
+    node = node.parent;
+    // Whoever asks for the resource below a construct wants to override what the construct has no property for.
+    if (ts.isPropertyAccessExpression(node) && node.name.text === "defaultChild") return true;
+  }
   if (node === expression || !ts.isPropertyAccessExpression(node)) return false;
   const { parent } = node;
-  if (ts.isCallExpression(parent)) return parent.expression === node && CHANGES.test(node.name.text);
+  if (ts.isCallExpression(parent))
+    return parent.expression === node && CHANGES.test(node.name.text) && !ADDITIONS.test(node.name.text);
   return (
     ts.isBinaryExpression(parent) &&
     parent.left === node &&

@@ -110,7 +110,9 @@ export class Knowledge {
     if (found === undefined) return false;
     const { sdk, description } = found;
     const callers = Object.entries(description.exports).filter(([, entity]) => {
-      if (entity.entity === "function" || entity.entity === "command") return true;
+      if (entity.entity === "function") return true;
+      // A command that starts a job comes back at once.
+      if (entity.entity === "command") return entity.call.kind !== "batch";
       const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
       return isMade && canCallModel(sdk, entity.type);
     });

@@ -11,12 +11,13 @@ import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValues, readValues } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { granteeOf } from "./made-at.ts";
 import { ts } from "./syntax.ts";
 import { place } from "./values.ts";
 
 const ABSENT: Value = { state: "absent", insertion: undefined };
 
-/** Who may use generative AI; `undefined` for what is not known to be about a service of generative AI. */
+/** Who may use generative AI; `undefined` for what is known to be about neither a service of generative AI nor all of another one. */
 export function permissionFact(
   evaluator: Evaluator,
   use: DescribedUse,
@@ -29,7 +30,8 @@ export function permissionFact(
   const values = isOpen ? openedValues(read) : read;
   const actions = description.actions ? listOf(description.actions, use) : (values.actions ?? ABSENT);
   const isRelevant =
-    textsOf(actions).some(isGenerativeAction) || textsOf(values.managedPolicy).some(isGenerativePolicy);
+    textsOf(actions).some((action) => isGenerativeAction(action) || isWholeService(action)) ||
+    textsOf(values.managedPolicy).some(isGenerativePolicy);
   if (!isRelevant) return undefined;
   const fact: Permission = {
     fact: "permission",
@@ -40,6 +42,7 @@ export function permissionFact(
     effect: values.effect ?? ABSENT,
     conditions: values.conditions ?? ABSENT,
     managedPolicy: values.managedPolicy,
+    grantee: granteeOf(evaluator, use.at),
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     context: contextOf(node, module, evaluator),
@@ -49,6 +52,11 @@ export function permissionFact(
     textsOf(values.managedPolicy).every((name) => isGeneralPolicy(name) || !isGenerativePolicy(name));
   if (isGeneral) markGeneral(fact);
   return fact;
+}
+
+/** Leave to do everything in a service, which matters where it is given to an agent. */
+function isWholeService(action: string): boolean {
+  return action.endsWith(":*");
 }
 
 function listOf(texts: readonly string[], use: DescribedUse): Value {

@@ -1,11 +1,15 @@
 import type { Resource, Value } from "../../../lens/facts.ts";
 import type { ResourceDescription } from "../../../lens/sdks/description.ts";
+import { rolePropertyNames } from "../../../lens/sdks/aws-services.ts";
+import type { Abstract } from "./abstract.ts";
 import { markGeneral } from "./beside.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { jsonContent } from "./json-text.ts";
 import { lambdaEntry } from "./lambda-entry.ts";
+import { madeAt } from "./made-at.ts";
 import { reachesModel } from "./model-imports.ts";
 import { readPath, readValue } from "./options.ts";
 import { ts } from "./syntax.ts";
@@ -19,6 +23,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
   const properties = readValue(evaluator, description.properties, use.site, use.sdkMajor) ?? ABSENT;
   const id =
     description.id === undefined ? ABSENT : (readValue(evaluator, description.id, use.site, use.sdkMajor) ?? ABSENT);
+  const property = (name: string): Abstract => readPath(evaluator, `${description.properties}.${name}`, use.site).value;
   const isOpen = ts.isNewExpression(node) && isChangedAfter(use.at);
   const entryFile =
     description.kind === "function"
@@ -26,7 +31,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
           at: use.at,
           constructName: use.name,
           id: id.state === "known" && id.form === "constant" ? String(id.value) : undefined,
-          property: (name) => readPath(evaluator, `${description.properties}.${name}`, use.site).value,
+          property,
         })
       : undefined;
   const fact: Resource = {
@@ -39,6 +44,8 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     origin: description.properties === "2" || description.isConstruct ? "construct" : "api call",
     id,
     properties: isOpen ? openedValue(properties) : properties,
+    policyDocument: isPolicy(description) ? jsonContent(property("policy")) : undefined,
+    role: firstOf(rolePropertyNames, (name) => madeAt(evaluator, property(name))),
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     entryFile,
@@ -47,6 +54,18 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
   };
   if (description.isOnlyBeside && !isSpecific(evaluator, use, description)) markGeneral(fact);
   return fact;
+}
+
+function isPolicy({ kind }: ResourceDescription): boolean {
+  return kind === "vector store policy";
+}
+
+function firstOf<Item, Result>(items: readonly Item[], find: (item: Item) => Result | undefined): Result | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Whether a property tells that a resource which may serve anything serves generative AI. */

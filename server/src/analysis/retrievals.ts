@@ -5,6 +5,7 @@ import { contextOf } from "./context.ts";
 import { type DescribedUse, isInMajor, openedValues, readValues } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { changedLater, sendOf } from "./command-sends.ts";
+import { isNarrowedAfter } from "./narrowing.ts";
 import { readOption } from "./options.ts";
 import { ts } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -30,6 +31,7 @@ export function retrievalFact(
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     options: isChanged ? openedValues(options) : options,
+    isNarrowed: isNarrowedAfter(use.at),
     client: use.through && clientFactOfChain(evaluator, use.through),
     context: contextOf(node, module, evaluator),
   };

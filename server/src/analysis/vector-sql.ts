@@ -5,6 +5,7 @@ import { calleeName } from "./calls.ts";
 import { contextOf } from "./context.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
+import { isNarrowedAfter } from "./narrowing.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -39,6 +40,7 @@ export function vectorSqlFact(
     place: place(at),
     calleePlace: { file: module.file, start: node.getStart(module.source), end: callee.getEnd() },
     options: optionsOf(statement, place(at)),
+    isNarrowed: isNarrowedAfter(at),
     client: undefined,
     context: contextOf(node, module, evaluator),
   };
