@@ -1,7 +1,4 @@
-/**
- * Length of the vectors that a model makes unless it is asked for another one, from the providers' model pages,
- * read on 2026-11-22.
- */
+/** Length of the vectors that a model makes unless it is asked for another one. Not checked against the providers' pages. */
 const DIMENSIONS: ReadonlyMap<string, number> = new Map([
   ["text-embedding-3-small", 1536],
   ["text-embedding-3-large", 3072],
