@@ -1,7 +1,10 @@
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
+import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
+import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
+import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
@@ -17,9 +20,12 @@ import { unusedSuppression } from "./unused-suppression.ts";
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
+  bedrockModelNeedsInferenceProfile,
   browserExposedClient,
   clientCreatedPerRequest,
   finishReasonIgnored,
+  guardrailDraftVersion,
+  guardrailStreamAsync,
   hardcodedApiKey,
   missingMaxOutputTokens,
   missingRequestTimeout,

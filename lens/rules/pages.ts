@@ -1,7 +1,10 @@
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
+import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
+import guardrailDraftVersion from "./guardrail-draft-version.md";
+import guardrailStreamAsync from "./guardrail-stream-async.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
@@ -15,9 +18,12 @@ import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
+  ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
+  ["guardrail-draft-version", guardrailDraftVersion],
+  ["guardrail-stream-async", guardrailStreamAsync],
   ["hardcoded-api-key", hardcodedApiKey],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
