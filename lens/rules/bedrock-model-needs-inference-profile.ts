@@ -1,5 +1,10 @@
 import type { Fix, ModelCall } from "../facts.ts";
-import { bedrockIdForm, findProfileOnlyModel, type ProfileOnlyModel, profileFor } from "../models/inference-profiles.ts";
+import {
+  bedrockIdForm,
+  findProfileOnlyModel,
+  type ProfileOnlyModel,
+  profileFor,
+} from "../models/inference-profiles.ts";
 import { writtenIdsOf, type WrittenId } from "./model-ids.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
 import { defineRule } from "./rule.ts";

@@ -1,5 +1,8 @@
+import { agentTraceDisabled } from "./agent-trace-disabled.ts";
+import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
+import { bedrockTestAlias } from "./bedrock-test-alias.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
@@ -9,6 +12,7 @@ import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { publicEnvApiKey } from "./public-env-api-key.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import type { Rule } from "./rule.ts";
@@ -19,8 +23,11 @@ import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  agentTraceDisabled,
+  anthropicNonstreamingTooLong,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
+  bedrockTestAlias,
   browserExposedClient,
   clientCreatedPerRequest,
   finishReasonIgnored,
@@ -30,6 +37,7 @@ export const rules: readonly Rule[] = [
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,
+  publicEnvApiKey,
   retiredOrDeprecatedModel,
   retriesDisabled,
   suppressionWithoutReason,

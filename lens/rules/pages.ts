@@ -1,5 +1,8 @@
+import agentTraceDisabled from "./agent-trace-disabled.md";
+import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
+import bedrockTestAlias from "./bedrock-test-alias.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
@@ -9,6 +12,7 @@ import hardcodedApiKey from "./hardcoded-api-key.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import publicEnvApiKey from "./public-env-api-key.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
@@ -17,8 +21,11 @@ import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md"
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
+  ["agent-trace-disabled", agentTraceDisabled],
+  ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
+  ["bedrock-test-alias", bedrockTestAlias],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
@@ -28,6 +35,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["public-env-api-key", publicEnvApiKey],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["suppression-without-reason", suppressionWithoutReason],
