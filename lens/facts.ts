@@ -56,6 +56,8 @@ export interface TemplateValue {
 export interface FunctionValue {
   readonly state: "known";
   readonly form: "function";
+  /** What it gives whatever it is called with, where its body is one constant: `() => false`. */
+  readonly result?: ConstantValue["value"];
   readonly place: Place;
 }
 
@@ -235,6 +237,10 @@ export interface ModelCall {
   /** Who serves the model, such as `openai`, `anthropic`, `bedrock`; `openai-compatible` for a base URL that is not known; `mock` for a stand-in that asks no model; `undefined` where it cannot be told. */
   readonly provider: string | undefined;
   readonly options: CallOptions;
+  /** How the SDK spells the options that are set: the last name of the way to each, such as `max_tokens`. */
+  readonly spellings: Readonly<Partial<Record<OptionName, string>>>;
+  /** Set where the provider has announced an end of what is called. */
+  readonly ending: ApiEnding | undefined;
   /** The limits that the SDK applies where the options set none. */
   readonly defaults: SdkDefaults;
   /** Whether calls like this go through a client, found or not; false for plain functions such as `generateText`. */
@@ -264,8 +270,20 @@ export interface WrapperUse {
   readonly options: CallOptions;
 }
 
+/** An API that its provider gives up, whatever the model. */
+export interface ApiEnding {
+  /** Such as `Assistants API`. */
+  readonly api: string;
+  /** What the provider recommends. */
+  readonly replacement: string;
+  /** ISO day from which calls fail; `undefined` where none is announced. */
+  readonly endsOn: string | undefined;
+}
+
 /** Defaults read from the SDK's own source; the description names file and version. */
 export interface SdkDefaults {
+  /** The model that is asked where none is named; left out where there is none, or it is not known. */
+  readonly model?: string;
   /** ms for one attempt; `null`: the SDK sets none of its own; `undefined`: not known. */
   readonly timeout: number | null | undefined;
   /** Retries after the first attempt; `undefined`: not known. */
@@ -306,8 +324,24 @@ export interface Client {
   readonly isExported: boolean;
 }
 
+/**
+ * Options of a client. `model` is the one that its calls ask unless they say otherwise. `requestHandler` is what sends
+ * requests, and `throwsOnTimeout` whether that fails a request that is over its time limit. `checksCertificates` is
+ * false where any server may pose as the right one.
+ */
 export type ClientOptionName =
-  "apiKey" | "baseUrl" | "timeout" | "retries" | "allowBrowser" | "headers" | "region" | "guardrail";
+  | "apiKey"
+  | "baseUrl"
+  | "timeout"
+  | "retries"
+  | "allowBrowser"
+  | "headers"
+  | "region"
+  | "guardrail"
+  | "model"
+  | "requestHandler"
+  | "throwsOnTimeout"
+  | "checksCertificates";
 
 export type ClientOptions = Readonly<Partial<Record<ClientOptionName, Value>>>;
 

@@ -1,3 +1,4 @@
+import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
@@ -5,10 +6,12 @@ import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inferen
 import { bedrockTestAlias } from "./bedrock-test-alias.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
+import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
+import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
@@ -23,6 +26,7 @@ import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  agentStepLimitDisabled,
   agentTraceDisabled,
   anthropicNonstreamingTooLong,
   bedrockGuardrailMissing,
@@ -30,10 +34,12 @@ export const rules: readonly Rule[] = [
   bedrockTestAlias,
   browserExposedClient,
   clientCreatedPerRequest,
+  contentSafetyDisabled,
   finishReasonIgnored,
   guardrailDraftVersion,
   guardrailStreamAsync,
   hardcodedApiKey,
+  implicitDefaultModel,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,

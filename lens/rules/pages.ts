@@ -1,3 +1,4 @@
+import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
@@ -5,10 +6,12 @@ import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-p
 import bedrockTestAlias from "./bedrock-test-alias.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
+import contentSafetyDisabled from "./content-safety-disabled.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
+import implicitDefaultModel from "./implicit-default-model.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
@@ -21,6 +24,7 @@ import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md"
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
+  ["agent-step-limit-disabled", agentStepLimitDisabled],
   ["agent-trace-disabled", agentTraceDisabled],
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
@@ -28,10 +32,12 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-test-alias", bedrockTestAlias],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
+  ["content-safety-disabled", contentSafetyDisabled],
   ["finish-reason-ignored", finishReasonIgnored],
   ["guardrail-draft-version", guardrailDraftVersion],
   ["guardrail-stream-async", guardrailStreamAsync],
   ["hardcoded-api-key", hardcodedApiKey],
+  ["implicit-default-model", implicitDefaultModel],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],

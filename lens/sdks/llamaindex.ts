@@ -33,6 +33,9 @@ interface LlmClass {
   readonly defaults?: SdkDefaults;
 }
 
+/** The model that @llamaindex/openai 0.4 embeds with where none is named. */
+const EMBEDDING_DEFAULT = "text-embedding-ada-002";
+
 /** @llamaindex/openai 0.4: a minute, ten retries; @llamaindex/anthropic 0.3 the same. */
 const openaiDefaults: SdkDefaults = { timeout: 60_000, retries: 10, maxSteps: undefined };
 
@@ -56,7 +59,7 @@ const classes: readonly LlmClass[] = [
       timeout: "settings.timeout",
       retries: "settings.maxRetries",
     },
-    defaults: openaiDefaults,
+    defaults: { ...openaiDefaults, model: EMBEDDING_DEFAULT },
   }),
   llm("anthropic", "anthropic", ["Anthropic"], ["anthropic"], { defaults: openaiDefaults }),
   llm("google", "google", ["Gemini"], ["gemini"]),
@@ -275,6 +278,7 @@ function llmType(each: LlmClass): TypeDescription {
       baseUrl: ["0.baseURL", "0.additionalSessionOptions.baseURL"],
       timeout: "0.timeout",
       retries: "0.maxRetries",
+      model: "0.model",
     },
     defaults: each.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     members:

@@ -121,6 +121,8 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     calleePlace: place(10),
     provider: "openai",
     options: {},
+    spellings: {},
+    ending: undefined,
     defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
     hasClient: true,
     client: undefined,

@@ -105,6 +105,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       ? recognised.provider.name
       : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
+    spellings: spellingsOf(found),
+    ending: description.ending,
     defaults: description.defaults ?? defaultsOf(ways),
     hasClient:
       recognised.isCommand ||
@@ -129,6 +131,12 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     ...flowsIntoSystemPrompt(evaluator, call, description, site),
     ...listedTools(evaluator, sdk, description, site, module),
   ];
+}
+
+function spellingsOf(found: ReadonlyMap<OptionName, Found>): ModelCall["spellings"] {
+  return Object.fromEntries(
+    [...found].flatMap(([name, { spelling }]) => (spelling === undefined ? [] : [[name, spelling]])),
+  );
 }
 
 /** What the method is called on, or the client that a function is given. */
@@ -165,9 +173,14 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
       timeout: defaults.timeout === undefined ? type.defaults?.timeout : defaults.timeout,
       retries: defaults.retries ?? type.defaults?.retries,
       maxSteps: defaults.maxSteps === undefined ? type.defaults?.maxSteps : defaults.maxSteps,
+      ...modelDefault(defaults.model ?? type.defaults?.model),
     };
   }
   return defaults;
+}
+
+function modelDefault(model: string | undefined): Pick<SdkDefaults, "model"> {
+  return model === undefined ? {} : { model };
 }
 
 interface ModelOption {
