@@ -326,7 +326,8 @@ export interface Client {
 
 /**
  * Options of a client. `model` is the one that its calls ask unless they say otherwise. `requestHandler` is what sends
- * requests, and `throwsOnTimeout` whether that fails a request that is over its time limit. `checksCertificates` is
+ * requests, and `throwsOnTimeout` whether that fails a request that is over its time limit; `idleTimeout` is how long (ms) a
+ * connection may carry nothing. `checksCertificates` is
  * false where any server may pose as the right one.
  */
 export type ClientOptionName =
@@ -341,6 +342,7 @@ export type ClientOptionName =
   | "model"
   | "requestHandler"
   | "throwsOnTimeout"
+  | "idleTimeout"
   | "checksCertificates";
 
 export type ClientOptions = Readonly<Partial<Record<ClientOptionName, Value>>>;
@@ -683,6 +685,8 @@ export type FixEdit =
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
+  /** Gives the property whose value stands at `place` another name; the value stays. */
+  | { readonly edit: "rename option"; readonly place: Place; readonly name: string }
   /** Before the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
   /** After the statement that holds `place`, at its indentation. */

@@ -1,20 +1,24 @@
 import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
+import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
 import { bedrockTestAlias } from "./bedrock-test-alias.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { publicEnvApiKey } from "./public-env-api-key.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
@@ -29,20 +33,24 @@ export const rules: readonly Rule[] = [
   agentStepLimitDisabled,
   agentTraceDisabled,
   anthropicNonstreamingTooLong,
+  awsRequestTimeoutNotEnforced,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
   bedrockTestAlias,
   browserExposedClient,
   clientCreatedPerRequest,
   contentSafetyDisabled,
+  deprecatedModelApi,
   finishReasonIgnored,
   guardrailDraftVersion,
   guardrailStreamAsync,
   hardcodedApiKey,
   implicitDefaultModel,
+  insecureModelEndpoint,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,
+  modelParameterUnsupported,
   publicEnvApiKey,
   retiredOrDeprecatedModel,
   retriesDisabled,

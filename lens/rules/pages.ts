@@ -1,20 +1,24 @@
 import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
+import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
 import bedrockTestAlias from "./bedrock-test-alias.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
+import deprecatedModelApi from "./deprecated-model-api.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
 import implicitDefaultModel from "./implicit-default-model.md";
+import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import publicEnvApiKey from "./public-env-api-key.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
@@ -27,20 +31,24 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["agent-step-limit-disabled", agentStepLimitDisabled],
   ["agent-trace-disabled", agentTraceDisabled],
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
+  ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
   ["bedrock-test-alias", bedrockTestAlias],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
+  ["deprecated-model-api", deprecatedModelApi],
   ["finish-reason-ignored", finishReasonIgnored],
   ["guardrail-draft-version", guardrailDraftVersion],
   ["guardrail-stream-async", guardrailStreamAsync],
   ["hardcoded-api-key", hardcodedApiKey],
   ["implicit-default-model", implicitDefaultModel],
+  ["insecure-model-endpoint", insecureModelEndpoint],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["model-parameter-unsupported", modelParameterUnsupported],
   ["public-env-api-key", publicEnvApiKey],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],

@@ -124,6 +124,7 @@ function clientType({ provider, operations }: AwsService): TypeDescription {
       }),
       retries: { path: "0.maxAttempts", minus: 1 },
       requestHandler: "0.requestHandler",
+      idleTimeout: "0.requestHandler.socketTimeout",
       throwsOnTimeout: "0.requestHandler.throwOnRequestTimeout",
       checksCertificates: "0.requestHandler.httpsAgent.rejectUnauthorized",
     },

@@ -3,8 +3,8 @@ import type { ExportedEntity, SdkDescription, TypeDescription } from "./descript
 /** A handler made of settings reads like the settings. */
 const handler: TypeDescription = { role: "other" };
 
-function made(type: string): ExportedEntity {
-  return { entity: "class", type };
+function handlers(name: string, type = name): Readonly<Record<string, ExportedEntity>> {
+  return { [name]: { entity: "class", type }, [`${name}.create`]: { entity: "factory", type } };
 }
 
 /** HTTP handlers that clients of the AWS SDK are given: they hold time limits. */
@@ -15,21 +15,31 @@ export const httpHandlers: SdkDescription = {
   modules: [
     {
       isGeneral: true,
-      specifiers: [
-        "@smithy/node-http-handler",
-        "@aws-sdk/node-http-handler",
-        "@smithy/fetch-http-handler",
-        "@aws-sdk/fetch-http-handler",
-      ],
+      specifiers: ["@smithy/node-http-handler"],
       exports: {
-        NodeHttpHandler: made("NodeHttpHandler"),
-        "NodeHttpHandler.create": { entity: "factory", type: "NodeHttpHandler" },
-        NodeHttp2Handler: made("NodeHttp2Handler"),
-        "NodeHttp2Handler.create": { entity: "factory", type: "NodeHttp2Handler" },
-        FetchHttpHandler: made("FetchHttpHandler"),
-        "FetchHttpHandler.create": { entity: "factory", type: "FetchHttpHandler" },
+        ...handlers("NodeHttpHandler"),
+        ...handlers("NodeHttp2Handler"),
+      },
+    },
+    {
+      isGeneral: true,
+      specifiers: ["@smithy/fetch-http-handler", "@aws-sdk/fetch-http-handler"],
+      exports: handlers("FetchHttpHandler"),
+    },
+    {
+      // The older package, whose time limit for a request is one for silence.
+      isGeneral: true,
+      specifiers: ["@aws-sdk/node-http-handler"],
+      exports: {
+        ...handlers("NodeHttpHandler", "OlderNodeHttpHandler"),
+        ...handlers("NodeHttp2Handler"),
       },
     },
   ],
-  types: { NodeHttpHandler: handler, NodeHttp2Handler: handler, FetchHttpHandler: handler },
+  types: {
+    NodeHttpHandler: handler,
+    OlderNodeHttpHandler: handler,
+    NodeHttp2Handler: handler,
+    FetchHttpHandler: handler,
+  },
 };

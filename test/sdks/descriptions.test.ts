@@ -61,6 +61,7 @@ const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
   model: true,
   requestHandler: true,
   throwsOnTimeout: true,
+  idleTimeout: true,
   checksCertificates: true,
 };
 
