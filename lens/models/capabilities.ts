@@ -9,13 +9,21 @@ export interface ModelCapabilities {
   readonly isReasoning: boolean | undefined;
   /** Whether it takes temperature and top-p: at any time, never, only one of the two, or only when told not to think. */
   readonly sampling: Sampling | undefined;
+  /** How hard it can be told to think; empty where it is not known. */
+  readonly efforts: readonly string[];
 }
 
 export type Sampling = "accepted" | "rejected" | "one at a time" | "without reasoning";
 
+/** All ids that the table has for one platform. */
+export function idsWithCapabilities(platform: Platform): readonly string[] {
+  return Object.keys(models[CATALOGUE_OF[platform] ?? ""] ?? {});
+}
+
 interface CapabilityRow {
   readonly maxOutputTokens?: number;
   readonly reasoning?: boolean | object;
+  readonly efforts?: readonly string[];
   readonly temperature?: boolean | { readonly condition: string };
   readonly rejectsSamplingParameters?: boolean;
 }
@@ -38,6 +46,7 @@ export function findCapabilities(platform: Platform, id: string): ModelCapabilit
   const row = catalogue[id];
   return {
     maxOutputTokens: row?.maxOutputTokens,
+    efforts: row?.efforts ?? [],
     sampling: row === undefined ? undefined : samplingOf(id, row),
     isReasoning: typeof row?.reasoning === "boolean" ? row.reasoning : undefined,
   };

@@ -2,6 +2,7 @@ import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
 import { bedrockTestAlias } from "./bedrock-test-alias.ts";
@@ -9,22 +10,32 @@ import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
+import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
+import { hardcodedRegion } from "./hardcoded-region.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
+import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
+import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { publicEnvApiKey } from "./public-env-api-key.ts";
+import { reasoningEffortNotSet } from "./reasoning-effort-not-set.ts";
+import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import type { Rule } from "./rule.ts";
+import { streamUsageMissing } from "./stream-usage-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
+import { systemMessageMissing } from "./system-message-missing.ts";
+import { temperatureNotSet } from "./temperature-not-set.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
@@ -34,6 +45,7 @@ export const rules: readonly Rule[] = [
   agentTraceDisabled,
   anthropicNonstreamingTooLong,
   awsRequestTimeoutNotEnforced,
+  bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
   bedrockTestAlias,
@@ -41,21 +53,31 @@ export const rules: readonly Rule[] = [
   clientCreatedPerRequest,
   contentSafetyDisabled,
   deprecatedModelApi,
+  embeddingDimensionsDefault,
   finishReasonIgnored,
   guardrailDraftVersion,
   guardrailStreamAsync,
   hardcodedApiKey,
+  hardcodedRegion,
   implicitDefaultModel,
   insecureModelEndpoint,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,
   modelParameterUnsupported,
+  oversizedModelForSimpleTask,
+  overspecifiedSampling,
   publicEnvApiKey,
+  reasoningEffortNotSet,
+  responseStorageDefault,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  streamUsageMissing,
   suppressionWithoutReason,
+  systemMessageMissing,
+  temperatureNotSet,
   unboundedAgentLoop,
+  unpinnedModelAlias,
   untrustedInputInSystemPrompt,
   unusedSuppression,
 ];

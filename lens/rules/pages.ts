@@ -2,6 +2,7 @@ import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
+import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
 import bedrockTestAlias from "./bedrock-test-alias.md";
@@ -9,21 +10,31 @@ import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
+import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
+import hardcodedRegion from "./hardcoded-region.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
+import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
+import overspecifiedSampling from "./overspecified-sampling.md";
 import publicEnvApiKey from "./public-env-api-key.md";
+import reasoningEffortNotSet from "./reasoning-effort-not-set.md";
+import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import streamUsageMissing from "./stream-usage-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
+import systemMessageMissing from "./system-message-missing.md";
+import temperatureNotSet from "./temperature-not-set.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unpinnedModelAlias from "./unpinned-model-alias.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import unusedSuppression from "./unused-suppression.md";
 
@@ -32,6 +43,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["agent-trace-disabled", agentTraceDisabled],
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
+  ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
   ["bedrock-test-alias", bedrockTestAlias],
@@ -39,21 +51,31 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
   ["deprecated-model-api", deprecatedModelApi],
+  ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["finish-reason-ignored", finishReasonIgnored],
   ["guardrail-draft-version", guardrailDraftVersion],
   ["guardrail-stream-async", guardrailStreamAsync],
   ["hardcoded-api-key", hardcodedApiKey],
+  ["hardcoded-region", hardcodedRegion],
   ["implicit-default-model", implicitDefaultModel],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-parameter-unsupported", modelParameterUnsupported],
+  ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
+  ["overspecified-sampling", overspecifiedSampling],
   ["public-env-api-key", publicEnvApiKey],
+  ["reasoning-effort-not-set", reasoningEffortNotSet],
+  ["response-storage-default", responseStorageDefault],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["stream-usage-missing", streamUsageMissing],
   ["suppression-without-reason", suppressionWithoutReason],
+  ["system-message-missing", systemMessageMissing],
+  ["temperature-not-set", temperatureNotSet],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unpinned-model-alias", unpinnedModelAlias],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["unused-suppression", unusedSuppression],
 ]);

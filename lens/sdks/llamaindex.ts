@@ -278,7 +278,8 @@ function llmType(each: LlmClass): TypeDescription {
       baseUrl: ["0.baseURL", "0.additionalSessionOptions.baseURL"],
       timeout: "0.timeout",
       retries: "0.maxRetries",
-      model: "0.model",
+      // A deployment on Azure stands for a model.
+      model: ["0.model", { path: "0.azure", isReadOnly: true }],
     },
     defaults: each.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     members:
