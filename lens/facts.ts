@@ -371,6 +371,24 @@ export interface CodeContext {
   readonly hasFallback: boolean;
   /** A timer races with it: `Promise.race` with a time-out, or a signal the caller hands in. */
   readonly isRaced: boolean;
+  /** A timer that runs the code around it again and again; `period` in ms where it is written out. */
+  readonly timer: { readonly place: Place; readonly period: number | undefined } | undefined;
+  /** `Promise.all` over a list of any length, with this in the callback, and nothing that limits how many run at once. */
+  readonly fanOut: Place | undefined;
+  /** What certainly tries again when the connection fails: a helper by its name, or a counted loop that only catches. */
+  readonly retryLayer: RetryLayer | undefined;
+  /** Whom a request is for, as the code of its handler calls them: `userId`. */
+  readonly person: string | undefined;
+}
+
+/** Code of the app that tries something again. */
+export interface RetryLayer {
+  /** The part to point to: `pRetry`, or the head of the loop. */
+  readonly place: Place;
+  /** The helper's name, or `loop`. */
+  readonly name: string;
+  /** How often it tries in all; `undefined` where that is not written out. */
+  readonly tries: number | undefined;
 }
 
 export interface RequestHandler {

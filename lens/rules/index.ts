@@ -1,11 +1,13 @@
 import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
+import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
 import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
 import { bedrockTestAlias } from "./bedrock-test-alias.ts";
+import { bedrockThrottleRetryTooSmall } from "./bedrock-throttle-retry-too-small.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
@@ -20,8 +22,10 @@ import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
+import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
+import { nestedRetries } from "./nested-retries.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { publicEnvApiKey } from "./public-env-api-key.ts";
@@ -44,11 +48,13 @@ export const rules: readonly Rule[] = [
   agentStepLimitDisabled,
   agentTraceDisabled,
   anthropicNonstreamingTooLong,
+  attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
   bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
   bedrockTestAlias,
+  bedrockThrottleRetryTooSmall,
   browserExposedClient,
   clientCreatedPerRequest,
   contentSafetyDisabled,
@@ -63,8 +69,10 @@ export const rules: readonly Rule[] = [
   insecureModelEndpoint,
   missingMaxOutputTokens,
   missingRequestTimeout,
+  modelCallOnTimer,
   modelOutputJsonParseUnvalidated,
   modelParameterUnsupported,
+  nestedRetries,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
   publicEnvApiKey,

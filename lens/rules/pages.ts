@@ -1,11 +1,13 @@
 import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
+import attributionMetadataMissing from "./attribution-metadata-missing.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
 import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
 import bedrockTestAlias from "./bedrock-test-alias.md";
+import bedrockThrottleRetryTooSmall from "./bedrock-throttle-retry-too-small.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
@@ -20,8 +22,10 @@ import implicitDefaultModel from "./implicit-default-model.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
+import modelCallOnTimer from "./model-call-on-timer.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
+import nestedRetries from "./nested-retries.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
 import publicEnvApiKey from "./public-env-api-key.md";
@@ -42,11 +46,13 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["agent-step-limit-disabled", agentStepLimitDisabled],
   ["agent-trace-disabled", agentTraceDisabled],
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
+  ["attribution-metadata-missing", attributionMetadataMissing],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
   ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
   ["bedrock-test-alias", bedrockTestAlias],
+  ["bedrock-throttle-retry-too-small", bedrockThrottleRetryTooSmall],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
@@ -61,8 +67,10 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
+  ["model-call-on-timer", modelCallOnTimer],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-parameter-unsupported", modelParameterUnsupported],
+  ["nested-retries", nestedRetries],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
   ["public-env-api-key", publicEnvApiKey],

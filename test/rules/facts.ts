@@ -84,6 +84,10 @@ export function codeContext(more: Partial<CodeContext> = {}): CodeContext {
     isRetried: false,
     hasFallback: false,
     isRaced: false,
+    timer: undefined,
+    fanOut: undefined,
+    retryLayer: undefined,
+    person: undefined,
     ...more,
   };
 }
