@@ -20,6 +20,7 @@ import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { hardcodedRegion } from "./hardcoded-region.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   hardcodedRegion,
   implicitDefaultModel,
   insecureModelEndpoint,
+  localModelLoadedPerRequest,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelCallOnTimer,

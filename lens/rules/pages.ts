@@ -20,6 +20,7 @@ import hardcodedApiKey from "./hardcoded-api-key.md";
 import hardcodedRegion from "./hardcoded-region.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
+import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
@@ -65,6 +66,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["hardcoded-region", hardcodedRegion],
   ["implicit-default-model", implicitDefaultModel],
   ["insecure-model-endpoint", insecureModelEndpoint],
+  ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],

@@ -34,7 +34,8 @@ const generate: CallDescription = {
   options: { model: "root.0", temperature: "0.temperature", topP: "0.top_p", topK: "0.top_k", input: "0" },
 };
 
-const pipeline: TypeDescription = { role: "model", provider: "local", whenCalled: call(run) };
+/** Holds the model itself, in memory. */
+const pipeline: TypeDescription = { role: "client", provider: "local", whenCalled: call(run) };
 
 const loaders = [
   "AutoModel",
@@ -63,6 +64,6 @@ export const huggingFaceTransformers: SdkDescription = {
   ],
   types: {
     Pipeline: pipeline,
-    Model: { role: "model", provider: "local", members: { generate: call(generate) } },
+    Model: { role: "client", provider: "local", members: { generate: call(generate) } },
   },
 };
