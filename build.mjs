@@ -5,6 +5,7 @@
 import { build } from "esbuild";
 import { chmod, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { parserSource } from "./build-parser.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -37,7 +38,7 @@ async function buildProduct() {
     }),
     build({
       ...program,
-      entryPoints: { server: "server/src/lsp.ts" },
+      entryPoints: { server: "server/src/lsp.ts", examiner: "server/src/examiner.ts" },
       outdir: "dist",
       outExtension: { ".js": ".cjs" },
     }),
@@ -48,15 +49,7 @@ async function buildProduct() {
       outExtension: { ".js": ".cjs" },
       banner: { js: "#!/usr/bin/env node" },
     }),
-    build({
-      ...shared,
-      format: "cjs",
-      minify: true,
-      legalComments: "none",
-      entryPoints: { typescript: "node_modules/typescript/lib/typescript.js" },
-      outdir: "dist",
-      outExtension: { ".js": ".cjs" },
-    }),
+    buildParser(),
     build({
       ...shared,
       platform: "browser",
@@ -69,6 +62,17 @@ async function buildProduct() {
     }),
   ]);
   await chmod("dist/cli.cjs", 0o755);
+}
+
+async function buildParser() {
+  const contents = await parserSource();
+  await build({
+    ...shared,
+    format: "cjs",
+    minify: true,
+    stdin: { contents, resolveDir: ".", loader: "js" },
+    outfile: "dist/typescript.cjs",
+  });
 }
 
 async function buildUnitTests() {

@@ -134,8 +134,14 @@ export interface Taint {
   readonly place: Place;
   /** That expression's text, shortened for a message. */
   readonly text: string;
-  /** Variables and calls that it went through, first to last. */
+  /** Variables and calls that it went through, first to last; of a long way the last part. */
   readonly steps: readonly Place[];
+  /** A schema said on the way what shape it has. Its free text is still whatever the sender wrote. */
+  readonly isShapeChecked?: true;
+  /** Its length is capped on the way. */
+  readonly isLengthBounded?: true;
+  /** Sinks that it can do no harm in after what was done to it, such as HTML after an escaping function. */
+  readonly harmlessFor?: readonly FlowSink[];
 }
 
 export type TaintSource =
@@ -450,13 +456,13 @@ export interface Flow {
   readonly fact: "flow";
   readonly taint: Taint;
   readonly sink: FlowSink;
-  /** The tainted piece inside the sink. */
+  /** The tainted piece inside the sink; where the sink stands in another file, the piece that is handed over to it. */
   readonly place: Place;
   /** The expression that is the sink, such as the whole `db.query(…)`; the call for sinks that are options of a model call. */
   readonly sinkPlace: Place;
   /** How the sink reads in a message, such as `db.query`. */
   readonly sinkText: string;
-  /** The model call whose option it reaches, or whose output it is; `undefined` where none takes part. */
+  /** The model call whose option it reaches, or whose output it is; `undefined` where none of this file takes part. */
   readonly call: ModelCall | undefined;
   /** Where the sink stands. */
   readonly context: CodeContext;

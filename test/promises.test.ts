@@ -78,15 +78,18 @@ describe("what the README promises of the product's own code", () => {
 
   it("uses no network", () => assert.deepEqual(all("network"), []));
 
-  it("runs nothing but git, and that in one place", () => {
+  it("runs nothing but git, and that in one place, and threads of its own", () => {
     assert.deepEqual(all("running"), [
       'server/src/cli.ts: require(path.join(__dirname, "server.cjs"))',
       "server/src/cli/changed-files.ts: node:child_process",
+      "server/src/examiner.ts: node:worker_threads",
+      "server/src/workspace/crew.ts: node:worker_threads",
     ]);
   });
 
   it("writes files only where a person asked for it", () => {
     assert.deepEqual(all("writing"), [
+      "server/src/cli/cache-file.ts",
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
       "server/src/cli/output.ts",
@@ -95,7 +98,7 @@ describe("what the README promises of the product's own code", () => {
   });
 
   it("brings no package along that speaks HTTP", () => {
-    for (const bundle of ["client", "server", "cli", "typescript"]) {
+    for (const bundle of ["client", "server", "cli", "examiner"]) {
       const text = readFileSync(`dist/${bundle}.cjs`, "utf8");
       const modules = [...text.matchAll(/\brequire\("(?:node:)?([\w/]+)"\)/gu)].map(([, name]) => name ?? "");
       assert.ok(modules.includes("fs"), bundle);
@@ -103,6 +106,12 @@ describe("what the README promises of the product's own code", () => {
       const reaching = modules.filter((name) => NETWORK_MODULES.has(name) && name !== "net" && name !== "inspector");
       assert.deepEqual(reaching, [], bundle);
     }
+  });
+
+  it("bundles a parser that asks Node for nothing but the time", () => {
+    const text = readFileSync("dist/typescript.cjs", "utf8");
+    const modules = [...text.matchAll(/\brequire\(\s*["'`]?([^"'`)]*)/gu)].map(([, name]) => name);
+    assert.deepEqual([...new Set(modules)], ["perf_hooks"]);
   });
 
   it("is noticed when it breaks", () => {

@@ -45,17 +45,16 @@ export const awsRequestTimeoutNotEnforced = defineRule({
     }
     const isHere = limit.place.file === client.place.file;
     const insertion = insertionOf(throwsOnTimeout);
-    const fixes: readonly Fix[] = [
-      ...(insertion === undefined
+    const fixes: readonly Fix[] =
+      insertion === undefined
         ? []
         : [
             {
               title: "Fail the request when its time is over",
-              safety: "safe" as const,
-              edits: [{ edit: "set option" as const, insertion, code: "true" }],
+              safety: "safe",
+              edits: [{ edit: "set option", insertion, code: "true" }],
             },
-          ]),
-    ];
+          ];
     return {
       outcome: "fail",
       place: isHere ? limit.place : client.calleePlace,

@@ -1,4 +1,4 @@
-import type { Client, Fix, ModelCall, SdkDefaults, Verdict } from "../facts.ts";
+import type { Client, Fix, ModelCall, SdkDefaults, Value, Verdict } from "../facts.ts";
 import { formatDuration } from "./durations.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
@@ -59,7 +59,7 @@ function judgeClient(client: Client, context: JudgeContext): Verdict {
   return {
     outcome: "fail",
     place: client.calleePlace,
-    message: `\`${client.name}\` sets no ${name === undefined ? "time limit" : `\`${name}\``}${waitOf(client.defaults)}`,
+    message: `\`${client.name}\` sets no ${name === undefined ? "time limit" : `\`${name}\``}${waitOf(client.defaults, client.options.retries)}`,
     related: calls
       .filter((_, index) => limits[index] === "unlimited")
       .slice(0, 5)
@@ -104,7 +104,7 @@ function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
   return {
     outcome: "fail",
     place: call.calleePlace,
-    message: `\`${call.callee}\` sets no time limit${scope}${waitOf(call.defaults)}`,
+    message: `\`${call.callee}\` sets no time limit${scope}${waitOf(call.defaults, call.options.retries)}`,
     related: siblings.slice(1, 6).map((other) => ({ place: other.calleePlace, message: "This call has none either" })),
     fixes: callFixes(siblings, context.settings),
   };
@@ -137,14 +137,17 @@ function endsWaiting(timeout: NonNullable<Client["options"]["timeout"]>): boolea
 }
 
 /** What happens without a limit, as the end of a sentence. */
-function waitOf(defaults: SdkDefaults): string {
+function waitOf(defaults: SdkDefaults, retries: Value | undefined): string {
   if (defaults.timeout === null) {
     return "; the SDK sets no limit of its own";
   }
   if (defaults.timeout === undefined) {
     return "";
   }
-  const attempts = defaults.retries === undefined ? 1 : defaults.retries + 1;
+  const set = constantOf(retries)?.value;
+  const isSet = optionState(retries) === "known" || optionState(retries) === "unknown";
+  const repeated = isSet ? set : defaults.retries;
+  const attempts = typeof repeated === "number" ? repeated + 1 : 1;
   const wait = `; the SDK waits up to ${formatDuration(defaults.timeout)}`;
   return attempts === 1 ? wait : `${wait} per attempt, ${attempts} attempts in all`;
 }

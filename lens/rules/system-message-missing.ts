@@ -1,5 +1,4 @@
 import type { Failure, ModelCall, Value } from "../facts.ts";
-import { writesText } from "./kinds.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState, propertyOf } from "./values.ts";
 
@@ -19,7 +18,7 @@ export const systemMessageMissing = defineRule({
   judges: ["model call"],
   judge(call) {
     const { messages, system, outputSchema } = call.options;
-    if (messages === undefined || !writesText(call.kind) || call.kind === "completion" || isOneShot(outputSchema)) {
+    if (messages === undefined || (call.kind !== "chat" && call.kind !== "stream") || isOneShot(outputSchema)) {
       return { outcome: "not applicable" };
     }
     if (optionState(system) === "known") {

@@ -55,7 +55,13 @@ const generation: Options = {
   ),
   reasoning: [
     { path: "0.reasoning", from: 7 },
-    ...readOnly("0.providerOptions.openai.reasoningEffort", "0.providerOptions.anthropic.thinking"),
+    ...readOnly(
+      "0.providerOptions.openai.reasoningEffort",
+      "0.providerOptions.anthropic.thinking",
+      "0.providerOptions.google.thinkingConfig",
+      "0.providerOptions.googleVertex.thinkingConfig",
+      "0.providerOptions.vertex.thinkingConfig",
+    ),
   ],
 };
 
@@ -97,7 +103,9 @@ const toolDescription: ToolDescription = {
 
 /** `generateText` gives these as values, `streamText` as promises. */
 const textResponse: ResponseDescription = {
-  text: ["text"],
+  text: ["text", "steps[].text"],
+  data: ["output", "experimental_output"],
+  toolArguments: ["toolCalls[].input", "toolCalls[].args", "steps[].toolCalls[].input", "steps[].toolCalls[].args"],
   finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
   finishReasonName: "finishReason",
   finishedValues: ["stop", "tool-calls"],
@@ -122,7 +130,7 @@ const generateObject: CallDescription = {
   kind: "chat",
   options: objectOptions,
   systemPrompts,
-  response: { text: [], finishReason: ["finishReason"], isChecked: true },
+  response: { text: [], data: ["object"], finishReason: ["finishReason"], isChecked: true },
   defaults: defaultsWithoutSteps,
 };
 

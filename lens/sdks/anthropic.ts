@@ -44,6 +44,7 @@ const message: CallDescription = {
 
 const response = {
   text: ["content[].text"],
+  toolArguments: ["content[].input"],
   finishReason: ["stop_reason"],
   finishReasonName: "stop_reason",
   finishedValues: ["end_turn", "stop_sequence", "tool_use"],
@@ -57,7 +58,7 @@ const create: CallDescription = {
 };
 
 /** Cut-off output is not valid JSON, which throws. */
-const parse: CallDescription = { ...message, response: { ...response, isChecked: true } };
+const parse: CallDescription = { ...message, response: { ...response, data: ["parsed_output"], isChecked: true } };
 
 const stream: CallDescription = { ...message, kind: "stream" };
 

@@ -14,24 +14,6 @@ const jsonStatement: PermissionDescription = {
   options: { actions: "0.Action", resources: "0.Resource", effect: "0.Effect", conditions: "0.Condition" },
 };
 
-/** Services that an endpoint in a network can lead to, by their name in `InterfaceVpcEndpointAwsService`. */
-const endpointServices = [
-  "BEDROCK",
-  "BEDROCK_AGENT",
-  "BEDROCK_AGENT_RUNTIME",
-  "BEDROCK_AGENTCORE",
-  "BEDROCK_AGENTCORE_GATEWAY",
-  "BEDROCK_FIPS",
-  "BEDROCK_RUNTIME",
-  "BEDROCK_RUNTIME_FIPS",
-  "Q_BUSSINESS",
-  "SAGEMAKER_API",
-  "SAGEMAKER_RUNTIME",
-  "SAGEMAKER_RUNTIME_FIPS",
-];
-
-const ENDPOINT_SERVICE = "InterfaceVpcEndpointAwsService";
-
 /** Constructs and policies by the module of the library that has them. */
 const modules: Readonly<Record<string, Exports>> = {
   "aws-bedrock": constructs("bedrock", {
@@ -71,14 +53,27 @@ const modules: Readonly<Record<string, Exports>> = {
     CfnIndex: "index",
     CfnPlugin: "action group",
   }),
-  "aws-opensearchserverless": constructs("opensearch serverless", {
-    CfnCollection: "vector store",
-    CfnCollectionIndex: "index",
-    CfnIndex: "index",
-    CfnAccessPolicy: "vector store policy",
-    CfnSecurityPolicy: "vector store policy",
-    CfnVpcEndpoint: "vpc endpoint",
-  }),
+  // Collections hold logs and texts as well as vectors.
+  "aws-opensearchserverless": {
+    ...generalConstructs("opensearch serverless", {
+      CfnAccessPolicy: "vector store policy",
+      CfnSecurityPolicy: "vector store policy",
+      CfnVpcEndpoint: "vpc endpoint",
+      CfnIndex: "index",
+      CfnCollectionIndex: "index",
+    }),
+    CfnCollection: {
+      entity: "resource",
+      resource: {
+        kind: "vector store",
+        service: "opensearch serverless",
+        properties: "2",
+        id: "1",
+        isOnlyBeside: true,
+        unless: { path: "2.type", is: "VECTORSEARCH" },
+      },
+    },
+  },
   "aws-s3vectors": constructs("s3vectors", {
     CfnIndex: "index",
     CfnVectorBucket: "vector store",
@@ -87,6 +82,8 @@ const modules: Readonly<Record<string, Exports>> = {
   "aws-opensearchservice": generalConstructs("opensearch", { Domain: "vector store", CfnDomain: "vector store" }),
   "aws-iam": {
     ...generalConstructs("iam", { Role: "role", CfnRole: "role" }),
+    "Effect.ALLOW": { entity: "constant", value: "Allow" },
+    "Effect.DENY": { entity: "constant", value: "Deny" },
     PolicyStatement: { entity: "permission", permission: statement },
     "PolicyStatement.fromJson": { entity: "permission", permission: jsonStatement },
     "ManagedPolicy.fromAwsManagedPolicyName": {
@@ -111,15 +108,18 @@ const modules: Readonly<Record<string, Exports>> = {
     },
     "Vpc.fromLookup": { entity: "factory", type: "Vpc" },
     "Vpc.fromVpcAttributes": { entity: "factory", type: "Vpc" },
-    ...Object.fromEntries(
-      endpointServices.map((name): [string, ExportedEntity] => [
-        `${ENDPOINT_SERVICE}.${name}`,
-        { entity: "instance", type: `${ENDPOINT_SERVICE}.${name}` },
-      ]),
-    ),
+    "InterfaceVpcEndpointAwsService.*": { entity: "constant" },
+    "GatewayVpcEndpointAwsService.*": { entity: "constant" },
   },
-  "aws-logs": generalConstructs("logs", { LogGroup: "log group", CfnLogGroup: "log group" }),
-  "aws-s3": generalConstructs("s3", { Bucket: "bucket", CfnBucket: "bucket" }),
+  "aws-logs": {
+    ...generalConstructs("logs", { LogGroup: "log group", CfnLogGroup: "log group" }),
+    "RetentionDays.*": { entity: "constant" },
+  },
+  "aws-s3": {
+    ...generalConstructs("s3", { Bucket: "bucket", CfnBucket: "bucket" }),
+    "BlockPublicAccess.*": { entity: "constant" },
+    "BucketEncryption.*": { entity: "constant" },
+  },
   "aws-cloudwatch": generalConstructs("cloudwatch", {
     Alarm: "alarm",
     CompositeAlarm: "alarm",
@@ -192,6 +192,5 @@ export const awsCdk: SdkDescription = {
         },
       },
     },
-    ...Object.fromEntries(endpointServices.map((name) => [`${ENDPOINT_SERVICE}.${name}`, { role: "other" as const }])),
   },
 };

@@ -67,6 +67,8 @@ export const awsSdk: SdkDescription = {
       specifiers: ["aws-sdk", "aws-sdk/clients/all"],
       exports: { ...classes, AWS: { entity: "module", specifier: "aws-sdk" } },
       defaultExport: "AWS",
+      isGeneral: true,
+      isReadAnyway: true,
     },
     ...clientModules,
   ],

@@ -19,6 +19,12 @@ export function isGenerativeAction(action: string): boolean {
   return servicePrefixes.has(prefix);
 }
 
+/** Whether an IAM action is one that code which has nothing to do with generative AI needs as well. */
+export function isGeneralAction(action: string): boolean {
+  const [prefix = ""] = action.toLowerCase().split(":");
+  return prefix === "*" || prefix === "aoss" || !isGenerativeAction(action);
+}
+
 /** Whether an AWS managed policy, by its name or ARN, allows the use of a service of generative AI. */
 export function isGenerativePolicy(name: string): boolean {
   const base = name.slice(name.lastIndexOf("/") + 1);

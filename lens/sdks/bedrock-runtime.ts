@@ -38,6 +38,13 @@ const converseStream: CallDescription = {
     serviceTier: "0.serviceTier.type",
     trace: "0.guardrailConfig.trace",
   },
+  // A prompt that is kept in Bedrock has these itself, and a request that names one may not set them.
+  lacksByModel: [
+    {
+      pattern: /^arn:.*:prompt\//,
+      lacks: ["maxOutputTokens", "temperature", "topP", "topK", "stopSequences", "system", "tools", "toolChoice"],
+    },
+  ],
   systemPrompts: [{ path: "0.system" }],
   toolName: "toolSpec.name",
   tool: {
@@ -57,6 +64,7 @@ const converse: CallDescription = {
   options: converseOptions,
   response: {
     text: ["output.message.content[].text"],
+    toolArguments: ["output.message.content[].toolUse.input"],
     finishReason: ["stopReason"],
     finishReasonName: "stopReason",
     finishedValues: ["end_turn", "stop_sequence", "tool_use"],

@@ -36,6 +36,8 @@ export const chroma: SdkDescription = {
       exports: {
         ChromaClient: { entity: "class", type: "ChromaClient" },
         CloudClient: { entity: "class", type: "ChromaClient" },
+        // An interface, which parameters and fields are declared with.
+        Collection: { entity: "class", type: "Collection" },
       },
     },
   ],

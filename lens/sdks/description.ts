@@ -22,9 +22,10 @@ import type {
  *
  * An instance that a method is called on, or that a function is given as its agent, was made by an
  * expression of its own, perhaps from another instance (`model.bindTools(tools).withConfig(config)`):
- * `settings.x` is property `x` of the first argument of the expression that made it; `root.0.x` counts the
- * arguments of the expression at the start of that chain (`new ChatOpenAI({ x })`); `made(bindTools).0` counts
- * those of the nearest link that the export or member of that name made, and is absent where there is no such link.
+ * `settings.x` is property `x` of the first argument of the expression that made it, before anything was bound to it
+ * by a member that makes the same type; `root.0.x` counts the arguments of the expression at the start of that chain
+ * (`new ChatOpenAI({ x })`); `made(bindTools).0` counts those of the nearest link that the export or member of that
+ * name made (its last name, if it has dots), and is absent where there is no such link.
  *
  * Several paths: the first one that is set wins. A fix writes at the one of which most is there already,
  * at the first of equals.
@@ -45,10 +46,15 @@ export interface ModuleDescription {
   /** Import specifiers; a trailing `/*` stands for any subpath. */
   readonly specifiers: readonly string[];
   readonly exports: Readonly<Record<string, ExportedEntity>>;
-  /** Name in `exports` that the default import, and `require()` called as a class, stand for. */
+  /**
+   * Name in `exports` that the default import, and `require()` called as a class, stand for; `*`: the default import is
+   * the module itself.
+   */
   readonly defaultExport?: string;
-  /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
+  /** Most files that import it have nothing to do with models: importing it alone says nothing of a file. */
   readonly isGeneral?: true;
+  /** For what is general: files that import it are read all the same, since models are called through it. */
+  readonly isReadAnyway?: true;
   /** What functions that an export is given are called with, by the name of the export. */
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
 }
@@ -65,7 +71,7 @@ export interface CallbackDescription {
   readonly type: string;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives. */
+/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {
@@ -114,6 +120,8 @@ export type ExportedEntity =
   | { readonly entity: "pipeline"; readonly path: string }
   /** An enumeration: each member is text, the member's own name where `values` has no other. */
   | { readonly entity: "names"; readonly values?: Readonly<Record<string, string>> }
+  /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
+  | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
 
@@ -130,7 +138,10 @@ export type OptionPath =
       readonly times?: number;
       /** What stands here counts, but a fix never writes here: its being absent has no insertion point. */
       readonly isReadOnly?: true;
-      /** The SDK has settings for all clients of a program, which may set it: what is absent here is not known. */
+      /**
+       * The SDK may set it all the same, by settings for all clients of a program or by a value of its own: what is
+       * absent here is not known.
+       */
       readonly isSetGlobally?: true;
     };
 
@@ -153,8 +164,10 @@ export interface TypeDescription {
   /** Making one opens nothing, reads no environment, and cannot fail: all of that waits for the first call. */
   readonly isLazy?: true;
   /**
-   * Where the model id and the settings that calls inherit live, as option paths of the expression that makes it.
-   * For `model`, and for any type whose instances are given as a call's model or have calls that inherit.
+   * Where the model id and the settings that calls inherit live, as option paths of the expression that makes it;
+   * `root.` and `made(…)` reach the others of its chain. What one link does not set is looked for in the settings of the
+   * one that it was made from. For `model`, and for any type whose instances are given as a call's model or have calls
+   * that inherit.
    */
   readonly settings?: Readonly<Partial<Record<OptionName, OptionPaths>>>;
   /** For `model`: options that calls with this model do not have, whatever else the call may say. */
@@ -168,7 +181,11 @@ export interface TypeDescription {
 export type MemberDescription =
   /** Calling it calls a model. */
   | { readonly member: "call"; readonly call: CallDescription }
-  /** Calling it gives an instance of a type; for `client` types its options override those of the instance. */
+  /**
+   * Calling it gives an instance of a type. One of the same type is the same thing with more bound to it: its client
+   * options and settings stay those of the instance, but for paths with `made(…)`. A `client` of another type that has
+   * options of its own overrides those of the instance.
+   */
   | { readonly member: "makes"; readonly type: string }
   /** Calling it gives the same client with options of argument 0 laid over: `withOptions`. */
   | { readonly member: "override" }
@@ -241,6 +258,8 @@ export interface ResourceDescription {
    * has something of generative AI beside it.
    */
   readonly isOnlyBeside?: true;
+  /** Where a constant stands by which it is a fact all the same, and that constant. */
+  readonly unless?: { readonly path: string; readonly is: string };
 }
 
 /** Who may do what. Option paths. */
@@ -298,11 +317,13 @@ export interface CallDescription {
   readonly client?: string;
   /**
    * What the call's own options leave out is read from the `settings` of the instance that the method is called on,
-   * of the agent, or of the model object that `model` holds.
+   * or of the agent, and then from those of the model object that `model` holds. Options that only they list exist, too.
    */
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
   readonly providerMark?: ":" | "/";
+  /** Options that the call does not have when the model id is such a one. */
+  readonly lacksByModel?: readonly { readonly pattern: RegExp; readonly lacks: readonly OptionName[] }[];
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */
   readonly kindByModel?: readonly { readonly pattern: RegExp; readonly kind: CallKind }[];
   /**
@@ -322,6 +343,10 @@ export type SystemPromptPath =
 export interface ResponseDescription {
   /** Paths of text that the model wrote. */
   readonly text: readonly string[];
+  /** Paths of data that was parsed from what the model wrote, such as the object of a checked output. */
+  readonly data?: readonly string[];
+  /** Paths of the arguments that the model chose for a tool, as text or parsed. */
+  readonly toolArguments?: readonly string[];
   /** Paths that tell why it stopped; reading any of them, or anything below, counts. */
   readonly finishReason: readonly string[];
   /** How the finish reason is written for people. */

@@ -150,7 +150,7 @@ export const genkit: SdkDescription = {
     },
     GoogleAIPlugin: pluginType("google"),
     VertexAIPlugin: pluginType("google-vertex"),
-    ModelReference: { role: "model", settings: { model: "made(model).0", ...configOptions("made(model).1") } },
+    ModelReference: { role: "model", settings: { model: "0", ...configOptions("1") } },
   },
 };
 

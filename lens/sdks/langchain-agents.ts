@@ -119,13 +119,11 @@ export const agentTypes: Readonly<Record<string, TypeDescription>> = {
     defaults: executorDefaults,
     members: executorMembers(initializedCall, "InitializedExecutor"),
   },
-  // Decides one step at a time; the executor asks it.
-  LegacyAgent: { role: "model", settings: { model: "root.0.llm" } },
-  LegacyAgentFromModel: { role: "model", settings: { model: "root.0" } },
 };
 
-const legacyAgent: ExportedEntity = { entity: "factory", type: "LegacyAgent" };
-const legacyAgentFromModel: ExportedEntity = { entity: "factory", type: "LegacyAgentFromModel" };
+/** Decides one step at a time, by asking its model; the executor asks it. */
+const legacyAgent: ExportedEntity = { entity: "pipeline", path: "0.llm" };
+const legacyAgentFromModel: ExportedEntity = { entity: "pipeline", path: "0" };
 const executor: ExportedEntity = { entity: "class", type: "AgentExecutor" };
 
 const legacyExports: Readonly<Record<string, ExportedEntity>> = {

@@ -17,8 +17,7 @@ function chainCall(model: string): CallDescription {
   };
 }
 
-function chainMembers(model: string, type: string): Readonly<Record<string, MemberDescription>> {
-  const call = chainCall(model);
+function chainMembers(call: CallDescription, type: string): Readonly<Record<string, MemberDescription>> {
   return {
     invoke: { member: "call", call },
     stream: { member: "call", call: streamOf(call) },
@@ -43,16 +42,27 @@ const models: Readonly<Record<string, string>> = {
   ChainOverChainInside: "settings.llmChain",
 };
 
-export const chainTypes: Readonly<Record<string, TypeDescription>> = Object.fromEntries(
-  Object.entries(models).map(([type, model]) => [
-    type,
-    {
-      role: "agent",
-      settings: { model },
-      members: chainMembers(model, type),
-    } satisfies TypeDescription,
-  ]),
-);
+/** Made of other chains, each with a model of its own. */
+const compoundCall: CallDescription = {
+  kind: "chat",
+  options: { messages: "0", timeout: "1.timeout", abortSignal: ["1.signal", "0.signal"], telemetry: "1.callbacks" },
+};
+
+export const chainTypes: Readonly<Record<string, TypeDescription>> = {
+  ...Object.fromEntries(
+    Object.entries(models).map(([type, model]) => [
+      type,
+      {
+        role: "agent",
+        settings: { model },
+        members: chainMembers(chainCall(model), type),
+      } satisfies TypeDescription,
+    ]),
+  ),
+  CompoundChain: { role: "agent", members: chainMembers(compoundCall, "CompoundChain") },
+};
+
+const compound: ExportedEntity = { entity: "class", type: "CompoundChain" };
 
 const chain: ExportedEntity = { entity: "class", type: "Chain" };
 const makesChain: ExportedEntity = { entity: "factory", type: "Chain" };
@@ -76,6 +86,13 @@ const legacyExports: Readonly<Record<string, ExportedEntity>> = {
   StuffDocumentsChain: overChainInside,
   MapReduceDocumentsChain: overChainInside,
   RefineDocumentsChain: overChainInside,
+  APIChain: compound,
+  MultiPromptChain: compound,
+  MultiRetrievalQAChain: compound,
+  LLMRouterChain: compound,
+  ConstitutionalChain: compound,
+  SequentialChain: compound,
+  SimpleSequentialChain: compound,
   "APIChain.fromLLMAndAPIDocs": overModel,
   "ConstitutionalChain.fromLLM": overModel,
   "LLMRouterChain.fromLLM": overModel,

@@ -22,6 +22,8 @@ interface ModelClass {
   readonly defaults: SdkDefaults;
   /** The model that it asks where none is named, where that is an old one. */
   readonly defaultModel?: string;
+  /** Left to itself, it limits the answer by a number of its own. */
+  readonly hasOwnOutputLimit?: true;
   readonly finishReason?: { readonly name: string; readonly finished: readonly string[] };
 }
 
@@ -180,7 +182,31 @@ const bedrockCommunity: Partial<ModelClass> = {
     retries: ["maxRetries"],
   },
   defaults: noTimeout,
+  // That of the provider's text completion, such as 200 or 256.
+  hasOwnOutputLimit: true,
 };
+
+/** A class that all models of a kind extend: of what has such a type, only that it is a model is known. */
+function baseClass(name: string, kind: ModelClass["kind"], specifiers: readonly string[]): ModelClass {
+  return {
+    name,
+    kind,
+    specifiers,
+    settings: {
+      model: ["model"],
+      maxOutputTokens: ["maxTokens"],
+      temperature: ["temperature"],
+      timeout: ["timeout"],
+      retries: ["maxRetries"],
+    },
+    defaults: unseen,
+  };
+}
+
+const chatModelBase = ["@langchain/core/language_models/chat_models", "langchain/chat_models/base"];
+const languageModelBase = ["@langchain/core/language_models/base"];
+const textModelBase = ["@langchain/core/language_models/llms"];
+const embeddingsBase = ["@langchain/core/embeddings"];
 
 /** Classes of the packages of LangChain that ask a model: @langchain/core 0.3 and 1.4, and what goes with them. */
 const classes: readonly ModelClass[] = [
@@ -215,6 +241,8 @@ const classes: readonly ModelClass[] = [
     settings: openaiSettings,
     options: openaiOptions,
     defaults: tenMinutes,
+    // Sixteen tokens, by the service's rule for text completion.
+    hasOwnOutputLimit: true,
   },
   {
     name: "AzureOpenAI",
@@ -224,6 +252,7 @@ const classes: readonly ModelClass[] = [
     settings: azureSettings,
     options: azureOptions,
     defaults: tenMinutes,
+    hasOwnOutputLimit: true,
   },
   {
     name: "OpenAIEmbeddings",
@@ -281,6 +310,8 @@ const classes: readonly ModelClass[] = [
       headers: ["clientOptions.defaultHeaders"],
     },
     defaults: tenMinutes,
+    // 2048 until 0.3, a number for each model since 1.0, and 4096 for those that it does not know.
+    hasOwnOutputLimit: true,
     finishReason: { name: "response_metadata.stop_reason", finished: ["end_turn", "tool_use"] },
   })),
   {
@@ -540,6 +571,14 @@ const classes: readonly ModelClass[] = [
     options: { apiKey: ["cloudflareApiToken"], baseUrl: ["baseUrl"], retries: ["maxRetries"] },
     defaults: { ...unseen, retries: 6 },
   },
+  baseClass("BaseChatModel", "chat", chatModelBase),
+  baseClass("SimpleChatModel", "chat", chatModelBase),
+  baseClass("BaseLanguageModel", "chat", languageModelBase),
+  baseClass("BaseLanguageModelInterface", "chat", languageModelBase),
+  baseClass("BaseLLM", "text", textModelBase),
+  baseClass("LLM", "text", textModelBase),
+  baseClass("Embeddings", "embedding", embeddingsBase),
+  baseClass("EmbeddingsInterface", "embedding", embeddingsBase),
   community("BedrockChat", "chat_models/bedrock", "bedrock", "chat", [], bedrockCommunity),
   community("Bedrock", "llms/bedrock", "bedrock", "text", [], bedrockCommunity),
   community("ChatTogetherAI", "chat_models/togetherai", "together", "chat", ["apiKey", "togetherAIApiKey"], {
@@ -601,6 +640,13 @@ function withPaths<Name extends string>(
   >;
 }
 
+function settingsOf(each: ModelClass): NonNullable<TypeDescription["settings"]> {
+  const settings = withPaths("root.0", each.settings);
+  if (each.hasOwnOutputLimit === undefined) return settings;
+  const names = each.settings.maxOutputTokens ?? [];
+  return { ...settings, maxOutputTokens: names.map((name) => ({ path: `root.0.${name}`, isSetGlobally: true })) };
+}
+
 function membersOf(each: ModelClass, response: ResponseDescription | undefined): Record<string, MemberDescription> {
   const { own, structured } = typeNames(each);
   if (each.kind === "embedding") {
@@ -650,7 +696,7 @@ function typesOf(each: ModelClass): [string, TypeDescription][] {
     role: "client",
     ...provider,
     defaults: { ...each.defaults, ...(each.defaultModel === undefined ? {} : { model: each.defaultModel }) },
-    settings: withPaths("root.0", each.settings),
+    settings: settingsOf(each),
     options: withPaths("0", { ...each.options, ...(each.settings.model && { model: each.settings.model }) }),
     members: membersOf(each, response),
   };

@@ -54,6 +54,24 @@ const stores: readonly StoreClass[] = [
     provider: "upstash",
     specifiers: ["@langchain/community/vectorstores/upstash"],
   },
+  {
+    name: "ElasticVectorSearch",
+    provider: "elasticsearch",
+    specifiers: ["@langchain/community/vectorstores/elasticsearch"],
+  },
+  { name: "LanceDB", provider: "lancedb", specifiers: ["@langchain/community/vectorstores/lancedb"] },
+  { name: "NeonPostgres", provider: "neon", specifiers: ["@langchain/community/vectorstores/neon"] },
+  {
+    name: "VercelPostgres",
+    provider: "vercel-postgres",
+    specifiers: ["@langchain/community/vectorstores/vercel_postgres"],
+  },
+  {
+    name: "AzureAISearchVectorStore",
+    provider: "azure-ai-search",
+    specifiers: ["@langchain/community/vectorstores/azure_aisearch"],
+  },
+  { name: "Neo4jVectorStore", provider: "neo4j", specifiers: ["@langchain/community/vectorstores/neo4j_vector"] },
 ];
 
 /** Four results unless told otherwise (core 0.3.80 and 1.4.0, vectorstores). */
@@ -64,7 +82,7 @@ const search: RetrievalDescription = {
 
 const write: RetrievalDescription = { kind: "write", options: { documents: "0", embeddings: "root.0" } };
 
-function storeType(provider: string, embeddings: string): TypeDescription {
+function storeType(provider: string | undefined, embeddings: string): TypeDescription {
   const searchHere: RetrievalDescription = { ...search, options: { ...search.options, embeddings } };
   const writeHere: RetrievalDescription = { ...write, options: { ...write.options, embeddings } };
   const byVector: RetrievalDescription = { kind: "search", options: { query: "0", topK: "1", filter: "2" } };
@@ -79,18 +97,18 @@ function storeType(provider: string, embeddings: string): TypeDescription {
     addDocuments: { member: "retrieval", retrieval: writeHere },
     addVectors: { member: "retrieval", retrieval: { kind: "write", options: { documents: "1" } } },
     delete: { member: "retrieval", retrieval: { kind: "delete", options: { filter: "0.filter" } } },
-    asRetriever: { member: "makes", type: `${provider} retriever` },
+    asRetriever: { member: "makes", type: retrieverTypeName(provider) },
   };
-  return { role: "store", provider, members };
+  return { role: "store", ...(provider === undefined ? {} : { provider }), members };
 }
 
-/** `asRetriever({ k, filter, searchType })`; of the older `asRetriever(4, filter)` the number is not read. */
-function retrieverType(provider: string): TypeDescription {
+/** `asRetriever({ k, filter, searchType })`, or `asRetriever(4, filter)`. */
+function retrieverType(provider: string | undefined): TypeDescription {
   const retrieval: RetrievalDescription = {
     kind: "search",
     options: {
       query: "0",
-      topK: "made(asRetriever).0.k",
+      topK: ["made(asRetriever).0.k", "made(asRetriever).0"],
       filter: ["made(asRetriever).0.filter", "made(asRetriever).1"],
       searchType: "made(asRetriever).0.searchType",
     },
@@ -98,7 +116,7 @@ function retrieverType(provider: string): TypeDescription {
   const searches: MemberDescription = { member: "retrieval", retrieval };
   return {
     role: "store",
-    provider,
+    ...(provider === undefined ? {} : { provider }),
     members: { invoke: searches, batch: searches, getRelevantDocuments: searches },
   };
 }
@@ -106,15 +124,24 @@ function retrieverType(provider: string): TypeDescription {
 const storeTypeName = (provider: string, maker: "class" | "documents" | "texts"): string =>
   `${provider} store ${maker}`;
 
+function retrieverTypeName(provider: string | undefined): string {
+  return provider === undefined ? "Retriever" : `${provider} retriever`;
+}
+
 /** `embeddings` is the first argument of the constructor and of `fromExistingIndex`, the second or third of the others. */
-export const storeTypes: Readonly<Record<string, TypeDescription>> = Object.fromEntries(
-  [...new Set(stores.map((each) => each.provider))].flatMap((provider) => [
-    [storeTypeName(provider, "class"), storeType(provider, "root.0")] as const,
-    [storeTypeName(provider, "documents"), storeType(provider, "root.1")] as const,
-    [storeTypeName(provider, "texts"), storeType(provider, "root.2")] as const,
-    [`${provider} retriever`, retrieverType(provider)] as const,
-  ]),
-);
+export const storeTypes: Readonly<Record<string, TypeDescription>> = {
+  // Of what has a base class as its type, the code says no more than that it is a store or a retriever.
+  VectorStore: storeType(undefined, "root.0"),
+  Retriever: retrieverType(undefined),
+  ...Object.fromEntries(
+    [...new Set(stores.map((each) => each.provider))].flatMap((provider) => [
+      [storeTypeName(provider, "class"), storeType(provider, "root.0")] as const,
+      [storeTypeName(provider, "documents"), storeType(provider, "root.1")] as const,
+      [storeTypeName(provider, "texts"), storeType(provider, "root.2")] as const,
+      [retrieverTypeName(provider), retrieverType(provider)] as const,
+    ]),
+  ),
+};
 
 function exportsOf({ name, provider }: StoreClass): Readonly<Record<string, ExportedEntity>> {
   const ofClass: ExportedEntity = { entity: "factory", type: storeTypeName(provider, "class") };
@@ -131,4 +158,21 @@ function exportsOf({ name, provider }: StoreClass): Readonly<Record<string, Expo
 export const storeExports: readonly (readonly [
   specifiers: readonly string[],
   exports: Readonly<Record<string, ExportedEntity>>,
-])[] = stores.map((each) => [each.specifiers, exportsOf(each)]);
+])[] = [
+  ...stores.map((each) => [each.specifiers, exportsOf(each)] as const),
+  [
+    ["@langchain/core/vectorstores"],
+    {
+      VectorStore: { entity: "class", type: "VectorStore" },
+      VectorStoreInterface: { entity: "class", type: "VectorStore" },
+      VectorStoreRetriever: { entity: "class", type: "Retriever" },
+    },
+  ],
+  [
+    ["@langchain/core/retrievers"],
+    {
+      BaseRetriever: { entity: "class", type: "Retriever" },
+      BaseRetrieverInterface: { entity: "class", type: "Retriever" },
+    },
+  ],
+];

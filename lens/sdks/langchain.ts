@@ -101,14 +101,18 @@ const toolExports: Exports = { tool: toolFunction, DynamicStructuredTool: struct
 
 const universalOptions: Readonly<Partial<Record<OptionName, OptionPaths>>> = {
   model: ["root.0", "root.1.model"],
-  maxOutputTokens: ["root.1.maxTokens", ...alternatives("maxOutputTokens", "numPredict", "maxCompletionTokens")],
+  // Some of the models that it may make limit the answer by themselves.
+  maxOutputTokens: [
+    { path: "root.1.maxTokens", isSetGlobally: true },
+    ...alternatives("maxOutputTokens", "numPredict", "maxCompletionTokens"),
+  ],
   temperature: "root.1.temperature",
   topP: "root.1.topP",
-  timeout: ["root.1.timeout", ...alternatives("clientOptions.timeout")],
+  timeout: alternatives("timeout", "clientOptions.timeout"),
   retries: "root.1.maxRetries",
 };
 
-/** Names that the models of some providers go by: they count, but a fix writes the first one. */
+/** Names that the models of some providers go by: they count, but no fix writes them. */
 function alternatives(...names: readonly string[]): readonly { readonly path: string; readonly isReadOnly: true }[] {
   return names.map((name) => ({ path: `root.1.${name}`, isReadOnly: true }));
 }
@@ -123,7 +127,14 @@ const makesUniversal: MemberDescription = { member: "makes", type: "UniversalMod
 const universalModel: TypeDescription = {
   role: "client",
   settings: universalOptions,
-  options: { apiKey: "0.apiKey", timeout: "1.timeout", retries: "1.maxRetries" },
+  options: {
+    apiKey: "1.apiKey",
+    timeout: [
+      { path: "1.timeout", isReadOnly: true },
+      { path: "1.clientOptions.timeout", isReadOnly: true },
+    ],
+    retries: "1.maxRetries",
+  },
   defaults: { timeout: undefined, retries: 6, maxSteps: undefined },
   members: {
     invoke: { member: "call", call: universalCall },

@@ -21,6 +21,12 @@ const defaultSettings: Options = {
   retries: "settings.maxRetries",
 };
 
+/** A limit of its own where none is set: 4096 for Anthropic, 1024 for Bedrock. */
+const limitedSettings: Options = {
+  ...defaultSettings,
+  maxOutputTokens: { path: "settings.maxTokens", isSetGlobally: true },
+};
+
 /** A class of LLM or embedding, the function that makes one, and where both stand. */
 interface LlmClass {
   readonly names: readonly string[];
@@ -50,7 +56,11 @@ function llm(
 }
 
 const classes: readonly LlmClass[] = [
-  llm("openai", "openai", ["OpenAI", "OpenAIResponses"], ["openai", "openaiResponses"], { defaults: openaiDefaults }),
+  llm("openai", "openai", ["OpenAI"], ["openai"], { defaults: openaiDefaults }),
+  llm("openai", "openai", ["OpenAIResponses"], ["openaiResponses"], {
+    settings: { ...defaultSettings, maxOutputTokens: "settings.maxOutputTokens" },
+    defaults: openaiDefaults,
+  }),
   llm("openai", "openai", ["OpenAIEmbedding"], [], {
     kind: "embedding",
     settings: {
@@ -61,11 +71,14 @@ const classes: readonly LlmClass[] = [
     },
     defaults: { ...openaiDefaults, model: EMBEDDING_DEFAULT },
   }),
-  llm("anthropic", "anthropic", ["Anthropic"], ["anthropic"], { defaults: openaiDefaults }),
+  llm("anthropic", "anthropic", ["Anthropic"], ["anthropic"], {
+    settings: limitedSettings,
+    defaults: openaiDefaults,
+  }),
   llm("google", "google", ["Gemini"], ["gemini"]),
   llm("google", "google", ["GeminiEmbedding"], [], { kind: "embedding" }),
-  llm("bedrock", "aws", ["Bedrock"], ["bedrock"]),
-  llm("bedrock", "community", ["Bedrock"], ["bedrock"]),
+  llm("bedrock", "aws", ["Bedrock"], ["bedrock"], { settings: limitedSettings }),
+  llm("bedrock", "community", ["Bedrock"], ["bedrock"], { settings: limitedSettings }),
   llm("mistral", "mistral", ["MistralAI"], ["mistral"]),
   llm("groq", "groq", ["Groq"], ["groq"]),
   llm("ollama", "ollama", ["Ollama"], ["ollama"], {

@@ -21,7 +21,11 @@ export const mongodb: SdkDescription = {
   modules: [
     {
       specifiers: ["mongodb"],
-      exports: { MongoClient: { entity: "class", type: "MongoClient" } },
+      exports: {
+        MongoClient: { entity: "class", type: "MongoClient" },
+        Db: { entity: "class", type: "Db" },
+        Collection: { entity: "class", type: "Collection" },
+      },
       isGeneral: true,
     },
   ],

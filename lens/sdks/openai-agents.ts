@@ -10,8 +10,9 @@ const agentSettings: Readonly<Partial<Record<OptionName, OptionPaths>>> = {
   toolChoice: "settings.modelSettings.toolChoice",
   reasoning: "settings.modelSettings.reasoning",
   store: "settings.modelSettings.store",
-  retries: "settings.modelSettings.retry.maxRetries",
-  timeout: "settings.modelSettings.timeoutMs",
+  // The client of the models may be set for the whole program, with its limits: `setDefaultOpenAIClient`.
+  retries: { path: "settings.modelSettings.retry.maxRetries", isSetGlobally: true },
+  timeout: { path: "settings.modelSettings.timeoutMs", isSetGlobally: true },
 };
 
 /** `run(agent, input, options)`: ten turns unless `maxTurns` says more, `null` for no end (agents-core 0.3 to 0.20). */
@@ -37,20 +38,10 @@ const run: CallDescription = {
   inheritsSettings: true,
 };
 
-/** The model of a runner goes before that of the agent. */
-const runnerRun: CallDescription = {
-  ...run,
-  options: {
-    ...run.options,
-    model: ["root.0.model", "settings.model"],
-  },
-};
-
 const agent: TypeDescription = {
   role: "agent",
   settings: agentSettings,
-  // The models go through the `openai` package, whose own defaults then hold.
-  defaults: { timeout: 600_000, retries: 2, maxSteps: 10 },
+  defaults: { timeout: undefined, retries: undefined, maxSteps: 10 },
   members: { clone: { member: "makes", type: "Agent" } },
 };
 
@@ -106,12 +97,24 @@ export const openaiAgents: SdkDescription = {
   id: "openai-agents",
   title: "OpenAI Agents SDK",
   versionPackage: "@openai/agents",
-  modules: [{ specifiers: ["@openai/agents", "@openai/agents-core"], exports }],
+  modules: [
+    { specifiers: ["@openai/agents", "@openai/agents-core"], exports },
+    {
+      specifiers: ["@openai/agents/realtime", "@openai/agents-realtime"],
+      exports: { RealtimeSession: { entity: "class", type: "RealtimeSession" }, tool: functionTool },
+    },
+  ],
   types: {
     Agent: agent,
+    RealtimeSession: {
+      role: "other",
+      members: {
+        connect: { member: "call", call: { kind: "audio", options: { model: ["root.1.model", "0.model"] } } },
+      },
+    },
     Runner: {
       role: "other",
-      members: { run: { member: "call", call: runnerRun } },
+      members: { run: { member: "call", call: run } },
     },
   },
 };

@@ -1,6 +1,6 @@
 import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
 import type { CallDescription, MemberDescription, OptionPaths } from "./description.ts";
-import { chatCompletion, functionTool, request, sharedChatOptions } from "./openai-shape.ts";
+import { chatCompletion, chatToolArguments, functionTool, request, sharedChatOptions } from "./openai-shape.ts";
 
 /** Who asks, for the provider's own checks. */
 export const endUser: OptionPaths = [{ path: "0.safety_identifier", from: 5 }, "0.user"];
@@ -32,7 +32,13 @@ const chat: CallDescription = chatCompletion(chatOptions);
 const chatParse: CallDescription = {
   ...withoutStreamFlag(chat),
   options: chatOptions,
-  response: { text: ["choices[].message.content"], finishReason: ["choices[].finish_reason"], isChecked: true },
+  response: {
+    text: ["choices[].message.content"],
+    data: ["choices[].message.parsed"],
+    toolArguments: chatToolArguments,
+    finishReason: ["choices[].finish_reason"],
+    isChecked: true,
+  },
 };
 
 const chatStream: CallDescription = {

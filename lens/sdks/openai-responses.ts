@@ -29,6 +29,8 @@ const responsesOptions: CallOptionPaths = {
   ...request,
 };
 
+const toolArguments = ["output[].arguments", "output[].parsed_arguments"];
+
 const responses: CallDescription = {
   kind: "chat",
   options: { ...responsesOptions, stream: "0.stream" },
@@ -36,6 +38,7 @@ const responses: CallDescription = {
   systemPrompts: [{ path: "0.instructions" }, { path: "0.input", roles: ["system", "developer"], content: "content" }],
   response: {
     text: ["output_text", "output[].content[].text"],
+    toolArguments,
     finishReason: ["status", "incomplete_details"],
     finishReasonName: "status",
     finishedValues: ["completed"],
@@ -50,6 +53,8 @@ const responsesParse: CallDescription = {
   options: responsesOptions,
   response: {
     text: ["output_text", "output[].content[].text"],
+    data: ["output_parsed"],
+    toolArguments,
     finishReason: ["status", "incomplete_details"],
     isChecked: true,
   },

@@ -37,8 +37,16 @@ export const functionTool: ToolDescription = {
   },
 };
 
+/** Where a chat completion holds the arguments of the tools that the model calls; the parsed ones are openai's own. */
+export const chatToolArguments: readonly string[] = [
+  "choices[].message.tool_calls[].function.arguments",
+  "choices[].message.tool_calls[].function.parsed_arguments",
+  "choices[].message.function_call.arguments",
+];
+
 export const choices: ResponseDescription = {
   text: ["choices[].message.content"],
+  toolArguments: chatToolArguments,
   finishReason: ["choices[].finish_reason"],
   finishReasonName: "choices[0].finish_reason",
   finishedValues: ["stop", "tool_calls", "function_call"],

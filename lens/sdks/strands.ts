@@ -121,7 +121,8 @@ export const strands: SdkDescription = {
     ),
     AnthropicModel: model(
       "anthropic",
-      { model: "settings.modelId" },
+      // Its own limit counts where none is set (1.19, models/defaults).
+      { model: "settings.modelId", maxOutputTokens: { path: "settings.maxTokens", isSetGlobally: true } },
       { apiKey: "0.apiKey", baseUrl: "0.clientConfig.baseURL", timeout: "0.clientConfig.timeout" },
     ),
     GoogleModel: model(

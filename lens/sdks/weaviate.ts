@@ -50,6 +50,9 @@ export const weaviate: SdkDescription = {
     {
       specifiers: ["weaviate-client"],
       exports: {
+        // Interfaces, which parameters and fields are declared with.
+        WeaviateClient: { entity: "class", type: "WeaviateClient" },
+        Collection: { entity: "class", type: "Collection" },
         weaviate: { entity: "module", specifier: "weaviate-client" },
         connectToWeaviateCloud: connects,
         connectToWCD: connects,

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
       isColoured,
       write: (text) => void stdout.write(text),
       writeError: (text) => void stderr.write(text),
+      threadScript: path.join(__dirname, "examiner.cjs"),
       readInput: () => fs.readFileSync(stdin.fd, "utf8"),
       progress:
         stderr.isTTY && env["TERM"] !== "dumb"

@@ -4,7 +4,9 @@ import { analyse, type HostOptions, type Source } from "./in-memory-host.ts";
 /** Flows into instructions as `source: outside expression → piece of the sink`. */
 function flowsOf(source: Source, options: HostOptions = {}): string[] {
   const { flows, host } = analyse(source, options);
-  return flows.map((flow) => `${flow.taint.source}: ${flow.taint.text} → ${host.textAt(flow.place)}`);
+  return flows
+    .filter((flow) => flow.sink === "system prompt")
+    .map((flow) => `${flow.taint.source}: ${flow.taint.text} → ${host.textAt(flow.place)}`);
 }
 
 function flows(title: string, source: Source, expected: readonly string[], options: HostOptions = {}): void {

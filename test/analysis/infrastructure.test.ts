@@ -169,6 +169,14 @@ import { NodejsFunction } from "cloud";\nimport * as lambda from "cdk";\nnew Nod
     assert.deepEqual(entryOf(`, { entry: "lambda/ask.ts" }`, other), ["infra/lambda/ask.ts", false]);
   });
 
+  it("may call one where it imports something else from a package that can", () => {
+    const text = `import { other } from "models";\nexport const handler = other;`;
+    assert.deepEqual(entryOf(`, { entry: "lambda/ask.ts" }`, { "infra/lambda/ask.ts": text }), [
+      "infra/lambda/ask.ts",
+      undefined,
+    ]);
+  });
+
   it("may call one where a file that it imports is not there", () => {
     const text = `import { run } from "./run";`;
     assert.deepEqual(entryOf(`, { entry: "lambda/ask.ts" }`, { "infra/lambda/ask.ts": text }), [

@@ -735,6 +735,89 @@ describe("tools", () => {
   });
 });
 
+describe("options that are changed after the call", () => {
+  const list = `const messages = [{ role: "user", content: "Hi" }];`;
+  const PUSH = `messages.push({ role: "assistant", content: "Ho" });`;
+  const source = (code: string): string => `import OpenAI from "openai";
+    const client = new OpenAI();
+    export async function ask(more) { ${code} }`;
+  const CALL = `await client.chat.completions.create({ messages });`;
+
+  reads("are as they were when it was made", source(`${list} ${CALL} ${PUSH}`), {
+    messages: '[{role: "user", content: "Hi"}]',
+  });
+  reads("even where the change is not certain", source(`${list} ${CALL} if (more) { ${PUSH} }`), {
+    messages: '[{role: "user", content: "Hi"}]',
+  });
+  reads("have a change before it", source(`${list} ${PUSH} ${CALL}`), {
+    messages: '[{role: "user", content: "Hi"}, {role: "assistant", content: "Ho"}, …]',
+  });
+  reads("have it on the next turn of a loop around both", source(`${list} while (more()) { ${CALL} ${PUSH} }`), {
+    messages: '[{role: "user", content: "Hi"}, {role: "assistant", content: "Ho"}, …]',
+  });
+  reads(
+    "are new on each turn when the loop makes them",
+    source(`for (const each of more) { ${list} ${CALL} ${PUSH} }`),
+    {
+      messages: '[{role: "user", content: "Hi"}]',
+    },
+  );
+  reads(
+    "have one that an inner function makes at any time",
+    source(`${list} const add = () => { ${PUSH} }; add(); ${CALL}`),
+    {
+      messages: '[{role: "user", content: "Hi"}, {role: "assistant", content: "Ho"}, …]',
+    },
+  );
+  reads(
+    "have one that comes between an object and the call",
+    source(`${list} const options = { messages }; ${PUSH} await client.chat.completions.create(options);`),
+    {
+      messages: '[{role: "user", content: "Hi"}, {role: "assistant", content: "Ho"}, …]',
+    },
+  );
+  reads(
+    "have one that comes between a command and its sending",
+    `import { BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+     const client = new BedrockRuntimeClient({});
+     export async function ask() {
+       const messages = [{ role: "user", content: [] }];
+       const command = new ConverseCommand({ messages });
+       messages.push({ role: "assistant", content: [] });
+       await client.send(command);
+     }`,
+    { messages: '[{role: "user", content: []}, {role: "assistant", content: []}, …]' },
+  );
+});
+
+describe("middleware on a client", () => {
+  const ask = `ask() { return this.client.send(new ConverseCommand({ modelId: "m" })); }`;
+  const service = (
+    start: string,
+  ): string => `import { BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+    export class Service { ${start} ${ask} }`;
+
+  reads(
+    "may add options when the client is a field that the constructor sets",
+    service(
+      `constructor() { this.client = new BedrockRuntimeClient({}); this.client.middlewareStack.add((next) => next); }`,
+    ),
+    { maxOutputTokens: "unknown: mutation", model: '"m"' },
+  );
+  reads(
+    "may add options when the client is a field with a value",
+    service(`client = new BedrockRuntimeClient({}); constructor() { this.client.middlewareStack.use(plugin); }`),
+    { maxOutputTokens: "unknown: mutation" },
+  );
+  reads(
+    "of another field adds nothing",
+    service(`client = new BedrockRuntimeClient({}); constructor() { this.other.middlewareStack.use(plugin); }`),
+    {
+      maxOutputTokens: 'absent: inferenceConfig.maxTokens in { modelId: "m" }',
+    },
+  );
+});
+
 describe("options in the elements of a list", () => {
   const converse = (system: string): string => `import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
 export const command = (more: object[]) => new ConverseCommand({ modelId: "m", messages: [], system: ${system} });`;

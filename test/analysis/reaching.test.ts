@@ -423,7 +423,7 @@ describe("reaching a model call through a class", () => {
      new Traced().chat.completions.create({});`,
     [
       "openai this.chat.completions.create through an unseen client",
-      "openai newTraced().chat.completions.create through an unseen client",
+      "openai newTraced().chat.completions.create through new Traced",
     ],
   );
   reaches(
@@ -690,7 +690,7 @@ describe("reaching AWS commands", () => {
        private async dispatch(command: any) { return this.client.send(command); }
        ask() { return this.dispatch(new ConverseCommand({ modelId: "m" })); }
      }`,
-    ["bedrock-runtime ConverseCommand through an unseen client"],
+    ["bedrock-runtime ConverseCommand through new BedrockRuntimeClient"],
   );
   reaches(
     "whose classes come through a namespace",

@@ -170,7 +170,7 @@ describe("the command line", () => {
         const { output } = await scratch.run(["check", "--format", format]);
         assert.ok(output.includes("hardcoded-api-key") && !output.includes(key), format);
       }
-      for (const format of ["table", "json"]) {
+      for (const format of ["table", "json", "cyclonedx"]) {
         const { output } = await scratch.run(["inventory", "--format", format]);
         assert.ok(output.includes("src/key.ts") && !output.includes(key), format);
       }
@@ -281,7 +281,9 @@ describe("the command line", () => {
       [["check", "--output", "none/out.txt"], /make its folder first/],
       [["check", "--fix", "--fix-dry-run"], /exclude each other/],
       [["check", "--stdin-filename", "a.ts", "src"], /leave out the paths/],
-      [["check", "--cache"], /no option --cache/],
+      [["check", "--cache", "--no-cache"], /exclude each other/],
+      [["check", "--cache", "--stdin-filename", "a.ts"], /exclude each other/],
+      [["check", "--shard", "1/2", "--write-baseline"], /exclude each other/],
       [["explain"], /takes one id/],
       [["explain", "retries-disable"], /Did you mean "retries-disabled"\?/],
       [["explain", "__proto__"], /no rule or practice "__proto__"/],

@@ -12,6 +12,12 @@ export interface Outcome {
   readonly errors: string;
 }
 
+interface RunOptions {
+  readonly input?: string;
+  readonly folder?: string;
+  readonly threadScript?: string;
+}
+
 /** A folder on disk for one test, and the program run in it. */
 export class Scratch {
   readonly directory = toSlashes(fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "genai-lens-cli-"))));
@@ -34,7 +40,7 @@ export class Scratch {
     fs.rmSync(this.directory, { recursive: true, force: true });
   }
 
-  async run(args: readonly string[], { input = "", folder = "" } = {}): Promise<Outcome> {
+  async run(args: readonly string[], { input = "", folder = "", threadScript }: RunOptions = {}): Promise<Outcome> {
     let output = "";
     let errors = "";
     const code = await runProgram(
@@ -44,6 +50,7 @@ export class Scratch {
         isColoured: false,
         write: (text) => void (output += text),
         writeError: (text) => void (errors += text),
+        ...(threadScript === undefined ? {} : { threadScript }),
         readInput: () => input,
         progress: NO_PROGRESS,
       },

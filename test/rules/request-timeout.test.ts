@@ -34,6 +34,14 @@ describe("missing-request-timeout", () => {
       assert.match(failure(judgeClient(endless)).message, /sets no limit of its own$/);
     });
 
+    it("counts the attempts that the client is told to make", () => {
+      const message = (options: Client["options"]): string =>
+        failure(judgeClient({ ...made, isExported: true, options: { ...made.options, ...options } })).message;
+      assert.match(message({ retries: constant(0) }), /waits up to 10 minutes$/);
+      assert.match(message({ retries: constant(1) }), /2 attempts in all$/);
+      assert.match(message({ retries: unknown() }), /waits up to 10 minutes$/);
+    });
+
     it("fails without calls only where others can use it", () => {
       assert.equal(judgeClient({ ...made, isExported: true }).outcome, "fail");
       assert.equal(judgeClient(made).outcome, "unknown");

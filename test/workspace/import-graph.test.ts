@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { resolveSpecifier } from "../../server/src/analysis/resolve.ts";
 import { ImportGraph } from "../../server/src/workspace/import-graph.ts";
 
 function graphOf(files: Readonly<Record<string, readonly string[]>>): { graph: ImportGraph; resolved: string[] } {
@@ -39,5 +40,62 @@ describe("the import graph", () => {
     assert.deepEqual(graph.importersOf("c"), ["a"]);
     graph.delete("a");
     assert.deepEqual(graph.importersOf("c"), []);
+  });
+
+  describe("for relative specifiers", () => {
+    const FILES: Readonly<Record<string, readonly string[]>> = {
+      "/w/a.ts": ["./lib/client.js", "./lib"],
+      "/w/b.ts": ["./lib/index.ts", "./other/client"],
+      "/w/lib/c.ts": [".", "./client"],
+      "/w/lib/deep/d.ts": ["..", "../client.js.js", "../"],
+      "/w/lib/client.ts": [],
+      "/w/lib/client.js.ts": [],
+      "/w/lib/index.ts": [],
+      "/w/other/client.ts": [],
+    };
+
+    function relativeGraph(): { graph: ImportGraph; resolved: string[] } {
+      const resolved: string[] = [];
+      const graph: ImportGraph = new ImportGraph((specifier, fromFile) => {
+        resolved.push(`${fromFile} ${specifier}`);
+        return resolveSpecifier(specifier, fromFile, {
+          isFile: (file) => graph.specifiers(file) !== undefined,
+          resolveAlias: () => [],
+        });
+      });
+      for (const [file, specifiers] of Object.entries(FILES)) graph.set(file, specifiers);
+      return { graph, resolved };
+    }
+
+    it("finds what every specifier means, whatever way it is written in", () => {
+      const { graph } = relativeGraph();
+      for (const target of Object.keys(FILES)) {
+        const importers = Object.entries(FILES).flatMap(([file, specifiers]) =>
+          specifiers.some(
+            (specifier) =>
+              resolveSpecifier(specifier, file, { isFile: (each) => each in FILES, resolveAlias: () => [] }) === target,
+          )
+            ? [file]
+            : [],
+        );
+        assert.deepEqual([...graph.importersOf(target)].sort(), importers, target);
+      }
+      assert.ok(graph.importersOf("/w/lib/index.ts").length === 4);
+      assert.ok(graph.importersOf("/w/lib/client.ts").length === 2);
+    });
+
+    it("works out only those that end in the file's name", () => {
+      const { graph, resolved } = relativeGraph();
+      graph.importersOf("/w/other/client.ts");
+      assert.ok(resolved.length > 0 && resolved.every((each) => each.includes("client")));
+    });
+
+    it("follows changes", () => {
+      const { graph } = relativeGraph();
+      graph.importersOf("/w/lib/client.ts");
+      graph.set("/w/a.ts", ["./other/client"]);
+      assert.deepEqual(graph.importersOf("/w/lib/client.ts"), ["/w/lib/c.ts"]);
+      assert.deepEqual([...graph.importersOf("/w/other/client.ts")].sort(), ["/w/a.ts", "/w/b.ts"]);
+    });
   });
 });

@@ -1,8 +1,10 @@
 import type { Taint, UnknownReason } from "../../../lens/facts.ts";
+import type { RequestShape } from "../../../lens/flows/sources.ts";
 import type {
   CallDescription,
   ExportedEntity,
   ModuleDescription,
+  ResponseDescription,
   SdkDescription,
   ToolDescription,
   TypeDescription,
@@ -106,6 +108,8 @@ export interface AbstractClassInstance {
   readonly kind: "class instance";
   readonly class: Located<ts.ClassLikeDeclaration>;
   readonly constructorArguments: readonly Lazy[] | undefined;
+  /** The expression that gives them, where there is one. */
+  readonly construction?: Located<ts.NewExpression | ts.CallExpression> | undefined;
 }
 
 /** All exports of a file of the workspace. */
@@ -126,18 +130,6 @@ export interface AbstractRequest {
   readonly shape: RequestShape;
   readonly at: Located;
 }
-
-export type RequestShape =
-  | "express"
-  | "fetch"
-  | "lambda event"
-  | "koa"
-  | "koa request"
-  | "request event"
-  | "hono"
-  | "hono request"
-  | "form data"
-  | "search params";
 
 /** Something that an SDK exports, not yet called. */
 export interface AbstractEntity {
@@ -210,6 +202,8 @@ export interface AbstractConstruction {
   readonly className: string;
   readonly arguments: readonly Lazy[];
   readonly at: Located;
+  /** See `AbstractUnknown.origin`. */
+  readonly origin?: string;
 }
 
 export interface AbstractAlternatives {
@@ -223,6 +217,23 @@ export interface AbstractUnknown {
   readonly at: Located | undefined;
   readonly environmentVariable?: string;
   readonly taint?: Taint;
+  /** The way to it from a package that no SDK describes: `pg:Pool().query` for `new Pool().query`. */
+  readonly origin?: string;
+  /** It is a command that searches a store once it is sent. */
+  readonly isSearch?: true;
+  /** The part of a model's response that it is, or that its taint was read from. */
+  readonly response?: ResponsePart;
+  /** The schema that a tainted value was checked against, as an expression; its members are narrowed by it. */
+  readonly schema?: Located;
+}
+
+/** A part of what a model call gives. */
+export interface ResponsePart {
+  readonly description: CallDescription & { readonly response: ResponseDescription };
+  /** Names from the whole response down to this part; `[]` is any element. */
+  readonly path: readonly string[];
+  /** The call or, for a command, the `new`. */
+  readonly call: Located;
 }
 
 export const UNDEFINED: AbstractUndefined = { kind: "undefined" };

@@ -4,7 +4,10 @@ import { type Evaluator, joinedText } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import type { Module } from "./module.ts";
 import { addSpread } from "./objects.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { passedByName } from "./passing.ts";
+import { checkedAgainst, visibleSchema } from "./schemas.ts";
+import { enclosingFunction, ts, unwrapped } from "./syntax.ts";
+import { tainted, type Tainted, taintedPieces } from "./taint.ts";
 
 const NUMBERS: ReadonlyMap<string, number> = new Map([
   ["Infinity", Infinity],
@@ -32,6 +35,8 @@ export function builtinCall(
   const callee = unwrapped(node.expression);
   const at = { module, node };
   const first = given?.[0];
+  const named = passedByName(node, given);
+  if (named) return named;
   if (ts.isIdentifier(callee)) return globalFunction(callee.text, first, at);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const method = callee.name.text;
@@ -58,6 +63,36 @@ export function builtinCall(
     if (text.kind === "constant" || text.kind === "template" || text.kind === "json") return text;
   }
   if (method === "concat") return concatenated(evaluator, callee.expression, given, at, environment);
+  if (method === "valid") return validPart(evaluator, callee.expression, first, at, environment);
+  return undefined;
+}
+
+/** `c.req.valid("json")` of Hono gives what the validator of the same route let through. */
+function validPart(
+  evaluator: Evaluator,
+  holder: ts.Expression,
+  target: Lazy | undefined,
+  at: At,
+  environment: Environment | undefined,
+): Abstract | undefined {
+  const request = evaluator.evaluate(holder, at.module, environment);
+  if (request.kind !== "request" || request.shape !== "hono request") return undefined;
+  const name = target?.();
+  const schema = name?.kind === "constant" ? validatorSchema(at.node, String(name.value)) : undefined;
+  const found = schema && visibleSchema(evaluator.evaluate(schema, at.module));
+  // A schema that cannot be read may leave no free text.
+  return found ? checkedAgainst(evaluator, tainted("HTTP request", at) as Tainted, found) : unknown("call", at);
+}
+
+/** The schema of `zValidator("json", schema)` beside the handler that a node stands in. */
+function validatorSchema(node: ts.Node, target: string): ts.Expression | undefined {
+  const route = enclosingFunction(node)?.parent;
+  if (!route || !ts.isCallExpression(route)) return undefined;
+  for (const each of route.arguments) {
+    if (!ts.isCallExpression(each) || !/validator$/i.test(calleeName(each) ?? "")) continue;
+    const [first, schema] = each.arguments;
+    if (first && ts.isStringLiteralLike(first) && first.text === target) return schema;
+  }
   return undefined;
 }
 
@@ -88,7 +123,8 @@ function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At
       return oneOf(
         alternativesOf(first?.() ?? unknown("call", at)).map((text) => {
           if (text.kind === "json") return text.of;
-          return text.kind === "unknown" && text.taint ? text : unknown("call", at);
+          if (text.kind === "unknown" && text.taint) return text;
+          return taintedPieces(text)[0] ?? unknown("call", at);
         }),
       );
     case "Buffer.from":
@@ -117,7 +153,11 @@ function joined(
   environment: Environment | undefined,
 ): Abstract | undefined {
   const array = evaluator.evaluate(list, at.module, environment);
-  if (array.kind !== "array" || !array.isComplete) return undefined;
+  if (array.kind === "array" && !array.isComplete) {
+    const [piece] = taintedPieces(array);
+    return piece && { ...piece, at };
+  }
+  if (array.kind !== "array") return undefined;
   const between = separator?.();
   const text = between === undefined ? "," : between.kind === "constant" ? String(between.value) : undefined;
   if (text === undefined) return undefined;

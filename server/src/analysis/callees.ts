@@ -34,9 +34,11 @@ export function mayStartFromSdk(evaluator: Evaluator, callee: ts.Expression, mod
   if (!declaration) return start.text === "require";
   const specifier = importStatement(declaration)?.moduleSpecifier;
   if (!specifier || !ts.isStringLiteral(specifier)) return true;
-  return (
-    evaluator.knowledge.module(specifier.text) !== undefined ||
-    evaluator.resolvedFile(specifier.text, module) !== undefined
+  if (evaluator.knowledge.module(specifier.text)) return true;
+  return remembered(
+    evaluator,
+    `${module.file}\n\n${specifier.text}`,
+    () => evaluator.resolvedFile(specifier.text, module) !== undefined,
   );
 }
 
@@ -49,12 +51,31 @@ export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, modul
   if (makers.size === 0) return false;
   if (ts.isCallExpression(callee)) return makers.has(calleeName(callee) ?? "");
   const isOwnField = ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.ThisKeyword;
-  if (isOwnField) return mentions(module.source.text, makers);
+  if (isOwnField) return remembered(evaluator, module.file, () => mentions(module.source.text, makers));
   const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
   const specifier = declaration && importStatement(declaration)?.moduleSpecifier;
   if (!specifier || !ts.isStringLiteral(specifier)) return false;
-  const file = evaluator.resolvedFile(specifier.text, module);
-  return file !== undefined && mentions(evaluator.host.read(file)?.text ?? "", makers);
+  return remembered(evaluator, `${module.file}\n${specifier.text}`, () => {
+    const file = evaluator.resolvedFile(specifier.text, module);
+    return file !== undefined && mentions(evaluator.host.read(file)?.text ?? "", makers);
+  });
+}
+
+/** An answer that holds for as long as one file is analysed. */
+function remembered(evaluator: Evaluator, key: string, find: () => boolean): boolean {
+  let answers = answersOfEvaluators.get(evaluator);
+  if (!answers) answersOfEvaluators.set(evaluator, (answers = new Map()));
+  let answer = answers.get(key);
+  if (answer === undefined) answers.set(key, (answer = find()));
+  return answer;
+}
+
+const answersOfEvaluators = new WeakMap<Evaluator, Map<string, boolean>>();
+
+/** Whether `new X()` of an imported class may make an SDK's: the class may extend it, if its file imports the SDK. */
+export function mayExtendSdk(evaluator: Evaluator, specifier: string, module: Module): boolean {
+  const file = evaluator.resolvedFile(specifier, module);
+  return file !== undefined && evaluator.knowledge.namesSdk(evaluator.host.read(file)?.text ?? "");
 }
 
 function mentions(text: string, names: ReadonlySet<string>): boolean {

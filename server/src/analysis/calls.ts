@@ -9,7 +9,6 @@ import {
   type Lazy,
   type Located,
   oneOf,
-  taintOf,
   UNDEFINED,
   unknown,
   instanceOfType,
@@ -20,10 +19,16 @@ import { constructed } from "./classes.ts";
 import { lookedUp, piped, pipedFromUnknown, sequenced, valueAt } from "./composition.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
+import { guardedResult } from "./guards.ts";
+import { LIST_METHODS, listCall } from "./lists.ts";
 import { exportedValue, member } from "./members.ts";
+import { modelResponse } from "./model-output.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { readPath } from "./options.ts";
+import { callOrigin } from "./origins.ts";
+import { passedThrough } from "./passing.ts";
 import { ts, unwrapped } from "./syntax.ts";
+import { marked, tainted } from "./taint.ts";
 import { returnedType } from "./types.ts";
 
 /** What a call expression gives. */
@@ -38,7 +43,15 @@ export function evaluateCall(
   const given = argumentsOf(evaluator, node, module, environment);
   const builtin = builtinCall(evaluator, node, given, module, environment);
   if (builtin) return builtin;
-  const callee = evaluator.evaluate(node.expression, module, environment);
+  const method = unwrapped(node.expression);
+  let callee: Abstract;
+  if (ts.isPropertyAccessExpression(method) && LIST_METHODS.has(method.name.text)) {
+    // Evaluated once for both: chains of such calls would double the work at each link.
+    const list = evaluator.evaluate(method.expression, module, environment);
+    const followed = listCall(evaluator, list, method.name.text, given, { module, node }, environment);
+    if (followed) return followed;
+    callee = member(evaluator, list, method.name.text, { module, node: method });
+  } else callee = evaluator.evaluate(node.expression, module, environment);
   return oneOf(
     alternativesOf(callee)
       .filter((each) => each.kind !== "undefined")
@@ -59,9 +72,16 @@ export function evaluateNew(
   const callee = evaluator.evaluate(node.expression, module, environment);
   const values = alternativesOf(callee).map((each): Abstract => {
     const made = each.kind === "sdk module" ? exportedValue(evaluator, each, "default", { module, node }) : each;
-    if (made.kind === "class") return constructed(made.at, given ?? []);
+    const origin = made.kind === "unknown" ? callOrigin(made.origin) : undefined;
+    if (made.kind === "class") return constructed(made.at, given, { module, node });
     if (made.kind === "entity") return appliedEntity(evaluator, made, given, { module, node });
-    return { kind: "construction", className: calleeName(node) ?? "", arguments: given ?? [], at: { module, node } };
+    return {
+      kind: "construction",
+      className: calleeName(node) ?? "",
+      arguments: given ?? [],
+      at: { module, node },
+      ...(origin === undefined ? {} : { origin }),
+    };
   });
   return oneOf(values);
 }
@@ -93,7 +113,7 @@ function applied(
 ): Abstract {
   switch (callee.kind) {
     case "function":
-      return appliedFunction(evaluator, callee.at, given, callee.environment);
+      return guardedResult(appliedFunction(evaluator, callee.at, given, callee.environment), callee.at, at);
     case "entity":
       return appliedEntity(evaluator, callee, given, at);
     case "sdk module": {
@@ -102,6 +122,7 @@ function applied(
     }
     case "instance": {
       const called = callee.type.whenCalled;
+      if (called?.member === "call") return modelResponse(called.call, at, at);
       return called?.member === "makes" ? madeFrom(callee, called.type, "", given, at) : unknown("call", at);
     }
     case "member": {
@@ -120,12 +141,17 @@ function applied(
         const laid = given?.[0];
         return laid ? { ...callee.instance, overrides: [...callee.instance.overrides, laid] } : callee.instance;
       }
+      if (described?.member === "call") return modelResponse(described.call, at, at);
+      if (described?.member === "send") return sentResponse(given?.[0]?.(), at);
+      if (described?.member === "retrieval" && described.retrieval.kind === "search") {
+        return tainted("retrieved document", at);
+      }
       return unknown("call", at);
     }
     case "typed":
       return returnedType(evaluator, callee) ?? unknown("call", at);
     case "unknown":
-      if (!callee.taint) return pipedFromUnknown(calleeName(at.node), given, at);
+      if (!callee.taint && calleeName(at.node) === "pipe") return pipedFromUnknown("pipe", given, at);
       return calledUnknown(evaluator, callee, given, at);
     default:
       return unknown("call", at);
@@ -175,12 +201,23 @@ function calledUnknown(
   at: Located<ts.CallExpression>,
 ): Abstract {
   const name = calleeName(at.node);
-  if (!callee.taint || name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
-  const whole: AbstractUnknown = { ...callee, at };
-  const callback = name === "map" ? given?.[0]?.() : undefined;
-  if (callback?.kind !== "function") return whole;
-  const element = appliedFunction(evaluator, callback.at, [() => whole], callback.environment);
-  return taintOf(element) ? whole : unknown("call", at);
+  if (callee.taint) {
+    if (name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
+    const isCapped = CAPS_LENGTH.has(name) && at.node.arguments.length > 1;
+    return isCapped ? marked({ ...callee, at }, { isLengthBounded: true }) : { ...callee, at };
+  }
+  const passed = passedThrough(evaluator, callee, given, at);
+  if (passed) return passed;
+  const origin = callOrigin(callee.origin);
+  return origin === undefined ? unknown("call", at) : { ...unknown("call", at), origin };
+}
+
+const CAPS_LENGTH = new Set(["slice", "substring", "substr"]);
+
+/** What a model wrote, where a command is sent; results of a search, where it is one. */
+function sentResponse(command: Abstract | undefined, at: Located<ts.CallExpression>): Abstract {
+  if (command?.kind === "unknown" && command.isSearch) return tainted("retrieved document", at);
+  return command?.kind === "command" ? modelResponse(command.call, command.at, at) : unknown("call", at);
 }
 
 function appliedEntity(
@@ -208,6 +245,12 @@ function appliedEntity(
       return ts.isNewExpression(at.node)
         ? { kind: "command", sdk, name, call: entity.call, at: { module: at.module, node: at.node } }
         : unknown("call", at);
+    case "function":
+      return modelResponse(entity.call, at, at);
+    case "retrieval":
+      if (entity.retrieval.kind !== "search") return unknown("call", at);
+      if (ts.isNewExpression(at.node)) return { ...unknown("call", at), isSearch: true };
+      return tainted("retrieved document", at);
     case "wrapper":
       return wrapped(evaluator, entity, given, at);
     case "pipeline":

@@ -1,18 +1,19 @@
 import {
   type Abstract,
   type AbstractClassInstance,
+  type AbstractInstance,
   alternativesOf,
   type Environment,
   type Lazy,
   type Located,
   oneOf,
   unknown,
-  instanceOfType,
 } from "./abstract.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { boundParameters, returnedValue } from "./functions.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
+import { baseClass, baseInstance, sdkInstanceOf } from "./subclasses.ts";
 import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { typedValue } from "./types.ts";
 
@@ -125,18 +126,24 @@ function constructorEnvironment(evaluator: Evaluator, instance: AbstractClassIns
 }
 
 function inheritedMember(evaluator: Evaluator, instance: AbstractClassInstance, name: string, at: Located): Abstract {
-  const { module, node } = instance.class;
-  const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-  if (!heritage) return unknown("expression", at);
-  const base = evaluator.evaluate(heritage.expression, module);
-  if (base.kind === "class") {
-    return member(evaluator, { kind: "class instance", class: base.at, constructorArguments: undefined }, name, at);
+  const base = baseClass(evaluator, instance);
+  if (base?.kind === "class") {
+    const environment = constructorEnvironment(evaluator, instance);
+    return member(evaluator, baseInstance(evaluator, instance, base.at, environment), name, at);
   }
-  if (base.kind === "entity" && base.entity.entity === "class") {
-    const instance = instanceOfType(base.sdk, base.entity.type, base.name);
-    return instance ? member(evaluator, instance, name, at) : unknown("expression", at);
+  const inherited = sdkInstance(evaluator, instance);
+  return inherited ? member(evaluator, inherited, name, at) : unknown("expression", at);
+}
+
+/** What an instance of a class of the workspace is to an SDK whose class it extends; `undefined` for others. */
+export function sdkInstance(evaluator: Evaluator, instance: AbstractClassInstance): AbstractInstance | undefined {
+  const base = baseClass(evaluator, instance);
+  const environment = constructorEnvironment(evaluator, instance);
+  if (base?.kind === "class") {
+    const inherited = baseInstance(evaluator, instance, base.at, environment);
+    return evaluator.nested<AbstractInstance | undefined>(undefined, () => sdkInstance(evaluator, inherited));
   }
-  return unknown("expression", at);
+  return sdkInstanceOf(evaluator, instance, environment);
 }
 
 /** Names of the fields and getters that a class declares or assigns, without its methods. */
@@ -237,6 +244,10 @@ function assignedField(node: ts.Node): string | undefined {
 }
 
 /** `new X(…)` of a class of the workspace. */
-export function constructed(holder: Located<ts.ClassLikeDeclaration>, given: readonly Lazy[]): Abstract {
-  return { kind: "class instance", class: holder, constructorArguments: given };
+export function constructed(
+  holder: Located<ts.ClassLikeDeclaration>,
+  given: readonly Lazy[] | undefined,
+  construction: Located<ts.NewExpression>,
+): Abstract {
+  return { kind: "class instance", class: holder, constructorArguments: given, construction };
 }

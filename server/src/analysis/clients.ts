@@ -56,7 +56,7 @@ function makeClientFact(evaluator: Evaluator, instance: AbstractInstance): Clien
     readsLocals: locals === "changing",
     isKept: isKept(node, module),
     declaration: locals === "none" ? movableDeclaration(node, module) : undefined,
-    isMovable: type.isLazy === true && hasOnlyLiterals(node),
+    isMovable: type.isLazy === true && hasOnlyLiterals(node) && !isOfOwnClass(evaluator, creation),
     isExported: isExported(node, module),
   };
 }
@@ -222,6 +222,12 @@ function isConstantLocal(declaration: ts.VariableDeclaration, module: Module, de
     if (depth >= 4 || !ts.isVariableDeclaration(used) || !isConstantLocal(used, module, depth + 1)) isConstant = false;
   });
   return isConstant;
+}
+
+/** Whether a class of the app that extends the SDK's is made: its constructor and fields may do anything. */
+function isOfOwnClass(evaluator: Evaluator, { module, node }: Located<ts.NewExpression | ts.CallExpression>): boolean {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return true;
+  return alternativesOf(evaluator.evaluate(node.expression, module)).some((each) => each.kind === "class");
 }
 
 /** Arguments of literals alone: no name, no call, nothing that could differ elsewhere. */

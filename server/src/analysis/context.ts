@@ -169,7 +169,7 @@ function hasFallback(node: ts.Node, module: Module, knowledge: Knowledge): boole
     walk(current.catchClause.block, (inner) => {
       if (!ts.isCallExpression(inner)) return;
       const name = calleeName(inner) ?? "";
-      if (knowledge.memberNames.has(name) || knowledge.functionNames.has(name)) isFound = true;
+      if (knowledge.askingNames.has(name) || knowledge.functionNames.has(name)) isFound = true;
       if (FALLBACK_NAME.test(inner.expression.getText(module.source))) isFound = true;
     });
     if (isFound) return true;

@@ -4,9 +4,11 @@ import { type Evaluator, isNothing, isUntold, joinedText } from "./evaluator.ts"
 import { exportedValue, member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { withMutations } from "./mutations.ts";
+import { procedureParameter } from "./remote-procedures.ts";
 import { requestParameter } from "./requests.ts";
 import type { Declaration } from "./scope.ts";
 import { enclosingFunction, propertyName, ts, unwrapped } from "./syntax.ts";
+import { toolParameter } from "./tool-handlers.ts";
 import { typedValue } from "./types.ts";
 
 /** What a name stands for where it is used. */
@@ -20,7 +22,7 @@ export function declaredValue(
   const declaration = module.scopes.resolve(identifier.text, identifier);
   if (!declaration) return unknown("expression", { module, node: identifier });
   const value = evaluator.nested<Abstract>(unknown("too deep", { module, node: identifier }), () =>
-    valueOfDeclaration(evaluator, declaration, module, environment),
+    valueOfDeclaration(evaluator, declaration, module, environment, identifier),
   );
   return usedAt(value, { module, node: identifier });
 }
@@ -34,16 +36,17 @@ function usedAt(value: Abstract, at: Located): Abstract {
   return value.kind === "unknown" && value.taint ? { ...value, at } : value;
 }
 
-/** What a declaration gives to those who use its name. */
+/** What a declaration gives to those who use its name, at `use` where one place is meant. */
 export function valueOfDeclaration(
   evaluator: Evaluator,
   declaration: Declaration,
   module: Module,
   environment: Environment | undefined,
+  use?: ts.Identifier,
 ): Abstract {
-  if (ts.isVariableDeclaration(declaration)) return variableValue(evaluator, declaration, module, environment);
+  if (ts.isVariableDeclaration(declaration)) return variableValue(evaluator, declaration, module, environment, use);
   if (ts.isParameter(declaration)) return parameterValue(evaluator, declaration, module, environment);
-  if (ts.isBindingElement(declaration)) return bindingValue(evaluator, declaration, module, environment);
+  if (ts.isBindingElement(declaration)) return bindingValue(evaluator, declaration, module, environment, use);
   if (ts.isFunctionDeclaration(declaration) || ts.isFunctionExpression(declaration)) {
     return { kind: "function", at: { module, node: declaration }, environment };
   }
@@ -78,23 +81,24 @@ function variableValue(
   declaration: ts.VariableDeclaration,
   module: Module,
   environment: Environment | undefined,
+  use: ts.Identifier | undefined,
 ): Abstract {
   const list = declaration.parent;
   const isConstant = (list.flags & ts.NodeFlags.Const) !== 0;
   const scope = enclosingFunction(declaration) ? environment : undefined;
   if (ts.isVariableDeclarationList(list) && ts.isForOfStatement(list.parent)) {
-    const element = elementValue(evaluator.evaluate(list.parent.expression, module, scope), {
+    const element = elementValue(evaluator, evaluator.evaluate(list.parent.expression, module, scope), {
       module,
       node: declaration,
     });
-    return withMutations(evaluator, element, declaration, module, scope);
+    return withMutations(evaluator, element, declaration, module, scope, use);
   }
   const initial = declaration.initializer ? evaluator.evaluate(declaration.initializer, module, scope) : undefined;
   if (!ts.isIdentifier(declaration.name)) return initial ?? unknown("expression", { module, node: declaration });
   const value = isConstant
     ? (initial ?? unknown("expression", { module, node: declaration }))
     : reassignedValue(evaluator, declaration, initial, module, scope);
-  const changed = withMutations(evaluator, value, declaration, module, scope);
+  const changed = withMutations(evaluator, value, declaration, module, scope, use);
   const settled = isUntold(changed) && declaration.type ? typedValue(evaluator, declaration.type, module) : changed;
   const chosen = isUntold(settled) ? changed : settled;
   return evaluator.withStep(chosen, declaration.name, module);
@@ -158,12 +162,14 @@ function isTargetOfPattern(reference: ts.Identifier): boolean {
 }
 
 /** One element of what is looped over. */
-export function elementValue(list: Abstract, at: { module: Module; node: ts.Node }): Abstract {
+export function elementValue(evaluator: Evaluator, list: Abstract, at: Located): Abstract {
+  if (list.kind === "alternatives") return oneOf(list.values.map((each) => elementValue(evaluator, each, at)));
   if (list.kind === "array" && list.elements.length > 0 && list.elements.length <= 20) {
     const values = list.elements.map((element) => element());
     return oneOf(list.isComplete ? values : [...values, unknown("computed", at)]);
   }
-  return list.kind === "unknown" && list.taint ? list : unknown("computed", at);
+  const isFollowed = list.kind === "unknown" && (list.taint || list.response);
+  return isFollowed ? member(evaluator, list, "0", at) : unknown("computed", at);
 }
 
 function bindingValue(
@@ -171,6 +177,7 @@ function bindingValue(
   element: ts.BindingElement,
   module: Module,
   environment: Environment | undefined,
+  use: ts.Identifier | undefined,
 ): Abstract {
   const pattern = element.parent;
   const holder = pattern.parent;
@@ -183,7 +190,7 @@ function bindingValue(
     );
     const rest = new Map([...whole.properties].filter(([name]) => !taken.has(name)));
     // What is taken out must not be written back: the literal is no place to add options to.
-    return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment);
+    return withMutations(evaluator, { ...whole, properties: rest, at }, element, module, environment, use);
   }
   const name = ts.isArrayBindingPattern(pattern) ? String(pattern.elements.indexOf(element)) : boundProperty(element);
   if (name === undefined) return unknown("computed", at);
@@ -194,7 +201,7 @@ function bindingValue(
       ? oneOf([value, evaluator.evaluate(element.initializer, module, scope)].filter((each) => !isNothing(each)))
       : value;
   if (!ts.isIdentifier(element.name)) return settled;
-  return evaluator.withStep(withMutations(evaluator, settled, element, module, environment), element.name, module);
+  return evaluator.withStep(withMutations(evaluator, settled, element, module, environment, use), element.name, module);
 }
 
 function boundProperty(element: ts.BindingElement): string | undefined {
@@ -213,11 +220,17 @@ function parameterValue(
 ): Abstract {
   for (let scope = environment; scope; scope = scope.outer) {
     const bound = scope.parameters.get(parameter);
-    if (bound) return bound();
+    if (bound) return evaluator.withStep(bound(), parameter.name, module);
   }
   const at = { module, node: parameter };
   const request = requestParameter(parameter, module);
-  if (request) return request;
+  if (request?.kind === "unknown" && parameter.type) {
+    const checked = typedValue(evaluator, parameter.type, module);
+    return checked.kind === "class instance" ? { ...request, schema: checked.class } : request;
+  }
+  const outside =
+    request ?? procedureParameter(evaluator, parameter, module) ?? toolParameter(evaluator, parameter, module);
+  if (outside) return outside;
   const promised = promisedParameter(evaluator, parameter, module, environment);
   if (promised) return promised;
   const handed = callbackParameter(evaluator, parameter, module);
@@ -244,8 +257,8 @@ function promisedParameter(
   if (method.name.text === "then") return evaluator.evaluate(method.expression, module, environment);
   if (["map", "forEach", "flatMap", "filter", "find"].includes(method.name.text)) {
     const list = evaluator.evaluate(method.expression, module, environment);
-    if (list.kind === "array" || (list.kind === "unknown" && list.taint)) {
-      return elementValue(list, { module, node: parameter });
+    if (list.kind === "array" || (list.kind === "unknown" && (list.taint || list.response))) {
+      return elementValue(evaluator, list, { module, node: parameter });
     }
   }
   return undefined;

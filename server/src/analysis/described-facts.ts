@@ -4,7 +4,7 @@ import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract
 import { argumentsOf } from "./calls.ts";
 import type { DescribedUse } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { sendOf } from "./model-calls.ts";
+import { sendOf } from "./command-sends.ts";
 import type { Module } from "./module.ts";
 import { observabilityFact } from "./observability.ts";
 import { permissionFact } from "./permissions.ts";
@@ -80,10 +80,7 @@ function usedBy(
     site: {
       call: at,
       arguments: argumentsOf(evaluator, node, module, undefined),
-      send: send && {
-        call: { module, node: send.call },
-        arguments: argumentsOf(evaluator, send.call, module, undefined),
-      },
+      send,
       client: through && clientInstance(through),
       instance: described.instance,
     },

@@ -1,4 +1,4 @@
-import type { Place, Taint } from "../../../lens/facts.ts";
+import type { Place } from "../../../lens/facts.ts";
 import type { AnalysisHost } from "./analysis.ts";
 import {
   type Abstract,
@@ -13,13 +13,15 @@ import {
 import { globalNumber } from "./builtins.ts";
 import { evaluateCall, evaluateNew } from "./calls.ts";
 import { thisValue } from "./classes.ts";
-import { declaredValue } from "./declarations.ts";
+import { declaredValue, elementValue } from "./declarations.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { evaluateArray, evaluateObject } from "./objects.ts";
+import { packageOrigin } from "./origins.ts";
 import { resolveSpecifier } from "./resolve.ts";
 import { assertedType, ts, unwrapped } from "./syntax.ts";
+import { tainted, withStep } from "./taint.ts";
 import { typedValue } from "./types.ts";
 
 /** Expressions inside expressions, followed through any number of files. */
@@ -30,6 +32,12 @@ const BUDGET = 60_000;
 
 /** How often one function is followed inside itself. */
 const MAXIMUM_RECURSION = 3;
+
+/** What was found for one call of a function, or outside of all, and what is being worked out there. */
+interface Memory {
+  readonly known: Map<ts.Node, Abstract>;
+  readonly open: Set<ts.Node>;
+}
 
 /** Gives modules by path, parsed once and shared by all analyses. */
 export interface ModuleSource {
@@ -50,11 +58,11 @@ export class Evaluator {
   /** What modules export, as far as it was asked. */
   readonly exports = new Map<Module, Map<string, Abstract>>();
   readonly #modules: ModuleSource;
-  readonly #known = new Map<ts.Node, Abstract>();
-  /** What was found for given parameters, as long as these are remembered. */
-  readonly #knownWithin = new WeakMap<Environment, Map<ts.Node, Abstract>>();
-  readonly #open = new Set<ts.Node>();
+  readonly #memory: Memory = { known: new Map(), open: new Set() };
+  readonly #memories = new WeakMap<Environment, Memory>();
   readonly #entered = new Map<ts.Node, number>();
+  readonly #read = new Set<string>();
+  #isClosed = false;
   #depth = 0;
   #steps = 0;
   #budget = BUDGET;
@@ -77,32 +85,31 @@ export class Evaluator {
   }
 
   #evaluateUnwrapped(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
-    const known = environment === undefined ? this.#known.get(node) : this.#knownWithin.get(environment)?.get(node);
-    if (known) return known;
-    if (
-      this.#depth >= MAXIMUM_DEPTH ||
-      ++this.#steps > this.#budget ||
-      (environment === undefined && this.#open.has(node))
-    ) {
+    const { known, open } = this.#memoryOf(environment);
+    const found = known.get(node);
+    if (found) return found;
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > this.#budget || open.has(node)) {
       return unknown("too deep", { module, node });
     }
     this.#depth++;
-    if (environment === undefined) this.#open.add(node);
+    open.add(node);
     try {
       const value = this.#evaluateNode(node, module, environment);
-      if (environment === undefined) this.#known.set(node, value);
-      else if (value.kind !== "unknown" || value.reason !== "too deep") this.#remember(node, environment, value);
+      // Given parameters may be asked for again from less deep.
+      const isCutOff = value.kind === "unknown" && value.reason === "too deep";
+      if (environment === undefined || !isCutOff) known.set(node, value);
       return value;
     } finally {
       this.#depth--;
-      if (environment === undefined) this.#open.delete(node);
+      open.delete(node);
     }
   }
 
-  #remember(node: ts.Node, environment: Environment, value: Abstract): void {
-    const known = this.#knownWithin.get(environment);
-    if (known) known.set(node, value);
-    else this.#knownWithin.set(environment, new Map([[node, value]]));
+  #memoryOf(environment: Environment | undefined): Memory {
+    if (!environment) return this.#memory;
+    let memory = this.#memories.get(environment);
+    if (!memory) this.#memories.set(environment, (memory = { known: new Map(), open: new Set() }));
+    return memory;
   }
 
   lazy(expression: ts.Expression, module: Module, environment?: Environment): Lazy {
@@ -144,13 +151,39 @@ export class Evaluator {
     }
   }
 
+  /** Does work that reads no file which has not been read before: what would need one is unknown. */
+  withoutNewFiles<Result>(work: () => Result): Result {
+    const before = this.#isClosed;
+    this.#isClosed = true;
+    try {
+      return work();
+    } finally {
+      this.#isClosed = before;
+    }
+  }
+
+  /** Does work within `withoutNewFiles` that may read files all the same. */
+  withNewFiles<Result>(work: () => Result): Result {
+    const before = this.#isClosed;
+    this.#isClosed = false;
+    try {
+      return work();
+    } finally {
+      this.#isClosed = before;
+    }
+  }
+
   /** What an import of `specifier` in `from` gives as a whole; unknown for packages that no SDK describes. */
   imported(specifier: string, from: Module): Abstract {
     const described = this.knowledge.module(specifier);
     if (described) return { kind: "sdk module", sdk: described.sdk, description: described.description };
     const file = this.resolvedFile(specifier, from);
+    if (file !== undefined && this.#isClosed && !this.#read.has(file)) return unknown("import");
+    if (file !== undefined) this.#read.add(file);
     const module = file === undefined ? undefined : this.#modules.module(file);
-    return module ? { kind: "module", module } : unknown("import");
+    if (module) return { kind: "module", module };
+    const origin = packageOrigin(specifier);
+    return origin === undefined ? unknown("import") : { ...unknown("import"), origin };
   }
 
   /** The file of the workspace that a specifier means, unread; `undefined` for packages. */
@@ -164,10 +197,7 @@ export class Evaluator {
 
   /** The same value with a further step on the way of the outside data in it. */
   withStep(value: Abstract, node: ts.Node, module: Module): Abstract {
-    if (value.kind !== "unknown" || !value.taint) return value;
-    const step = this.place(node, module);
-    const taint: Taint = { ...value.taint, steps: [...value.taint.steps, step] };
-    return { ...value, taint };
+    return withStep(value, { module, node });
   }
 
   #evaluateNode(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
@@ -217,6 +247,7 @@ export class Evaluator {
     if (variable !== undefined) {
       return { kind: "unknown", reason: "environment", at: { module, node }, environmentVariable: variable };
     }
+    if (isProcessArguments(node, module)) return tainted("command line", { module, node });
     const object = this.evaluate(node.expression, module, environment);
     return member(this, object, node.name.text, { module, node });
   }
@@ -229,7 +260,8 @@ export class Evaluator {
     const key = this.evaluate(node.argumentExpression, module, environment);
     const object = this.evaluate(node.expression, module, environment);
     if (key.kind === "constant" && key.value !== null) return member(this, object, String(key.value), { module, node });
-    if (object.kind === "unknown" && object.taint) return object;
+    if (object.kind === "unknown" && (object.taint || object.response))
+      return elementValue(this, object, { module, node });
     // A look-up by an unknown key can only give what the table holds: as good as an allow-list.
     return unknown("computed", { module, node });
   }
@@ -315,6 +347,13 @@ export class Evaluator {
     }
     return unknown("expression", { module, node });
   }
+}
+
+/** `process.argv`: what a person wrote when they started the program. */
+function isProcessArguments(node: ts.PropertyAccessExpression, module: Module): boolean {
+  const holder = unwrapped(node.expression);
+  if (node.name.text !== "argv" || !ts.isIdentifier(holder) || holder.text !== "process") return false;
+  return module.scopes.resolve("process", holder) === undefined;
 }
 
 /** Nothing is known of it but, perhaps, its type. */

@@ -1,6 +1,7 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
 import {
   type Abstract,
+  type AbstractClassInstance,
   type AbstractCommand,
   type AbstractInstance,
   alternativesOf,
@@ -8,7 +9,9 @@ import {
 } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
-import { mayBeCallable, mayBeNoMember, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
+import { mayBeCallable, mayBeNoMember, mayExtendSdk, mayStartFromSdk, modelCallsAmong } from "./callees.ts";
+import { sdkInstance, thisValue } from "./classes.ts";
+import { changedLater, sendOf } from "./command-sends.ts";
 import { clientFact } from "./clients.ts";
 import { withoutLoneGeneral } from "./beside.ts";
 import { credentialsOf } from "./credentials.ts";
@@ -16,13 +19,14 @@ import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { httpCallFacts } from "./http-calls.ts";
-import { changedLater, modelCallFacts, type RecognisedCall, sendOf } from "./model-calls.ts";
+import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
-import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { propertyName, ts, unwrapped } from "./syntax.ts";
 import { toolsOfAgent } from "./tools.ts";
+import { vectorSqlFact } from "./vector-sql.ts";
 
-/** Nodes between two looks at the cancellation token. */
-const NODES_BETWEEN_CHECKS = 2_000;
+/** Calls between two looks at the cancellation token. */
+const CALLS_BETWEEN_CHECKS = 50;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -31,13 +35,16 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   const facts: Fact[] = [];
   const clients = new Map<number, Client>();
   let count = 0;
-  walk(module.source, (node) => {
-    if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (ts.isNewExpression(node)) addConstruction(evaluator, node, module, facts, clients);
-    else if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
-    return undefined;
-  });
+  for (const node of module.invocations) {
+    if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+    if (ts.isNewExpression(node)) {
+      addConstruction(evaluator, node, module, facts, clients);
+      continue;
+    }
+    if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
+    const search = vectorSqlFact(evaluator, node, module);
+    if (search) facts.push(search);
+  }
   facts.push(...clients.values());
   dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
@@ -76,6 +83,7 @@ function addConstruction(
   facts.push(...describedFacts(evaluator, node, module));
   for (const made of alternativesOf(evaluator.evaluate(node, module))) {
     if (made.kind === "instance") addClient(evaluator, made, node, module, clients);
+    if (made.kind === "class instance") addInheritedClient(evaluator, made, node, module, clients);
     if (made.kind === "instance" && made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     if (made.kind === "command")
       facts.push(...modelCallFacts(evaluator, recognisedCommand(evaluator, made, module, undefined)));
@@ -89,6 +97,11 @@ function addCall(
   facts: Fact[],
   clients: Map<number, Client>,
 ): void {
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    const self = thisValue(node, module, undefined);
+    if (self.kind === "class instance") addInheritedClient(evaluator, self, node, module, clients);
+    return;
+  }
   facts.push(...httpCallFacts(evaluator, node, module));
   if (!mayBeFromSdk(evaluator, node.expression, module)) return;
   facts.push(...describedFacts(evaluator, node, module));
@@ -105,6 +118,18 @@ function addCall(
       if (made.creation?.node === node) facts.push(...toolsOfAgent(evaluator, made, module));
     }
   }
+}
+
+/** The client that an instance of the app's own class is, where the class extends that of an SDK. */
+function addInheritedClient(
+  evaluator: Evaluator,
+  instance: AbstractClassInstance,
+  node: ts.Node,
+  module: Module,
+  clients: Map<number, Client>,
+): void {
+  const inherited = sdkInstance(evaluator, instance);
+  if (inherited) addClient(evaluator, inherited, node, module, clients);
 }
 
 /**
@@ -140,9 +165,9 @@ function recognisedCommand(
     instances: send ? instancesIn(send.client) : [],
     mayBeOther:
       send !== undefined && alternativesOf(send.client).some((each) => each.kind !== "instance" && !isNothing(each)),
-    send: send && { module, node: send.call },
+    send,
     isCommand: true,
-    changedLater: changedLater(node, module),
+    changedLater: changedLater(node, module, send),
   };
 }
 
@@ -225,7 +250,10 @@ export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, mo
   if (ts.isImportEqualsDeclaration(declaration)) return true;
   if (ts.isImportSpecifier(declaration) || ts.isImportClause(declaration) || ts.isNamespaceImport(declaration)) {
     const specifier = importStatement(declaration)?.moduleSpecifier;
-    if (specifier && ts.isStringLiteral(specifier) && knowledge.module(specifier.text)) return true;
+    if (specifier && ts.isStringLiteral(specifier)) {
+      if (knowledge.module(specifier.text)) return true;
+      if (ts.isNewExpression(expression.parent) && mayExtendSdk(evaluator, specifier.text, module)) return true;
+    }
     if (ts.isImportSpecifier(declaration))
       return isKnownName(knowledge, (declaration.propertyName ?? declaration.name).text);
     return isKnownName(knowledge, callee.text);
@@ -233,6 +261,9 @@ export function mayBeFromSdk(evaluator: Evaluator, expression: ts.Expression, mo
   if (ts.isBindingElement(declaration)) {
     const name = propertyName(declaration.propertyName ?? declaration.name) ?? "";
     return isKnownName(knowledge, name) || knowledge.mayEndInCall([name]);
+  }
+  if (ts.isClassLike(declaration)) {
+    return declaration.heritageClauses?.some(({ token }) => token === ts.SyntaxKind.ExtendsKeyword) ?? false;
   }
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);

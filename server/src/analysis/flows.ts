@@ -1,45 +1,70 @@
-import type { Flow, ModelCall } from "../../../lens/facts.ts";
-import type { CallDescription } from "../../../lens/sdks/description.ts";
-import { type Abstract, type AbstractUnknown, alternativesOf } from "./abstract.ts";
-import { calleeName } from "./calls.ts";
+import type { Flow, FlowSink, ModelCall, OptionName } from "../../../lens/facts.ts";
+import type { CallDescription, OptionPaths } from "../../../lens/sdks/description.ts";
+import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
-import { type OptionSite, readPath } from "./options.ts";
-import { enclosingFunction, ts, walk } from "./syntax.ts";
+import { isCheckedFor, isGuarded, isLengthChecked } from "./guards.ts";
+import { member } from "./members.ts";
+import { type Found, type OptionSite, readPath } from "./options.ts";
+import { marked, taintedPieces, type Tainted } from "./taint.ts";
 import { place } from "./values.ts";
 
-/** Outside data at the place where it is used. */
-export type Tainted = AbstractUnknown & {
-  readonly taint: NonNullable<AbstractUnknown["taint"]>;
-  readonly at: NonNullable<AbstractUnknown["at"]>;
-};
-
 /** Parts of a message or block that hold its text. */
-const TEXT_NAMES = ["text", "content"];
+const TEXT_NAMES = ["text", "content", "parts"];
 
-/** Outside data that reaches the instructions of a call, one flow for each tainted piece. */
-export function flowsIntoSystemPrompt(
+/** Options that decide what a call costs or may do. */
+const DECIDING: readonly OptionName[] = ["model", "maxOutputTokens", "temperature", "tools", "toolChoice", "maxSteps"];
+
+/** A message list rather than one text, by the name of the option or of what is handed over. */
+const IS_LIST = /(messages|history|contents|conversation)$/i;
+
+/** Where the description of a tool stands in its definition, over all SDKs. */
+const TOOL_DESCRIPTIONS = ["description", "function.description", "toolSpec.description", "custom.description"];
+
+/** Outside data that reaches options of a model call, one flow for each tainted piece and sink. */
+export function flowsIntoCall(
   evaluator: Evaluator,
   call: ModelCall,
   description: CallDescription,
   site: OptionSite,
+  options: ReadonlyMap<OptionName, Found>,
 ): Flow[] {
-  const found: Tainted[] = [];
+  const found: { sink: FlowSink; piece: Tainted }[] = [];
+  const add = (sink: FlowSink, pieces: readonly Tainted[]): void => {
+    for (const piece of pieces) found.push({ sink, piece });
+  };
+  const instructing = new Set<string>();
   for (const prompt of description.systemPrompts ?? []) {
     const { value } = readPath(evaluator, prompt.path, site);
-    if (!("roles" in prompt)) collect(value, found);
-    else for (const content of instructions(value, prompt.roles, prompt.content)) collect(content, found);
+    if (!("roles" in prompt)) {
+      add("system prompt", taintedPieces(value, TEXT_NAMES));
+      continue;
+    }
+    for (const role of prompt.roles) instructing.add(role);
+    for (const content of instructions(value, prompt.roles, prompt.content))
+      add("system prompt", taintedPieces(content, TEXT_NAMES));
+  }
+  for (const path of pathsOf(description.options.messages, call.sdkMajor)) {
+    const { value } = readPath(evaluator, path, site);
+    for (const each of alternativesOf(value)) addMessages(each, IS_LIST.test(path), instructing, add);
+  }
+  for (const name of DECIDING) {
+    const value = options.get(name)?.value;
+    if (!value) continue;
+    add("model options", taintedPieces(value, []));
+    if (name === "tools")
+      for (const each of toolDescriptions(evaluator, value)) add("tool description", taintedPieces(each, []));
   }
   const seen = new Set<string>();
-  return found.flatMap((piece) => {
+  return found.flatMap(({ sink, piece }) => {
     const at = piece.at.module.file === call.place.file ? place(piece.at) : call.calleePlace;
-    const key = `${at.start}:${at.end}`;
-    if (seen.has(key) || isGuarded(piece)) return [];
+    const key = `${sink}:${at.start}:${at.end}`;
+    if (seen.has(key) || isHarmless(piece, sink)) return [];
     seen.add(key);
     return [
       {
         fact: "flow",
-        sink: "system prompt",
-        taint: piece.taint,
+        sink,
+        taint: settled(piece).taint,
         place: at,
         sinkPlace: call.place,
         sinkText: call.callee,
@@ -49,6 +74,57 @@ export function flowsIntoSystemPrompt(
       } satisfies Flow,
     ];
   });
+}
+
+/** Whether what was done to a piece, or is checked around it, takes the harm out of it for a sink. */
+export function isHarmless(piece: Tainted, sink: FlowSink): boolean {
+  if (piece.taint.harmlessFor?.includes(sink)) return true;
+  return isGuarded(piece) || isCheckedFor(piece, sink);
+}
+
+/** The piece with what the function around it checks of its length. */
+export function settled(piece: Tainted): Tainted {
+  return !piece.taint.isLengthBounded && isLengthChecked(piece)
+    ? (marked(piece, { isLengthBounded: true }) as Tainted)
+    : piece;
+}
+
+function pathsOf(paths: OptionPaths | undefined, major: number | undefined): readonly string[] {
+  if (paths === undefined) return [];
+  return (Array.isArray(paths) ? paths : [paths]).flatMap((each) => {
+    if (typeof each === "string") return [each];
+    const isThere = major === undefined || (major >= (each.from ?? 0) && major <= (each.until ?? Infinity));
+    return isThere ? [each.path] : [];
+  });
+}
+
+type Add = (sink: FlowSink, pieces: readonly Tainted[]) => void;
+
+/** A list that the sender wrote with its roles, or the text of messages that the program wrote. */
+function addMessages(value: Abstract, isList: boolean, instructing: ReadonlySet<string>, add: Add): void {
+  if (value.kind === "unknown") {
+    if (!value.taint || !value.at) return;
+    const isWhole = isList || IS_LIST.test(value.at.node.getText(value.at.module.source));
+    return add(isWhole ? "messages" : "prompt", [value as Tainted]);
+  }
+  if (value.kind !== "array") return add("prompt", taintedPieces(value, TEXT_NAMES));
+  for (const element of value.elements) {
+    for (const message of alternativesOf(element())) {
+      if (message.kind === "unknown") {
+        // Elements of a list of texts are texts; those of a list of messages have roles.
+        if (message.taint && message.at) add(isList ? "messages" : "prompt", [message as Tainted]);
+        continue;
+      }
+      if (message.kind !== "object") {
+        add("prompt", taintedPieces(message, TEXT_NAMES));
+        continue;
+      }
+      const role = message.properties.get("role")?.();
+      if (role) add("messages", taintedPieces(role, []));
+      const isInstruction = role?.kind === "constant" && instructing.has(String(role.value));
+      if (!isInstruction) add("prompt", taintedPieces(message, TEXT_NAMES));
+    }
+  }
 }
 
 /** Text of the messages whose role is one of those that instruct the model. */
@@ -66,69 +142,22 @@ function instructions(messages: Abstract, roles: readonly string[], content: str
   });
 }
 
-/** Parts of one prompt that are looked at. */
-const MAXIMUM_PARTS = 2_000;
+/** Tools whose descriptions are read. */
+const MAXIMUM_TOOLS = 50;
 
-function collect(value: Abstract, found: Tainted[], depth = 0, left = { parts: MAXIMUM_PARTS }): void {
-  if (depth > 6 || --left.parts < 0) return;
-  switch (value.kind) {
-    case "unknown":
-      if (value.taint && value.at) found.push(value as Tainted);
-      return;
-    case "template":
-      for (const part of value.parts) if (typeof part !== "string") collect(part, found, depth + 1, left);
-      return;
-    case "alternatives":
-      for (const each of value.values) collect(each, found, depth + 1, left);
-      return;
-    case "json":
-      return collect(value.of, found, depth + 1, left);
-    case "array":
-      for (const element of value.elements.slice(0, left.parts)) collect(element(), found, depth + 1, left);
-      return;
-    case "object":
-      for (const name of TEXT_NAMES) {
-        const property = value.properties.get(name);
-        if (property) collect(property(), found, depth + 1, left);
-      }
-      return;
-  }
-}
-
-/** Compared with constants, looked up in a list, or matched against a pattern in the same function. */
-export function isGuarded(piece: Tainted): boolean {
-  const { module, node } = piece.at;
-  const texts = new Set([node.getText(module.source)]);
-  for (const step of piece.taint.steps) {
-    if (step.file === module.file) texts.add(module.source.text.slice(step.start, step.end));
-  }
-  const isPiece = (expression: ts.Node): boolean => texts.has(expression.getText(module.source));
-  let isFound = false;
-  walk(enclosingFunction(node) ?? module.source, (inner) => {
-    if (isFound) return false;
-    if (ts.isCallExpression(inner)) {
-      const name = calleeName(inner);
-      if (
-        ["includes", "has", "test", "indexOf", "hasOwn", "match", "some", "isValid"].includes(name ?? "") &&
-        inner.arguments.some(isPiece)
-      )
-        isFound = true;
-      if (name === "match" && ts.isPropertyAccessExpression(inner.expression) && isPiece(inner.expression.expression))
-        isFound = true;
-      if (/^(validate|assert|sanitize|is[A-Z])/.test(name ?? "") && inner.arguments.some(isPiece)) isFound = true;
-    }
-    if (ts.isSwitchStatement(inner) && isPiece(inner.expression)) isFound = true;
-    if (ts.isBinaryExpression(inner)) {
-      const operator = inner.operatorToken.kind;
-      if (operator === ts.SyntaxKind.InKeyword && isPiece(inner.left)) isFound = true;
-      const isEquality =
-        operator === ts.SyntaxKind.EqualsEqualsEqualsToken ||
-        operator === ts.SyntaxKind.ExclamationEqualsEqualsToken ||
-        operator === ts.SyntaxKind.EqualsEqualsToken;
-      if (isEquality && isPiece(inner.left) && ts.isStringLiteralLike(inner.right) && inner.right.text !== "")
-        isFound = true;
-    }
-    return undefined;
+function toolDescriptions(evaluator: Evaluator, tools: Abstract): Abstract[] {
+  return alternativesOf(tools).flatMap((list) => {
+    const elements =
+      list.kind === "array" ? list.elements : list.kind === "object" ? [...list.properties.values()] : [];
+    return elements.slice(0, MAXIMUM_TOOLS).flatMap((element) =>
+      alternativesOf(element()).flatMap((tool) => {
+        if (tool.kind !== "object" && tool.kind !== "instance") return [];
+        const at: Located | undefined = tool.kind === "object" ? tool.at : tool.creation;
+        if (!at) return [];
+        return TOOL_DESCRIPTIONS.map((path) =>
+          path.split(".").reduce<Abstract>((value, name) => member(evaluator, value, name, at), tool),
+        );
+      }),
+    );
   });
-  return isFound;
 }

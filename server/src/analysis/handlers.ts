@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { RequestShape } from "./abstract.ts";
+import type { RequestShape } from "../../../lens/flows/sources.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
 import { hasModifier, ts, unwrapped } from "./syntax.ts";
@@ -18,6 +18,9 @@ const ROUTER_METHODS = new Set(["get", "post", "put", "patch", "delete", "all", 
 const NOT_ROUTERS = new Set(["http", "rest", "msw", "nock", "axios", "api", "fetcher", "jest", "vi"]);
 const NEST_ROUTES = new Set(["Get", "Post", "Put", "Patch", "Delete", "All", "Sse"]);
 
+const SOCKET_NAME = /ws|socket|conn|server$/i;
+const HONO_IMPORT = /["'](hono|@hono\/[\w-]+)["'/]/;
+
 const handlersOfFunctions = new WeakMap<ts.Node, Handler | null>();
 
 /** Whether a function is proved to be a handler, and of what; `undefined` where it is not. */
@@ -25,7 +28,8 @@ export function handlerOf(node: ts.FunctionLikeDeclaration, module: Module): Han
   const known = handlersOfFunctions.get(node);
   if (known !== undefined) return known ?? undefined;
   const handler =
-    routeHandler(node) ??
+    routeHandler(node, module) ??
+    assignedHandler(node, module) ??
     nestHandler(node) ??
     fetchHandler(node) ??
     exportedHandler(node, module) ??
@@ -35,7 +39,7 @@ export function handlerOf(node: ts.FunctionLikeDeclaration, module: Module): Han
 }
 
 /** `app.post("/x", (req, res) => …)`, `createServer((req, res) => …)`, `socket.on("message", (data) => …)`. */
-function routeHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {
+function routeHandler(node: ts.FunctionLikeDeclaration, module: Module): Handler | undefined {
   const call = node.parent;
   if (!ts.isCallExpression(call) || !call.arguments.includes(node as unknown as ts.Expression)) return undefined;
   const name = calleeName(call);
@@ -52,15 +56,12 @@ function routeHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {
   if (name === "serve" && (receiverName === undefined || receiverName === "Deno")) {
     return { framework: "HTTP server", parameters: ["fetch"] };
   }
-  if (
-    name === "on" &&
-    first &&
-    ts.isStringLiteralLike(first) &&
-    first.text === "message" &&
-    receiverName &&
-    /ws|socket|conn/i.test(receiverName)
-  ) {
-    return { framework: "WebSocket", parameters: ["message"] };
+  if ((name === "on" || name === "addEventListener") && first && ts.isStringLiteralLike(first)) {
+    const isSocket =
+      receiverName !== undefined && SOCKET_NAME.test(receiverName) && !isOwnConnection(receiver!, module);
+    if (first.text !== "message" || !isSocket) return undefined;
+    if (name === "on") return { framework: "WebSocket", parameters: ["message"] };
+    return servesSockets(module) ? { framework: "WebSocket", parameters: ["message event"] } : undefined;
   }
   if (name === undefined || !ROUTER_METHODS.has(name) || !receiverName || NOT_ROUTERS.has(receiverName))
     return undefined;
@@ -68,11 +69,37 @@ function routeHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {
   if (!isPath) return undefined;
   const [parameter] = node.parameters;
   const parameterName = parameter && ts.isIdentifier(parameter.name) ? parameter.name.text : "";
-  if (parameterName === "c") return { framework: "Hono route", parameters: ["hono"] };
+  const isHono =
+    parameterName === "c" || (/^(ctx|context)$/.test(parameterName) && HONO_IMPORT.test(module.source.text));
+  if (isHono) return { framework: "Hono route", parameters: ["hono"] };
   if (parameterName === "ctx" || parameterName === "context") return { framework: "Koa route", parameters: ["koa"] };
   if (node.parameters.length === 0) return { framework: "route", parameters: [] };
   const isRequest = /^_?(req|request)$/i.test(parameterName) || ts.isObjectBindingPattern(parameter!.name);
   return isRequest ? { framework: "Express route", parameters: ["express"] } : undefined;
+}
+
+/** `socket.onmessage = (event) => …` of a server. */
+function assignedHandler(node: ts.FunctionLikeDeclaration, module: Module): Handler | undefined {
+  const { parent } = node;
+  if (!ts.isBinaryExpression(parent) || parent.right !== (node as ts.Node)) return undefined;
+  const target = parent.left;
+  if (!ts.isPropertyAccessExpression(target) || target.name.text !== "onmessage") return undefined;
+  const isServed = servesSockets(module) && !isOwnConnection(unwrapped(target.expression), module);
+  return isServed ? { framework: "WebSocket", parameters: ["message event"] } : undefined;
+}
+
+/** Whether the file takes connections from others, as Deno, Workers and `ws` do it. */
+function servesSockets(module: Module): boolean {
+  return /\b(upgradeWebSocket|WebSocketPair|WebSocketServer)\b/.test(module.source.text);
+}
+
+/** A connection that the program opened itself: what comes from there is no outside caller's. */
+function isOwnConnection(receiver: ts.Expression, module: Module): boolean {
+  if (!ts.isIdentifier(receiver)) return false;
+  const declaration = module.scopes.resolve(receiver.text, receiver);
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+  const initializer = unwrapped(declaration.initializer);
+  return ts.isNewExpression(initializer) && !(calleeName(initializer) ?? "").endsWith("Server");
 }
 
 function nestHandler(node: ts.FunctionLikeDeclaration): Handler | undefined {

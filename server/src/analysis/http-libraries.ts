@@ -101,7 +101,7 @@ function libraryOf(
     const imported = importedLibrary(declaration);
     if (imported) return { library: imported, settings: undefined };
   }
-  if (depth >= MAXIMUM_MAKERS) return undefined;
+  if (depth >= MAXIMUM_MAKERS || !namesMaker(module)) return undefined;
   if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node) && !ts.isCallExpression(node)) return undefined;
   // What nobody describes is unknown, and says which expression made it.
   const made = ts.isCallExpression(node) ? { module, node } : creationOf(evaluator.evaluate(node, module));
@@ -116,6 +116,19 @@ function libraryOf(
 }
 
 const MAKERS: ReadonlySet<string> = new Set(httpLibraries.flatMap((each) => each.makers ?? []));
+
+const namesMakers = new WeakMap<Module, boolean>();
+
+/** Whether a file imports a library that others can be made of, by a look at its text: most calls need no other. */
+function namesMaker(module: Module): boolean {
+  let isNamed = namesMakers.get(module);
+  if (isNamed === undefined) namesMakers.set(module, (isNamed = MAKER_IMPORT.test(module.source.text)));
+  return isNamed;
+}
+
+const MAKER_IMPORT = new RegExp(
+  `["'\`](?:${httpLibraries.flatMap((each) => (each.makers ? Object.keys(each.specifiers) : [])).join("|")})["'\`]`,
+);
 
 function creationOf(value: Abstract): Located<ts.CallExpression> | undefined {
   if (value.kind !== "unknown" || !value.at || !ts.isCallExpression(value.at.node)) return undefined;

@@ -5,12 +5,23 @@ const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,3
 /** Exports and members that give a fact of their own and call no model. */
 const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
+/** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
+export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
+  let knowledge = knowledgeOfSdks.get(sdks);
+  if (!knowledge) knowledgeOfSdks.set(sdks, (knowledge = new Knowledge(sdks)));
+  return knowledge;
+}
+
+const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
   readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
   readonly #prefixes: { prefix: string; sdk: SdkDescription; description: ModuleDescription }[] = [];
-  /** Last names of all members that are calls, sends or makers: `create`, `send`. */
+  /** Last names of all members: `create`, `send`, `withOptions`. */
   readonly memberNames = new Set<string>();
+  /** Last names of the members that call a model or send a command: `create`, `send`. */
+  readonly askingNames = new Set<string>();
   /** Names of exported functions that call a model. */
   readonly functionNames = new Set<string>();
   /** Names of exported functions that make a client or provider. */
@@ -23,6 +34,8 @@ export class Knowledge {
   readonly describedNames = new Set<string>();
   /** Names of exports that call functions which they are given with something of their own. */
   readonly callbackNames = new Set<string>();
+  /** Last names of all that may be given the handler of a tool. */
+  readonly #toolNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
@@ -34,6 +47,8 @@ export class Knowledge {
           const last = lastName(path);
           const isDescribed = DESCRIBED.has(member.member);
           if (!isDescribed) this.memberNames.add(last);
+          if (member.member === "call" || member.member === "send") this.askingNames.add(last);
+          if (member.member === "tool" || (member.member === "call" && member.call.tool)) this.#toolNames.add(last);
           if (member.member === "makes" && isCallable(sdk, member.type)) this.callableMakers.add(last);
           if (!isDescribed && member.member !== "call") continue;
           const paths = this.#callPaths.get(last);
@@ -52,6 +67,7 @@ export class Knowledge {
     for (const name of Object.keys(description.callbacks ?? {})) this.callbackNames.add(lastName(name));
     for (const [name, entity] of Object.entries(description.exports)) {
       const last = lastName(name);
+      if (entity.entity === "tool" || (entity.entity === "function" && entity.call.tool)) this.#toolNames.add(last);
       if (entity.entity === "function") this.functionNames.add(last);
       if (entity.entity === "factory") this.factoryNames.add(last);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
@@ -73,23 +89,35 @@ export class Knowledge {
     return false;
   }
 
+  /** Whether a call of something of this name may be given the handler of a tool. */
+  mayTakeTool(name: string): boolean {
+    return this.#toolNames.has(name);
+  }
+
   /** Whether a text imports a described module: a cheap look before it is parsed. */
   namesSdk(text: string): boolean {
     for (const [, specifier = ""] of text.matchAll(IMPORT)) if (this.module(specifier)) return true;
     return false;
   }
 
-  /** Whether what an import specifier gives can call a model, rather than only define, trace or store something. */
-  callsModels(specifier: string): boolean {
+  /**
+   * Whether a text that imports a specifier calls models by it, as far as a look tells: `undefined` where the module
+   * has what does so, and the text names none of that. A general package that is used for other things calls none.
+   */
+  callsModels(specifier: string, text: string): boolean | undefined {
     const found = this.module(specifier);
-    return (
-      found !== undefined &&
-      Object.values(found.description.exports).some((entity) => {
-        if (entity.entity === "function" || entity.entity === "command") return true;
-        const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
-        return isMade && canCallModel(found.sdk, entity.type);
-      })
-    );
+    if (found === undefined) return false;
+    const { sdk, description } = found;
+    const callers = Object.entries(description.exports).filter(([, entity]) => {
+      if (entity.entity === "function" || entity.entity === "command") return true;
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      return isMade && canCallModel(sdk, entity.type);
+    });
+    if (callers.length === 0) return false;
+    // A default import has whatever name its file gives it.
+    const isNamed = ([name]: (typeof callers)[number]): boolean =>
+      name === description.defaultExport || new RegExp(`\\b${lastName(name)}\\b`).test(text);
+    return callers.some(isNamed) || (description.isGeneral ? false : undefined);
   }
 
   /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */
@@ -100,7 +128,7 @@ export class Knowledge {
       if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
       const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
-      return !["permission", "wrapper", "observability", "module", "names"].includes(entity.entity);
+      return !["permission", "wrapper", "observability", "module", "constant", "names"].includes(entity.entity);
     });
   }
 

@@ -1,8 +1,9 @@
-import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { ExportedEntity, ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
   type AbstractObject,
+  type AbstractUnknown,
   alternativesOf,
   type Located,
   oneOf,
@@ -14,9 +15,14 @@ import { classMember } from "./classes.ts";
 import { valueAt } from "./composition.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
+import { LIST_METHODS } from "./lists.ts";
+import { partOfOutput, responseMember } from "./model-output.ts";
 import type { Module } from "./module.ts";
+import { memberOrigin, packageOrigin } from "./origins.ts";
 import { requestMember } from "./requests.ts";
+import { checkedMember } from "./schemas.ts";
 import { ts } from "./syntax.ts";
+import type { Tainted } from "./taint.ts";
 import { typedMember } from "./types.ts";
 
 /** What `object.name` may be. `at` is the whole expression. */
@@ -53,16 +59,32 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "typed":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, object, name, at));
     case "request":
-      return requestMember(object, name, at, evaluator);
+      return requestMember(object, name, at);
     case "unknown":
       // A number says nothing that a model could obey.
       if (object.taint && (name === "length" || name === "size")) return unknown("computed", at);
-      return object.taint ? { ...object, at } : unknown(object.reason, at);
+      if (object.taint) return taintedMember(evaluator, object, name, at);
+      if (object.response) return responseMember(evaluator, object.response, name, at);
+      return withOrigin(unknown(object.reason, at), memberOrigin(object.origin, name));
+    case "construction":
+      return withOrigin(unknown("expression", at), memberOrigin(object.origin, name));
     case "undefined":
       return UNDEFINED;
     default:
       return unknown("expression", at);
   }
+}
+
+function withOrigin(value: AbstractUnknown, origin: string | undefined): AbstractUnknown {
+  return origin === undefined ? value : { ...value, origin };
+}
+
+/** What outside data holds is outside data, unless a schema says that it cannot be free text. */
+function taintedMember(evaluator: Evaluator, object: AbstractUnknown, name: string, at: Located): Abstract {
+  const { schema } = object;
+  if (LIST_METHODS.has(name)) return { ...object, at };
+  const part = partOfOutput(object, name);
+  return schema && object.at ? checkedMember(evaluator, part as Tainted, schema, name, at) : { ...part, at };
 }
 
 export function propertyOf(object: AbstractObject, name: string, at: Located): Abstract {
@@ -79,6 +101,7 @@ export function exportedValue(evaluator: Evaluator, whole: Abstract, name: strin
     if (name === "default" && description.defaultExport === "*") return whole;
     return sdkExport(sdk, description, name, at);
   }
+  if (whole.kind === "unknown") return withOrigin(unknown("import", at), memberOrigin(whole.origin, name));
   if (whole.kind !== "module") return unknown("import", at);
   const known = evaluator.exports.get(whole.module)?.get(name);
   if (known) return known;
@@ -98,19 +121,31 @@ function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: st
   const { exports } = description;
   const exported = name === "default" ? description.defaultExport : name;
   if (exported === undefined) return unknown("import", at);
-  const entity = Object.hasOwn(exports, exported) ? exports[exported] : undefined;
+  const entity = exportNamed(exports, exported);
   if (!entity) {
     const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
-    return isOnTheWay ? { kind: "sdk module", sdk, description, prefix: exported } : unknown("import", at);
+    if (isOnTheWay) return { kind: "sdk module", sdk, description, prefix: exported };
+    return withOrigin(unknown("import", at), memberOrigin(packageOrigin(sdk.versionPackage), name));
   }
   if (entity.entity === "instance") {
     return instanceOfType(sdk, entity.type, exported, { arguments: [] }) ?? unknown("import", at);
   }
+  if (entity.entity === "constant") return { kind: "constant", value: entity.value ?? lastName(exported), at };
   if (entity.entity === "module") {
     const inner = sdk.modules.find((each) => each.specifiers.includes(entity.specifier));
     return inner ? { kind: "sdk module", sdk, description: inner } : unknown("import", at);
   }
   return { kind: "entity", sdk, name: exported, entity, description };
+}
+
+function lastName(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+/** The export of a name; `X.*` stands for all static members of `X` that are not listed. */
+function exportNamed(exports: ModuleDescription["exports"], name: string): ExportedEntity | undefined {
+  const any = `${name.slice(0, name.lastIndexOf(".") + 1)}*`;
+  return [name, any].map((each) => (Object.hasOwn(exports, each) ? exports[each] : undefined)).find(Boolean);
 }
 
 function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {

@@ -11,12 +11,12 @@ import {
   oneOf,
   unknown,
 } from "./abstract.ts";
-import { argumentsOf } from "./calls.ts";
 import { chainOf, clientLinkOf } from "./chains.ts";
 import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
+import type { CommandSend } from "./command-sends.ts";
 import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { flowsIntoSystemPrompt } from "./flows.ts";
+import { flowsIntoCall } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
 import { agentLoopAround } from "./loops.ts";
 import type { Module } from "./module.ts";
@@ -24,7 +24,7 @@ import { tracedBy } from "./observability.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { propertyName, ts, walk } from "./syntax.ts";
 import { listedTools } from "./tools.ts";
 import { place, toValue } from "./values.ts";
 
@@ -43,8 +43,8 @@ export interface RecognisedCall {
   readonly provider?: { readonly name: string | undefined };
   /** It may also be called on something that the code does not show. */
   readonly mayBeOther: boolean;
-  /** For commands: the `send()` call, when it was found. */
-  readonly send: Located<ts.CallExpression> | undefined;
+  /** For commands: where it is sent, when that was found. */
+  readonly send: CommandSend | undefined;
   readonly isCommand: boolean;
   /** Properties of a command's input that are changed after it was made; `*` stands for any. */
   readonly changedLater: ReadonlySet<string>;
@@ -67,10 +67,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   const site: OptionSite = {
     call: at,
     arguments: recognised.arguments,
-    send: recognised.send && {
-      call: recognised.send,
-      arguments: argumentsOf(evaluator, recognised.send.node, recognised.send.module, recognised.environment),
-    },
+    send: recognised.send,
     client: client && clientLinkOf(client),
     instance: holder,
   };
@@ -83,7 +80,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     areAll,
   });
   const options = Object.fromEntries([...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]));
-  const root = recognised.send ?? (recognised.isCommand ? undefined : at);
+  const sent = recognised.send?.isElsewhere === false ? recognised.send.call : undefined;
+  const root = recognised.isCommand ? sent : at;
   const kind = kindOf(evaluator, description, site, options["model"]);
   // What reads the output in a sequence gives something else than the response.
   const isWhole = !holders.some((each) => each.isRead);
@@ -128,8 +126,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   return [
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
-    ...flowsIntoSystemPrompt(evaluator, call, description, site),
-    ...listedTools(evaluator, sdk, description, site, module),
+    ...flowsIntoCall(evaluator, call, description, site, found),
+    ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
 }
 
@@ -298,7 +296,7 @@ function readOptions(
     const paths = description.options[name];
     const found =
       name === "model" ? model?.found : readOwnOrInherited(evaluator, name, paths, site, major, inheritance);
-    if (!found || isLacking(name, model)) continue;
+    if (!found || isLacking(name, model, description)) continue;
     const mayBeAdded =
       recognised.changedLater.size > 0 ||
       links.some(hasMiddleware) ||
@@ -332,9 +330,21 @@ function readOwnOrInherited(
 }
 
 /** Whether the call has no such option with any of the models that it may use. */
-function isLacking(name: OptionName, model: ModelOption | undefined): boolean {
+function isLacking(name: OptionName, model: ModelOption | undefined, { lacksByModel }: CallDescription): boolean {
+  const isLackingById = lacksByModel?.some(({ pattern, lacks }) => {
+    const ids = model ? alternativesOf(model.found.value) : [];
+    return lacks.includes(name) && ids.length > 0 && ids.every((id) => pattern.test(textOf(id)));
+  });
+  if (isLackingById) return true;
   const objects = model?.objects ?? [];
   return objects.length > 0 && objects.every(({ type }) => type.lacks?.includes(name) === true);
+}
+
+/** A constant as text, or what is written of a template. */
+function textOf(value: Abstract): string {
+  if (value.kind === "constant") return String(value.value);
+  if (value.kind !== "template") return "";
+  return value.parts.map((part) => (typeof part === "string" ? part : textOf(part))).join("");
 }
 
 /** Whether one of the option's paths starts at a property of the input that is changed later. */
@@ -352,13 +362,31 @@ function hasMiddleware({ creation }: AbstractInstance): boolean {
   const known = middlewareOfCreations.get(creation.node);
   if (known !== undefined) return known;
   const holder = creation.node.parent;
-  const references = ts.isVariableDeclaration(holder) ? creation.module.scopes.references(holder) : [];
+  const references = ts.isVariableDeclaration(holder)
+    ? creation.module.scopes.references(holder)
+    : readsOfField(holder, creation.module);
   const result = references.some(
     ({ parent }) =>
       ts.isPropertyAccessExpression(parent) && (parent.name.text === "middlewareStack" || parent.name.text === "use"),
   );
   middlewareOfCreations.set(creation.node, result);
   return result;
+}
+
+/** Where the file reads the field that something is kept in: `this.client` for `this.client = …`. */
+function readsOfField(holder: ts.Node, module: Module): readonly ts.Node[] {
+  const name = ts.isPropertyDeclaration(holder)
+    ? propertyName(holder.name)
+    : ts.isBinaryExpression(holder) && ts.isPropertyAccessExpression(holder.left)
+      ? holder.left.name.text
+      : undefined;
+  const found: ts.Node[] = [];
+  if (name === undefined) return found;
+  walk(module.source, (node) => {
+    const isRead = ts.isPropertyAccessExpression(node) && node.name.text === name;
+    if (isRead && node.expression.kind === ts.SyntaxKind.ThisKeyword) found.push(node);
+  });
+  return found;
 }
 
 const middlewareOfCreations = new WeakMap<ts.Node, boolean>();
@@ -429,53 +457,4 @@ function outputUse(use: TrackedResponse["uses"][number], call: ModelCall, module
     isInTry: isInTryBlock(use.node),
     schemaInScope: onlySchema(module),
   };
-}
-
-/** The `send()` call that a command goes to: around the `new`, or given the variable that holds it. */
-export function sendOf(
-  evaluator: Evaluator,
-  command: ts.NewExpression,
-  module: Module,
-  environment?: Environment,
-): { call: ts.CallExpression; client: Abstract } | undefined {
-  let node: ts.Node = command;
-  while (ts.isAsExpression(node.parent) || ts.isParenthesizedExpression(node.parent)) node = node.parent;
-  const candidates: ts.Node[] = [node];
-  const holder = node.parent;
-  if (ts.isVariableDeclaration(holder) && ts.isIdentifier(holder.name))
-    candidates.push(...module.scopes.references(holder));
-  if (ts.isBinaryExpression(holder) && holder.right === node && ts.isIdentifier(holder.left)) {
-    const declaration = module.scopes.resolve(holder.left.text, holder.left);
-    if (declaration) candidates.push(...module.scopes.references(declaration));
-  }
-  for (const candidate of candidates) {
-    let argument = candidate;
-    while (ts.isAsExpression(argument.parent)) argument = argument.parent;
-    const call = argument.parent;
-    if (!ts.isCallExpression(call) || call.arguments[0] !== argument) continue;
-    const callee = unwrapped(call.expression);
-    if (!ts.isPropertyAccessExpression(callee) || callee.name.text !== "send") continue;
-    return { call, client: evaluator.evaluate(callee.expression, module, environment) };
-  }
-  return undefined;
-}
-
-/** Properties set by `command.input.modelId = …` after the command was made; `*` where all of the input may be. */
-export function changedLater(command: ts.NewExpression, module: Module): ReadonlySet<string> {
-  const changed = new Set<string>();
-  const holder = command.parent;
-  const target = ts.isBinaryExpression(holder) && holder.right === command ? unwrapped(holder.left) : undefined;
-  const declaration = target && ts.isIdentifier(target) ? module.scopes.resolve(target.text, target) : holder;
-  if (!declaration || !ts.isVariableDeclaration(declaration)) return changed;
-  for (const reference of module.scopes.references(declaration)) {
-    const path: string[] = [];
-    let node: ts.Node = reference;
-    while (ts.isPropertyAccessExpression(node.parent) || ts.isElementAccessExpression(node.parent)) {
-      node = node.parent;
-      path.push(ts.isPropertyAccessExpression(node) ? node.name.text : "*");
-    }
-    const isSet = ts.isBinaryExpression(node.parent) && node.parent.left === node && node !== reference;
-    if (isSet && path[0] === "input") changed.add(path[1] ?? "*");
-  }
-  return changed;
 }

@@ -8,8 +8,8 @@ const MAXIMUM_FILES = 40;
 const IMPORT = /\b(?:from|import|require)\s{0,20}\(?\s{0,20}["'`]([^"'`\s]{1,300})["'`]/g;
 
 /**
- * Whether a file, or one of the workspace that it imports, imports an SDK that calls models. A look at texts alone;
- * `undefined` where there are more files than are looked at, or one cannot be read.
+ * Whether a file, or one of the workspace that it imports, imports from an SDK what calls models. A look at texts alone;
+ * `undefined` where that does not tell, there are more files than are looked at, or one cannot be read.
  */
 export function reachesModel(evaluator: Evaluator, file: string): boolean | undefined {
   const pending = new Set([file]);
@@ -19,7 +19,9 @@ export function reachesModel(evaluator: Evaluator, file: string): boolean | unde
     evaluator.dependencies.add(each);
     if (text === undefined) isWhole = false;
     for (const specifier of specifiersIn(text ?? "")) {
-      if (evaluator.knowledge.callsModels(specifier)) return true;
+      const callsModels = evaluator.knowledge.callsModels(specifier, text ?? "");
+      if (callsModels) return true;
+      isWhole &&= callsModels === false;
       const imported = resolveSpecifier(specifier, each, evaluator.host, (probed) =>
         evaluator.dependencies.add(probed),
       );

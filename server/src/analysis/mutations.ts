@@ -12,7 +12,7 @@ import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { addSpread, maybe, propertySoFar } from "./objects.ts";
 import type { Declaration } from "./scope.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { enclosingFunction, isFunctionWithBody, isInside, ts, unwrapped } from "./syntax.ts";
 
 /** Functions that never change what they are given. */
 const READERS = new Set([
@@ -48,8 +48,8 @@ const ARRAY_CHANGERS = new Set(["splice", "pop", "shift", "sort", "reverse", "fi
 
 /**
  * The value of a variable after what the code does to it later: properties set or deleted, elements
- * pushed, the whole of it handed to code that may change it. The order of statements is not weighed: a
- * change anywhere counts, and one that is not certain leaves both possibilities.
+ * pushed, the whole of it handed to code that may change it. A change anywhere counts but for those that surely
+ * come after `use`, and one that is not certain leaves both possibilities.
  */
 export function withMutations(
   evaluator: Evaluator,
@@ -57,9 +57,10 @@ export function withMutations(
   declaration: ts.VariableDeclaration | ts.BindingElement,
   module: Module,
   environment: Environment | undefined,
+  use?: ts.Identifier,
 ): Abstract {
   if (value.kind === "alternatives") {
-    return oneOf(value.values.map((each) => withMutations(evaluator, each, declaration, module, environment)));
+    return oneOf(value.values.map((each) => withMutations(evaluator, each, declaration, module, environment, use)));
   }
   if (value.kind !== "object" && value.kind !== "array") return value;
   // Another variable's own value has been told with all that its other names do to it.
@@ -70,6 +71,7 @@ export function withMutations(
     for (const reference of module.scopes.references(name)) {
       const other = otherName(reference, module);
       if (other && !names.includes(other) && names.length < MAXIMUM_NAMES) names.push(other);
+      if (use && isSurelyLater(reference, use, declaration, evaluator)) continue;
       changed = changedBy(evaluator, changed, reference, declaration, module, environment);
     }
   }
@@ -93,6 +95,44 @@ function otherName(reference: ts.Identifier, module: Module): Declaration | unde
   const isSet =
     ts.isBinaryExpression(parent) && parent.right === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
   return isSet && ts.isIdentifier(parent.left) ? module.scopes.resolve(parent.left.text, parent.left) : undefined;
+}
+
+/**
+ * Whether code runs after a call that reads the variable at once, such as `create({ messages })`: it stands behind
+ * that statement in the same function, and no loop leads back from it to the call with the same variable.
+ */
+function isSurelyLater(
+  reference: ts.Identifier,
+  use: ts.Identifier,
+  declaration: ts.VariableDeclaration | ts.BindingElement,
+  evaluator: Evaluator,
+): boolean {
+  if (reference.pos < use.end) return false;
+  const call = readingCall(use, evaluator);
+  if (!call || reference.pos < call.end || enclosingFunction(reference) !== enclosingFunction(use)) return false;
+  for (let node: ts.Node = call; !isFunctionWithBody(node) && !ts.isSourceFile(node); node = node.parent) {
+    if (ts.isIterationStatement(node, false) && isInside(reference, node) && !isInside(declaration, node)) return false;
+  }
+  return true;
+}
+
+/** The call around a name that takes what it is given as it is now, and keeps none of it. */
+function readingCall(use: ts.Identifier, evaluator: Evaluator): ts.CallExpression | undefined {
+  for (let node: ts.Node = use; !ts.isStatement(node.parent) && !isFunctionWithBody(node.parent); node = node.parent) {
+    const { parent } = node;
+    if (ts.isNewExpression(parent)) return undefined;
+    if (!ts.isCallExpression(parent) || parent.expression === node) continue;
+    const callee = unwrapped(parent.expression);
+    const name = ts.isPropertyAccessExpression(callee)
+      ? callee.name.text
+      : ts.isIdentifier(callee)
+        ? callee.text
+        : undefined;
+    const { memberNames, functionNames } = evaluator.knowledge;
+    const isRead = name !== undefined && (memberNames.has(name) || functionNames.has(name));
+    return isRead ? parent : undefined;
+  }
+  return undefined;
 }
 
 function changedBy(
@@ -211,11 +251,23 @@ function withHandedOver(
       call.arguments.slice(1).map((each) => evaluator.evaluate(each, module, environment)),
     );
   }
-  if (name === "assign" || (name !== undefined && (READERS.has(name) || evaluator.knowledge.memberNames.has(name))))
+  if (name === "assign" || (name !== undefined && (READERS.has(name) || isOfSdk(evaluator, callee, name, module))))
     return value;
-  if (name !== undefined && evaluator.knowledge.functionNames.has(name)) return value;
   if (value.kind === "object") return blurred(value);
   return value.kind === "array" ? { ...value, isComplete: false } : value;
+}
+
+/**
+ * Whether a function may be an SDK's by its name. Names such as `run` and `add` are also the app's own, so they do
+ * not count for a function that is called by its name alone, nor for a method of the class around it.
+ */
+function isOfSdk(evaluator: Evaluator, callee: ts.Expression, name: string, module: Module): boolean {
+  const { functionNames, memberNames } = evaluator.knowledge;
+  if (functionNames.has(name)) return true;
+  if (!memberNames.has(name)) return false;
+  if (ts.isPropertyAccessExpression(callee)) return callee.expression.kind !== ts.SyntaxKind.ThisKeyword;
+  const declaration = module.scopes.resolve(name, callee);
+  return declaration !== undefined && ts.isBindingElement(declaration);
 }
 
 function assigned(value: Abstract, sources: readonly Abstract[]): Abstract {

@@ -120,6 +120,7 @@ export function evaluateArray(
     const spread = evaluator.evaluate(each.expression, module, environment);
     for (const one of alternativesOf(spread)) {
       if (one.kind === "array") elements.push(...one.elements);
+      if (one.kind === "unknown" && one.taint) elements.push(() => one);
       if (!isFalsy(one) && !(one.kind === "array" && one.isComplete)) isComplete = false;
     }
   }

@@ -13,6 +13,7 @@ import {
 import { chainOf, isBound, isKnownByTypeOnly, linkMadeBy, originOf, rootOf } from "./chains.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
+import { parsedPath } from "./option-paths.ts";
 import { ts } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
@@ -74,7 +75,8 @@ export function readOption(
 /** How many objects on the way to an absent option are there already; -1 where nothing can be written. */
 function stepsThere(path: string, { insertion }: Found): number {
   if (insertion === undefined) return -1;
-  const names = path.replace(/^(root|made\(\w+\))\./, "").split(".").length - 1;
+  const parsed = parsedPath(path);
+  const names = parsed.start === "client" ? 1 : parsed.names.length;
   return Math.max(0, names - insertion.path.length);
 }
 
@@ -98,14 +100,14 @@ function inUnits(found: Found, { minus = 0, times = 1 }: Exclude<OptionPath, str
 
 /** Reads what stands at one option path. */
 export function readPath(evaluator: Evaluator, path: string, site: OptionSite): Found {
-  const json = /^json\((.+?)\)\.(.+)$/.exec(path);
-  if (json) {
-    const body = readPath(evaluator, json[1]!, site).value;
-    const inner = oneOf(alternativesOf(body).map(parsedJson));
-    return descend(evaluator, { value: inner, insertion: undefined }, json[2]!.split("."));
-  }
-  const [head, ...names] = path.split(".");
-  switch (head) {
+  const parsed = parsedPath(path);
+  const { names } = parsed;
+  switch (parsed.start) {
+    case "json": {
+      const body = readPath(evaluator, parsed.path, site).value;
+      const inner = oneOf(alternativesOf(body).map(parsedJson));
+      return descend(evaluator, { value: inner, insertion: undefined }, names);
+    }
     case "send":
       if (!site.send) return { value: unknown("call"), insertion: undefined };
       return argument(evaluator, site.send.call, site.send.arguments, 1, names);
@@ -114,12 +116,11 @@ export function readPath(evaluator: Evaluator, path: string, site: OptionSite): 
     case "settings":
       return argumentOfLink(evaluator, site.instance && originOf(site.instance), 0, names);
     case "root":
-      return argumentOfLink(evaluator, site.instance && rootOf(site.instance), Number(names[0]), names.slice(1));
-    default: {
-      const made = /^made\((\w+)\)$/.exec(head!);
-      if (made) return argumentOfMade(evaluator, site.instance, made[1]!, Number(names[0]), names.slice(1));
-      return argument(evaluator, site.call, site.arguments, Number(head), names);
-    }
+      return argumentOfLink(evaluator, site.instance && rootOf(site.instance), parsed.index, names);
+    case "made":
+      return argumentOfMade(evaluator, site.instance, parsed.maker, parsed.index, names);
+    case "argument":
+      return argument(evaluator, site.call, site.arguments, parsed.index, names);
   }
 }
 

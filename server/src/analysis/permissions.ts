@@ -1,5 +1,10 @@
 import type { Permission, Value } from "../../../lens/facts.ts";
-import { isGeneralPolicy, isGenerativeAction, isGenerativePolicy } from "../../../lens/sdks/aws-services.ts";
+import {
+  isGeneralAction,
+  isGeneralPolicy,
+  isGenerativeAction,
+  isGenerativePolicy,
+} from "../../../lens/sdks/aws-services.ts";
 import type { PermissionDescription } from "../../../lens/sdks/description.ts";
 import { markGeneral } from "./beside.ts";
 import { calleePlace } from "./clients.ts";
@@ -40,7 +45,7 @@ export function permissionFact(
     context: contextOf(node, module, evaluator),
   };
   const isGeneral =
-    textsOf(actions).every((action) => action === "*" || !isGenerativeAction(action)) &&
+    textsOf(actions).every(isGeneralAction) &&
     textsOf(values.managedPolicy).every((name) => isGeneralPolicy(name) || !isGenerativePolicy(name));
   if (isGeneral) markGeneral(fact);
   return fact;

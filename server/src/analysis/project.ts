@@ -2,10 +2,11 @@ import type { SdkDescription } from "../../../lens/sdks/description.ts";
 import { sdks as allSdks } from "../../../lens/sdks/index.ts";
 import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
 import { Evaluator } from "./evaluator.ts";
-import { exportsEntities } from "./carriers.ts";
+import { carriedNames } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
-import { Knowledge } from "./knowledge.ts";
+import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
+import { flowsIntoSinks } from "./sinks.ts";
 import { parse } from "./syntax.ts";
 import { wrapperCallFacts } from "./wrapper-calls.ts";
 import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
@@ -39,7 +40,7 @@ export class Project {
     options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
   ) {
     this.#host = host;
-    this.#knowledge = new Knowledge(options.sdks ?? allSdks);
+    this.#knowledge = knowledgeOf(options.sdks ?? allSdks);
     this.#maximumLength = options.maximumLength;
     this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }
@@ -52,6 +53,14 @@ export class Project {
     const versions = new Map([...analysis.dependencies, file].map((each) => [each, this.#versionOf(each)]));
     this.#kept.set(file, { analysis, versions, wrapperNames: this.#wrappers.signature(file) });
     return analysis;
+  }
+
+  /**
+   * Files whose texts tell that a file calls no other wrapper, there or not. A change in one of them seldom changes
+   * anything; who keeps an analysis beyond this project has to look at them all the same.
+   */
+  wrapperSources(file: string): ReadonlySet<string> {
+    return this.#wrappers.sources(file);
   }
 
   /** A file's text changed: what is kept of it is dropped. */
@@ -94,18 +103,20 @@ export class Project {
     const problems: Problem[] = [];
     try {
       const facts = factsOfFile(evaluator, module, token);
-      const isCarrier = exportsEntities(evaluator, module);
-      const wrappers = this.#wrappers.wrappersWith(evaluator, module, MAXIMUM_LEVEL);
+      const carried = carriedNames(evaluator, module);
+      const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
+      const told = [...facts, ...calls];
+      // Last: they may use up what is left of the evaluator's budget.
+      const flows = flowsIntoSinks(evaluator, module, told, token);
       return {
         file,
         version,
-        facts: calls.length > 0 ? [...facts, ...calls].sort(inOrder) : facts,
+        facts: calls.length + flows.length > 0 ? [...told, ...flows].sort(inOrder) : facts,
         problems,
         dependencies,
-        exportsEntities: isCarrier,
-        exportedWrappers: this.#wrappers.exportedNames(file),
+        exportedNames: new Set([...carried, ...this.#wrappers.exportedNames(file)]),
         directives: module.directives(),
       };
     } catch (error) {
@@ -150,8 +161,7 @@ function emptyAnalysis(
     facts: [],
     problems,
     dependencies,
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
     directives: [],
   };
 }

@@ -45,6 +45,13 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     callsModel: entryFile === undefined ? undefined : reachesModel(evaluator, entryFile),
     context: contextOf(node, module, evaluator),
   };
-  if (description.isOnlyBeside) markGeneral(fact);
+  if (description.isOnlyBeside && !isSpecific(evaluator, use, description)) markGeneral(fact);
   return fact;
+}
+
+/** Whether a property tells that a resource which may serve anything serves generative AI. */
+function isSpecific(evaluator: Evaluator, use: DescribedUse, { unless }: ResourceDescription): boolean {
+  if (!unless) return false;
+  const { value } = readPath(evaluator, unless.path, use.site);
+  return value.kind === "constant" && value.value === unless.is;
 }

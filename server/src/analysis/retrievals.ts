@@ -4,7 +4,7 @@ import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./client
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isInMajor, openedValues, readValues } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { changedLater } from "./model-calls.ts";
+import { changedLater, sendOf } from "./command-sends.ts";
 import { readOption } from "./options.ts";
 import { ts } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -19,7 +19,7 @@ export function retrievalFact(
   if (description.onlyWith !== undefined && !isThere(evaluator, use, description.onlyWith)) return undefined;
   const { module, node } = use.at;
   const options = withoutObjects(readValues(evaluator, description.options, use.site, use.sdkMajor));
-  const isChanged = ts.isNewExpression(node) && changedLater(node, module).size > 0;
+  const isChanged = ts.isNewExpression(node) && changedLater(node, module, sendOf(evaluator, node, module)).size > 0;
   return {
     fact: "retrieval",
     sdk: use.sdk.id,

@@ -21,6 +21,11 @@ export const DEFAULT_MAXIMUM_LENGTH = 1_048_576;
 /** Brackets nested deeper than this make a recursive parser run out of stack. */
 const MAXIMUM_NESTING = 1_000;
 
+/** Trees that somebody still holds, by file: fixes are written over the text that was analysed a moment ago. */
+const recent = new Map<string, WeakRef<ts.SourceFile>>();
+
+const MOST_RECENT = 1_000;
+
 /**
  * Parses any text, finished or not; syntax errors give a tree all the same.
  * Fails, with the reason, for text that is too long, too deeply nested, or no text at all.
@@ -38,6 +43,8 @@ export function parse(file: string, text: string, maximumLength = DEFAULT_MAXIMU
       problem: "Not analysed: this is a binary file, not source code. Ignore it in genai-lens.json or rename it.",
     };
   }
+  const known = recent.get(file)?.deref();
+  if (known !== undefined && known.text === text) return { source: known };
   if (isNestedTooDeep(text)) return { problem: "Not analysed: the code is nested too deeply. Split the expression." };
   try {
     const source = ts.createSourceFile(
@@ -47,6 +54,8 @@ export function parse(file: string, text: string, maximumLength = DEFAULT_MAXIMU
       true,
       scriptKind(file),
     );
+    if (recent.size >= MOST_RECENT) recent.clear();
+    recent.set(file, new WeakRef(source));
     return { source };
   } catch (error) {
     if (error instanceof RangeError) {
@@ -156,6 +165,17 @@ export function propertyName(name: ts.PropertyName | ts.BindingName | undefined)
   if (ts.isIdentifier(name) || ts.isPrivateIdentifier(name)) return name.text;
   if (ts.isStringLiteralLike(name) || ts.isNumericLiteral(name)) return name.text;
   if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
+  return undefined;
+}
+
+/** The expression that an object literal gives a property; `undefined` where it gives none, or is no literal. */
+export function writtenProperty(expression: ts.Expression, name: string): ts.Expression | undefined {
+  const literal = unwrapped(expression);
+  if (!ts.isObjectLiteralExpression(literal)) return undefined;
+  for (const each of literal.properties) {
+    if (ts.isPropertyAssignment(each) && propertyName(each.name) === name) return each.initializer;
+    if (ts.isShorthandPropertyAssignment(each) && each.name.text === name) return each.name;
+  }
   return undefined;
 }
 

@@ -1,11 +1,5 @@
 import type { Tool, ToolOptionName, ToolOptions, Value } from "../../../lens/facts.ts";
-import type {
-  CallDescription,
-  OptionPath,
-  OptionPaths,
-  SdkDescription,
-  ToolDescription,
-} from "../../../lens/sdks/description.ts";
+import type { CallDescription, OptionPath, OptionPaths, ToolDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
@@ -48,17 +42,14 @@ export function toolFact(evaluator: Evaluator, use: DescribedUse, description: T
  */
 export function listedTools(
   evaluator: Evaluator,
-  sdk: SdkDescription,
+  { sdk, sdkMajor }: Pick<Tool, "sdk" | "sdkMajor">,
   description: CallDescription,
-  site: OptionSite,
+  offered: Abstract | undefined,
   module: Module,
 ): Tool[] {
-  const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
-  const paths = description.options.tools;
-  const found = paths && description.toolName !== undefined ? readOption(evaluator, paths, site, sdkMajor) : undefined;
-  if (!found || description.toolName === undefined) return [];
+  if (!offered || description.toolName === undefined) return [];
   const [, list, namePath = ""] = /^(?:(.+)\[\]\.)?(.+)$/.exec(description.toolName) ?? [];
-  return alternativesOf(found.value).flatMap((tools) =>
+  return alternativesOf(offered).flatMap((tools) =>
     elementsOf(tools, namePath === "key").flatMap((outer) =>
       (list === undefined ? [outer] : insideOf(evaluator, outer, list)).flatMap(({ key, element }): Tool[] => {
         const value = element();
@@ -72,7 +63,7 @@ export function listedTools(
         return [
           {
             fact: "tool",
-            sdk: sdk.id,
+            sdk,
             sdkMajor,
             name: isHosted ? nameAt(evaluator, value, "type") : name,
             place: at,
@@ -88,14 +79,19 @@ export function listedTools(
   );
 }
 
-/** Tools that are plain objects in the settings of an agent, which is made where they stand. */
+/** Tools that are plain objects in the settings of an agent or the like, found where that is made. */
 export function toolsOfAgent(evaluator: Evaluator, agent: AbstractInstance, module: Module): Tool[] {
+  const own = agent.type.settings?.tools;
   for (const each of Object.values(agent.type.members ?? {})) {
     if (each.member !== "call" || each.call.toolName === undefined) continue;
-    const paths = each.call.options.tools;
-    if (paths === undefined || !pathsOf(paths).every((path) => /^(settings|root)\./.test(path.path))) continue;
+    const inCall = each.call.options.tools;
+    const isMade = inCall !== undefined && pathsOf(inCall).every(({ path }) => /^(settings|root)\./.test(path));
+    const paths = own ?? (isMade ? inCall : undefined);
+    if (paths === undefined) continue;
+    const sdkMajor = evaluator.host.packageMajor(agent.sdk.versionPackage, module.file);
     const site = { call: agent.creation, arguments: agent.arguments, instance: agent };
-    return listedTools(evaluator, agent.sdk, each.call, site, module);
+    const offered = readOption(evaluator, paths, site, sdkMajor)?.value;
+    return listedTools(evaluator, { sdk: agent.sdk.id, sdkMajor }, each.call, offered, module);
   }
   return [];
 }

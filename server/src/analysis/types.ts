@@ -4,6 +4,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { exportedValue } from "./members.ts";
 import type { Module } from "./module.ts";
+import { callOrigin } from "./origins.ts";
 import { requestOfTypeName } from "./requests.ts";
 import { propertyName, ts } from "./syntax.ts";
 
@@ -104,7 +105,8 @@ function instanceOf(evaluator: Evaluator, value: Abstract, at: Located): Abstrac
     const instance = instanceOfType(value.sdk, value.entity.type, value.name);
     if (instance) return instance;
   }
-  return unknown("parameter", at);
+  const origin = value.kind === "unknown" ? callOrigin(value.origin) : undefined;
+  return origin === undefined ? unknown("parameter", at) : { ...unknown("parameter", at), origin };
 }
 
 /** A member of which only the type is written. */

@@ -3,16 +3,20 @@ import { rules } from "../../../lens/rules/index.ts";
 import manifest from "../../../package.json" with { type: "json" };
 import { type CheckResult, SEVERITIES, counted, findingsOf } from "../reports/check-result.ts";
 import { CHECK_FORMATS } from "../reports/formats.ts";
+import type { OutsideChoices } from "../workspace/configurations.ts";
 import { isInside, relativePath } from "../workspace/paths.ts";
 import { Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
 import { DEFAULT_BASELINE, baselineText, readBaseline, withoutKnown } from "./baseline.ts";
+import { cacheFile } from "./cache-file.ts";
 import { changedFiles } from "./changed-files.ts";
 import { CHOICE_OPTIONS, choicesOf } from "./choices.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
+import { CONCURRENCY_OPTION, threadsOf } from "./concurrency.ts";
 import { fixedFiles, writeFixed } from "./fixing.ts";
 import { type ParsedOptions, oneOf, todayOf } from "./options.ts";
 import { writeOutput } from "./output.ts";
+import { shardOf } from "./shard.ts";
 import { type Target, absolutePath, examine, findTargets, rootOf, textIn } from "./targets.ts";
 import { EXIT_FINDINGS, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
@@ -46,6 +50,10 @@ export const check: Command = {
       value: "DATE",
       description: "Date that the age of models is counted from, such as 2026-11-22",
     },
+    cache: { type: "boolean", description: "Keeps results of files that did not change for the next run" },
+    "no-cache": { type: "boolean", description: "Neither reads nor writes kept results, which is the default" },
+    ...CONCURRENCY_OPTION,
+    shard: { type: "string", value: "I/N", description: "Only the files of one part of several, such as 1/3" },
     timing: { type: "boolean", description: "Says on standard error where the time went" },
   },
   async run(options, terminal): Promise<ExitCode> {
@@ -53,7 +61,13 @@ export const check: Command = {
     const failOn = oneOf(options, "fail-on", FAIL_ON, "error");
     refuseContradictions(options);
     const pathOf = (file: string): string => relativePath(terminal.directory, file);
-    const workspaceOptions: WorkspaceOptions = { today: todayOf(options), overriding: choicesOf(options) };
+    const choices = choicesOf(options);
+    const workspaceOptions: WorkspaceOptions = {
+      today: todayOf(options),
+      overriding: choices,
+      ...threadsOf(options, terminal),
+      ...(options.flag("cache") && !options.flag("no-cache") ? { cache: cacheOf(choices) } : {}),
+    };
     const baselinePath = options.text("baseline");
     const baseline = options.flag("write-baseline") ? undefined : baselineOf(terminal, baselinePath);
 
@@ -100,11 +114,20 @@ export const check: Command = {
   },
 };
 
+function cacheOf(choices: OutsideChoices): NonNullable<WorkspaceOptions["cache"]> {
+  const { rules: levels, ...others } = choices;
+  return { store: cacheFile, key: JSON.stringify([manifest.version, others, [...(levels ?? [])]]) };
+}
+
 function refuseContradictions(options: ParsedOptions): void {
   if (options.flag("fix") && options.flag("fix-dry-run"))
     throw new CommandError("--fix and --fix-dry-run exclude each other: write one of them");
+  if (options.flag("cache") && options.flag("no-cache"))
+    throw new CommandError("--cache and --no-cache exclude each other: write one of them");
+  if (options.flag("shard") && options.flag("write-baseline"))
+    throw new CommandError("--shard and --write-baseline exclude each other: a part's findings are not all of them");
   if (options.text("stdin-filename") === undefined) return;
-  for (const name of ["fix", "fix-dry-run", "write-baseline", "changed-since"]) {
+  for (const name of ["fix", "fix-dry-run", "write-baseline", "changed-since", "cache", "shard"]) {
     if (options.flag(name))
       throw new CommandError(`--${name} and --stdin-filename exclude each other: write one of them`);
   }
@@ -137,10 +160,9 @@ async function look(
   const targets = findTargets(terminal, options.positionals, workspaceOptions);
   const revision = options.text("changed-since");
   const changed = revision === undefined ? undefined : changedFiles(terminal.directory, revision);
-  return {
-    targets,
-    result: await examine(targets, terminal, changed === undefined ? undefined : (file) => changed.has(file)),
-  };
+  const isInShard = shardOf(options, terminal);
+  const isWanted = (file: string): boolean => changed?.has(file) !== false && isInShard?.(file) !== false;
+  return { targets, result: await examine(targets, terminal, isWanted) };
 }
 
 async function fix(

@@ -11,6 +11,8 @@ export interface Terminal {
   /** The whole standard input, as UTF-8. */
   readInput(): string;
   readonly progress: Progress;
+  /** Script of a thread that takes part in scans; without it there are none. */
+  readonly threadScript?: string;
 }
 
 /** Exit codes of the contract. */

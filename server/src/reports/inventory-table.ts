@@ -1,9 +1,10 @@
 import { styleText } from "node:util";
 import { counted, oneLine } from "./check-result.ts";
-import type { Inventory, InventoryValue } from "./inventory.ts";
+import { compareText } from "../workspace/paths.ts";
+import type { Inventory, InventoryCall, InventoryValue } from "./inventory.ts";
 import { formatTable } from "./table.ts";
 
-/** The inventory for people at a terminal. */
+/** The inventory for people at a terminal, model calls by model and file. */
 export function inventoryTable(inventory: Inventory, isColoured: boolean): string {
   const heading = (text: string): string => (isColoured ? styleText("bold", text, { validateStream: false }) : text);
   const sections: string[] = [];
@@ -12,15 +13,19 @@ export function inventoryTable(inventory: Inventory, isColoured: boolean): strin
       sections.push(`${heading(`${title} (${rows.length})`)}\n\n${formatTable(header, rows, isColoured)}`);
   };
 
+  const modelOf = (call: InventoryCall): string => shown(call.model) || "none given";
+  const calls = [...inventory.calls].sort(
+    (first, second) => compareText(modelOf(first), modelOf(second)) || compareText(first.file, second.file),
+  );
   add(
     "Model calls",
-    ["Where", "SDK", "Call", "Kind", "Model", "Output limit", "Timeout"],
-    inventory.calls.map((call) => [
+    ["Model", "Where", "SDK", "Call", "Kind", "Output limit", "Timeout"],
+    calls.map((call, index) => [
+      index > 0 && modelOf(calls[index - 1]!) === modelOf(call) ? "" : modelOf(call),
       `${call.file}:${call.line}:${call.column}`,
       call.sdk + (call.sdkVersion === null ? "" : ` ${call.sdkVersion}`),
       oneLine(call.callee),
       call.kind,
-      shown(call.model),
       shown(call.options["maxOutputTokens"]),
       shown(call.options["timeout"]),
     ]),
@@ -41,6 +46,29 @@ export function inventoryTable(inventory: Inventory, isColoured: boolean): strin
     inventory.tools.map((tool) => [`${tool.file}:${tool.line}:${tool.column}`, tool.sdk, oneLine(tool.name ?? "?")]),
   );
   add(
+    "Retrievals",
+    ["Where", "SDK", "Call", "Kind", "Store", "Results"],
+    inventory.retrievals.map((retrieval) => [
+      `${retrieval.file}:${retrieval.line}:${retrieval.column}`,
+      retrieval.sdk + (retrieval.sdkVersion === null ? "" : ` ${retrieval.sdkVersion}`),
+      oneLine(retrieval.callee),
+      retrieval.kind,
+      retrieval.provider ?? "?",
+      shown(retrieval.options["topK"]),
+    ]),
+  );
+  add(
+    "Resources",
+    ["Where", "Service", "Resource", "Id", "Runs"],
+    inventory.resources.map((resource) => [
+      `${resource.file}:${resource.line}:${resource.column}`,
+      resource.service,
+      oneLine(resource.name),
+      shown(resource.id),
+      resource.entryFile ?? "",
+    ]),
+  );
+  add(
     "Models",
     ["Id", "Provider", "Status", "Shut down on", "Calls"],
     inventory.models.map((model) => [
@@ -52,7 +80,7 @@ export function inventoryTable(inventory: Inventory, isColoured: boolean): strin
     ]),
   );
   if (sections.length === 0) return "No code that calls a generative-AI model was found.\n";
-  const summary = `${counted(inventory.calls.length, "model call")}, ${counted(inventory.clients.length, "client")}, ${counted(inventory.tools.length, "tool")}, ${counted(inventory.models.length, "model")}`;
+  const summary = `${counted(inventory.calls.length, "model call")}, ${counted(inventory.clients.length, "client")}, ${counted(inventory.tools.length, "tool")}, ${counted(inventory.retrievals.length, "retrieval")}, ${counted(inventory.resources.length, "resource")}, ${counted(inventory.models.length, "model")}`;
   return `${sections.join("\n\n")}\n\n${summary}. "?" stands for what the code does not show.\n`;
 }
 

@@ -1,4 +1,15 @@
-import type { Client, ClientOptionName, ModelCall, Tool, Value, WrapperUse } from "../../../lens/facts.ts";
+import type {
+  Client,
+  ClientOptionName,
+  ModelCall,
+  Resource,
+  ResourceKind,
+  Retrieval,
+  RetrievalKind,
+  Tool,
+  Value,
+  WrapperUse,
+} from "../../../lens/facts.ts";
 import { effectiveOptions } from "../../../lens/rules/effective-options.ts";
 import { type ModelStatus, findModel } from "../../../lens/models/models.ts";
 import { compareText } from "../workspace/paths.ts";
@@ -11,8 +22,8 @@ export interface Inventory {
   readonly calls: readonly InventoryCall[];
   readonly clients: readonly InventoryClient[];
   readonly tools: readonly InventoryTool[];
-  readonly retrievals: readonly never[];
-  readonly resources: readonly never[];
+  readonly retrievals: readonly InventoryRetrieval[];
+  readonly resources: readonly InventoryResource[];
   readonly models: readonly InventoryModel[];
 }
 
@@ -45,7 +56,34 @@ export interface InventoryClient extends Location {
 
 export interface InventoryTool extends Location {
   readonly sdk: string;
+  readonly sdkVersion: string | null;
   readonly name: string | null;
+  /** Offered by a server rather than given to a model in this program. */
+  readonly isServed: boolean;
+  readonly options: Readonly<Record<string, InventoryValue>>;
+}
+
+export interface InventoryRetrieval extends Location {
+  readonly sdk: string;
+  readonly sdkVersion: string | null;
+  readonly kind: RetrievalKind;
+  readonly callee: string;
+  readonly provider: string | null;
+  readonly options: Readonly<Record<string, InventoryValue>>;
+  readonly client: { readonly file: string; readonly line: number } | null;
+}
+
+export interface InventoryResource extends Location {
+  readonly sdk: string;
+  readonly kind: ResourceKind;
+  readonly service: string;
+  readonly name: string;
+  readonly origin: Resource["origin"];
+  readonly id: InventoryValue;
+  readonly properties: InventoryValue;
+  /** For a Lambda function: the source file that it runs. */
+  readonly entryFile: string | null;
+  readonly callsModel: boolean | null;
 }
 
 export interface InventoryModel {
@@ -79,6 +117,8 @@ export function inventoryOf(
   const calls = facts.filter((fact): fact is ModelCall => fact.fact === "model call");
   const clients = facts.filter((fact): fact is Client => fact.fact === "client");
   const tools = facts.filter((fact): fact is Tool => fact.fact === "tool");
+  const retrievals = facts.filter((fact): fact is Retrieval => fact.fact === "retrieval");
+  const resources = facts.filter((fact): fact is Resource => fact.fact === "resource");
   return {
     schemaVersion: 1,
     calls: calls.map((call) => ({
@@ -89,11 +129,7 @@ export function inventoryOf(
       callee: call.callee,
       provider: call.provider ?? null,
       model: inventoryModel(effectiveOptions(call).model),
-      options: Object.fromEntries(
-        Object.entries(effectiveOptions(call))
-          .filter(([name]) => name !== "model")
-          .map(([name, value]) => [name, inventoryValue(value)]),
-      ),
+      options: inventoryOptions(effectiveOptions(call), new Set(["model"])),
       client: call.client === undefined ? null : clientReference(locations.of(call.client.place)),
       ...(call.wrapper === undefined ? {} : { wrapper: wrapperReference(call.wrapper, locations) }),
     })),
@@ -110,9 +146,36 @@ export function inventoryOf(
         ]),
       ),
     })),
-    tools: tools.map((tool) => ({ ...locations.of(tool.place), sdk: tool.sdk, name: tool.name ?? null })),
-    retrievals: [],
-    resources: [],
+    tools: tools.map((tool) => ({
+      ...locations.of(tool.place),
+      sdk: tool.sdk,
+      sdkVersion: versionOf(tool.sdkMajor),
+      name: tool.name ?? null,
+      isServed: tool.isServed,
+      options: inventoryOptions(tool.options),
+    })),
+    retrievals: retrievals.map((retrieval) => ({
+      ...locations.of(retrieval.place),
+      sdk: retrieval.sdk,
+      sdkVersion: versionOf(retrieval.sdkMajor),
+      kind: retrieval.kind,
+      callee: retrieval.callee,
+      provider: retrieval.provider ?? null,
+      options: inventoryOptions(retrieval.options),
+      client: retrieval.client === undefined ? null : clientReference(locations.of(retrieval.client.place)),
+    })),
+    resources: resources.map((resource) => ({
+      ...locations.of(resource.place),
+      sdk: resource.sdk,
+      kind: resource.kind,
+      service: resource.service,
+      name: resource.name,
+      origin: resource.origin,
+      id: inventoryValue(resource.id),
+      properties: inventoryValue(resource.properties),
+      entryFile: resource.entryFile === undefined ? null : locations.path(resource.entryFile),
+      callsModel: resource.callsModel ?? null,
+    })),
     models: modelsOf(calls, today),
   };
 }
@@ -124,6 +187,17 @@ function wrapperReference(wrapper: WrapperUse, locations: Locations): InventoryW
 
 function inventoryModel(model: Value | undefined): InventoryValue {
   return model === undefined ? { state: "absent", value: null } : inventoryValue(model);
+}
+
+function inventoryOptions(
+  options: Readonly<Record<string, Value>>,
+  leftOut: ReadonlySet<string> = new Set(),
+): Readonly<Record<string, InventoryValue>> {
+  return Object.fromEntries(
+    Object.entries(options)
+      .filter(([name]) => !leftOut.has(name))
+      .map(([name, value]) => [name, inventoryValue(value)]),
+  );
 }
 
 function clientReference({ file, line }: Location): { readonly file: string; readonly line: number } {
@@ -180,7 +254,7 @@ function shortened(text: string): string {
 }
 
 /** Model ids that a call may use, as they are written. */
-function modelIdsOf(call: ModelCall): readonly string[] {
+export function modelIdsOf(call: ModelCall): readonly string[] {
   const { model } = effectiveOptions(call);
   if (model?.state !== "known") return [];
   const values = model.form === "alternatives" ? model.values : [model];

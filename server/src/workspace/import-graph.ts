@@ -3,6 +3,8 @@ export class ImportGraph {
   readonly #resolve: (specifier: string, fromFile: string) => string | undefined;
   readonly #specifiers = new Map<string, readonly string[]>();
   #importers: Map<string, string[]> | undefined;
+  /** Files with a relative specifier, by the name that it ends in: only those can mean a file of that name. */
+  #namers: Map<string, Set<string>> | undefined;
 
   constructor(resolve: (specifier: string, fromFile: string) => string | undefined) {
     this.#resolve = resolve;
@@ -19,7 +21,7 @@ export class ImportGraph {
     if (known === undefined) {
       // Others may have meant this file in vain before.
       this.forgetEdges();
-    } else if (this.#importers !== undefined && !isSame(known, specifiers)) {
+    } else if (this.#importers !== undefined && this.#namers !== undefined && !isSame(known, specifiers)) {
       for (const target of this.#targetsOf(file, known)) {
         const importers = this.#importers.get(target) ?? [];
         this.#importers.set(
@@ -27,7 +29,8 @@ export class ImportGraph {
           importers.filter((importer) => importer !== file),
         );
       }
-      this.#addEdges(file, specifiers, this.#importers);
+      for (const name of namesMeant(known)) this.#namers.get(name)?.delete(file);
+      this.#addEdges(file, specifiers, this.#importers, this.#namers);
     }
   }
 
@@ -43,31 +46,80 @@ export class ImportGraph {
   /** To be called when specifiers may stand for other files than before. */
   forgetEdges(): void {
     this.#importers = undefined;
+    this.#namers = undefined;
   }
 
   /** Files that import a file directly, once each. */
   importersOf(file: string): readonly string[] {
-    this.#importers ??= this.#findImporters();
-    return this.#importers.get(file) ?? [];
+    const importers = this.#importers ?? new Map<string, string[]>();
+    const namers = this.#namers ?? new Map<string, Set<string>>();
+    if (this.#importers === undefined || this.#namers === undefined) {
+      for (const [each, specifiers] of this.#specifiers) this.#addEdges(each, specifiers, importers, namers);
+      this.#importers = importers;
+      this.#namers = namers;
+    }
+    const found = new Set(importers.get(file));
+    const names = namesOf(file);
+    for (const name of names) {
+      for (const namer of namers.get(name) ?? []) {
+        const specifiers = this.#specifiers.get(namer) ?? [];
+        const isMeant = (specifier: string): boolean =>
+          isRelative(specifier) && names.has(nameMeant(specifier)) && this.#resolve(specifier, namer) === file;
+        if (!found.has(namer) && specifiers.some(isMeant)) found.add(namer);
+      }
+    }
+    return [...found];
   }
 
-  #findImporters(): Map<string, string[]> {
-    const importers = new Map<string, string[]>();
-    for (const [file, specifiers] of this.#specifiers) this.#addEdges(file, specifiers, importers);
-    return importers;
-  }
-
-  #addEdges(file: string, specifiers: readonly string[], importers: Map<string, string[]>): void {
+  #addEdges(
+    file: string,
+    specifiers: readonly string[],
+    importers: Map<string, string[]>,
+    namers: Map<string, Set<string>>,
+  ): void {
     for (const target of this.#targetsOf(file, specifiers)) {
       const known = importers.get(target);
       if (known === undefined) importers.set(target, [file]);
       else known.push(file);
     }
+    for (const name of namesMeant(specifiers)) {
+      const known = namers.get(name);
+      if (known === undefined) namers.set(name, new Set([file]));
+      else known.add(file);
+    }
   }
 
+  /** Of the specifiers that are not relative: what those mean shows in no name. */
   #targetsOf(file: string, specifiers: readonly string[]): ReadonlySet<string> {
-    return new Set(specifiers.flatMap((specifier) => this.#resolve(specifier, file) ?? []));
+    const targets = new Set<string>();
+    for (const specifier of specifiers) {
+      const target = isRelative(specifier) ? undefined : this.#resolve(specifier, file);
+      if (target !== undefined) targets.add(target);
+    }
+    return targets;
   }
+}
+
+function isRelative(specifier: string): boolean {
+  return specifier.startsWith(".");
+}
+
+const EXTENSIONS = /(?:\.[cm]?[jt]sx?)+$/;
+
+/** The name that a file has without its extension, those of its folder where it is the folder's index, and none for `.`. */
+function namesOf(file: string): ReadonlySet<string> {
+  const [folder = "", name = ""] = file.split("/").slice(-2);
+  const stem = name.replace(EXTENSIONS, "");
+  return stem === "index" ? new Set([stem, folder.replace(EXTENSIONS, ""), ""]) : new Set([stem]);
+}
+
+function namesMeant(specifiers: readonly string[]): ReadonlySet<string> {
+  return new Set(specifiers.filter(isRelative).map(nameMeant));
+}
+
+function nameMeant(specifier: string): string {
+  const name = specifier.slice(specifier.lastIndexOf("/") + 1).replace(EXTENSIONS, "");
+  return name === "." || name === ".." ? "" : name;
 }
 
 function isSame(first: readonly string[], second: readonly string[]): boolean {

@@ -34,6 +34,10 @@ export class SourceTexts {
     return this.#overlays.get(file);
   }
 
+  get hasOverlays(): boolean {
+    return this.#overlays.size > 0;
+  }
+
   /** `undefined` where there is no such file, or it has a problem. */
   read(file: string): SourceText | undefined {
     const result = this.#result(file);

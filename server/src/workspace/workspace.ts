@@ -8,6 +8,7 @@ import {
   NEVER_CANCELLED,
   type Problem,
 } from "../analysis/analysis.ts";
+import { EVERY_NAME } from "../analysis/carriers.ts";
 import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
@@ -16,12 +17,16 @@ import { lint } from "../lint/lint.ts";
 import { CONFIGURATION_NAME } from "./configuration-file.ts";
 import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
 import { type Disk, isRegularFile, nodeDisk } from "./disk.ts";
+import { Crew, type Examination } from "./crew.ts";
 import { compileGlobs } from "./globs.ts";
 import { type IgnoreReason, type IgnoreSource, Ignoring } from "./ignoring.ts";
 import { ImportGraph } from "./import-graph.ts";
 import { ImportScanner } from "./import-scan.ts";
+import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
 import { compareText, directoriesUpTo, isInside, relativePath } from "./paths.ts";
+import { RecordingDisk } from "./recording-disk.ts";
+import { type CacheStore, ReportCache } from "./report-cache.ts";
 import { Resolution } from "./resolution.ts";
 import { isSdkSpecifier } from "./sdk-imports.ts";
 import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
@@ -33,6 +38,8 @@ export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
 /** What the workspace asks of the analysis; `Project` is the one there is. */
 export interface Analyser {
   analyse(file: string, token: CancellationToken): FileAnalysis;
+  /** See `Project`. */
+  wrapperSources(file: string): ReadonlySet<string>;
   changed(file: string): void;
   deleted(file: string): void;
 }
@@ -51,6 +58,10 @@ export interface WorkspaceOptions {
   readonly rules?: readonly Rule[];
   readonly disk?: Disk;
   readonly createAnalyser?: (host: AnalysisHost) => Analyser;
+  /** Where results are kept between runs, and what they depend on beside files, such as the product's version. */
+  readonly cache?: { readonly store: (root: string) => CacheStore; readonly key: string };
+  /** Threads that take part in a scan; without it the one that asks does everything. */
+  readonly threads?: { readonly script: string; readonly count: number };
 }
 
 /** How far a scan is, in files. Neither number ever gets smaller. */
@@ -76,9 +87,8 @@ export interface WorkspaceStats {
   readonly modelCalls: number;
 }
 
-interface Entry {
-  readonly report: FileReport;
-  /** `undefined` where the file could not be analysed. */
+interface Entry extends Examination {
+  /** `undefined` where the file could not be analysed, or another thread did it. */
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
@@ -91,7 +101,7 @@ interface Entry {
 export class Workspace {
   readonly root: string;
   readonly #rules: readonly Rule[];
-  readonly #disk: Disk;
+  readonly #disk: ListedDisk;
   readonly #maxFileSize: number;
   readonly #today: string | undefined;
   readonly #createAnalyser: (host: AnalysisHost) => Analyser;
@@ -102,6 +112,10 @@ export class Workspace {
   readonly #resolution: Resolution;
   readonly #graph: ImportGraph;
   readonly #scanner: ImportScanner;
+  readonly #threads: WorkspaceOptions["threads"];
+  readonly #cacheOptions: WorkspaceOptions["cache"];
+  readonly #recorder: RecordingDisk;
+  readonly #plainOptions: Readonly<Record<string, unknown>>;
   readonly #areFiles = new Map<string, boolean>();
   #analyser: Analyser;
   #files: ReadonlySet<string> | undefined;
@@ -114,18 +128,27 @@ export class Workspace {
   constructor(root: string, options: WorkspaceOptions = {}) {
     this.root = root;
     this.#rules = options.rules ?? allRules;
-    this.#disk = options.disk ?? nodeDisk;
+    this.#disk = new ListedDisk(options.disk ?? nodeDisk);
     this.#maxFileSize = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
     this.#today = options.today;
     this.#createAnalyser = options.createAnalyser ?? ((host) => new Project(host));
+    this.#threads = options.threads;
+    this.#cacheOptions = options.cache;
+    this.#recorder = new RecordingDisk(this.#disk);
+    // Noting costs time that only a cache pays back.
+    const configurationDisk = options.cache === undefined ? this.#disk : this.#recorder;
+    const { exclude, maxFileSize, defaults, overriding, today } = options;
+    this.#plainOptions = Object.fromEntries(
+      Object.entries({ exclude, maxFileSize, defaults, overriding, today }).filter(([, value]) => value !== undefined),
+    );
     const repository = findRepository(root, this.#disk);
     const boundary = repository ?? root;
     this.#texts = new SourceTexts(this.#disk, this.#maxFileSize);
     this.#configurations = new Configurations({
-      disk: this.#disk,
+      disk: configurationDisk,
       boundary,
       rules: this.#rules.map((rule) => rule.meta),
-      readText: (file) => this.#texts.overlay(file)?.text ?? this.#disk.read(file).toString("utf8"),
+      readText: (file) => this.#texts.overlay(file)?.text ?? configurationDisk.read(file).toString("utf8"),
       defaults: options.defaults,
       overriding: options.overriding,
     });
@@ -133,13 +156,15 @@ export class Workspace {
       ...(options.exclude === undefined ? [] : [new ExcludedByCaller(root, options.exclude)]),
       this.#configurations,
     ]);
-    this.#resolution = new Resolution(this.#disk, boundary);
+    this.#resolution = new Resolution(configurationDisk, boundary);
     this.#scanner = new ImportScanner(this.#disk, this.#maxFileSize);
     this.#host = {
       root,
       read: (file) => this.#texts.read(file),
       isFile: (file) => this.#isFile(file),
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
+      // A file that changed since is looked at itself.
+      importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -164,6 +189,7 @@ export class Workspace {
   /** To be called when a file was written or made. Costs nothing until something is asked. */
   changed(file: string): void {
     this.#texts.forget(file);
+    this.#disk.forget(file);
     this.#areFiles.delete(file);
     this.#analyser.changed(file);
     this.#changed.add(file);
@@ -172,6 +198,7 @@ export class Workspace {
 
   /** To be called when a file or a whole folder is gone. */
   deleted(path: string): void {
+    this.#disk.forget(path);
     const gone = new Set([path]);
     for (const known of [...(this.#files ?? []), ...this.#entries.keys()]) {
       if (isInside(known, path)) gone.add(known);
@@ -211,6 +238,8 @@ export class Workspace {
     onProgress: (progress: ScanProgress) => void = () => {},
   ): Promise<WorkspaceScan> {
     this.#texts.forgetAll();
+    this.#disk.note();
+    this.#recorder.forgetAll();
     this.#areFiles.clear();
     this.#ignoring.reset();
     this.#configurations.forgetAll();
@@ -229,6 +258,8 @@ export class Workspace {
     } catch (error) {
       for (const file of changedBefore) this.#changed.add(file);
       throw error;
+    } finally {
+      this.#disk.forgetAll();
     }
     return { reports: this.reports(), problems: this.problems(), stats: this.stats() };
   }
@@ -306,8 +337,8 @@ export class Workspace {
   stats(): WorkspaceStats {
     let modelCalls = 0;
     let analysedFiles = 0;
-    for (const { report, analysis } of this.#entries.values()) {
-      if (analysis !== undefined) analysedFiles++;
+    for (const { report, isAnalysed } of this.#entries.values()) {
+      if (isAnalysed) analysedFiles++;
       for (const fact of report.facts) if (fact.fact === "model call") modelCalls++;
     }
     return { files: this.#files?.size ?? analysedFiles, analysedFiles, modelCalls };
@@ -360,8 +391,35 @@ export class Workspace {
     token: CancellationToken,
     onProgress: (progress: ScanProgress) => void,
   ): Promise<Map<string, Entry>> {
+    const cache = this.#openCache();
+    const crew = cache === undefined ? this.#startCrew(files.length) : undefined;
+    try {
+      const examine = (file: string): Entry => this.#examineCached(cache, file, token);
+      const entries = await this.#examineWith(crew, files, examine, token, onProgress);
+      cache?.save(this.#recorder.record());
+      return entries;
+    } finally {
+      crew?.close();
+    }
+  }
+
+  async #examineWith(
+    crew: Crew | undefined,
+    files: readonly string[],
+    examine: (file: string) => Entry,
+    token: CancellationToken,
+    onProgress: (progress: ScanProgress) => void,
+  ): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
-    const queue = new Set<string>();
+    const known = new Set<string>();
+    // The last found is examined first: other threads begin at the other end.
+    const waiting: string[] = [];
+    const add = (file: string): void => {
+      if (known.has(file)) return;
+      known.add(file);
+      waiting.push(file);
+      crew?.offer(file);
+    };
     const total = files.length;
     let done = 0;
     const slice = new TimeSlice(token);
@@ -376,40 +434,103 @@ export class Workspace {
       const importsSdk = scan.specifiers.some(isSdkSpecifier);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
-      else if (importsSdk || scan.namesModelHost) queue.add(file);
-      if (!queue.has(file)) done++;
+      else if (importsSdk || scan.namesModelHost) add(file);
+      if (!known.has(file)) done++;
     }
-    let counted = queue.size;
-    // Files that are added on the way are visited too: a set goes on to what comes in behind.
-    for (const file of queue) {
-      if (slice.isOver) {
-        onProgress({ done, total });
-        await slice.pause();
-      }
-      const entry = this.#examine(file, token);
+    let counted = known.size;
+    const settle = (file: string, entry: Entry): void => {
       if (counted > 0) {
         counted--;
         done++;
       }
       if (this.#isWorthKeeping(file, entry)) entries.set(file, entry);
-      for (const importer of this.#importersReached(file, entry)) {
-        if (!entries.has(importer)) queue.add(importer);
+      for (const importer of this.#importersReached(file, entry)) if (!entries.has(importer)) add(importer);
+    };
+    for (;;) {
+      for (const { file, examination } of crew?.answers() ?? []) settle(file, this.#entryOf(file, examination));
+      const file = waiting.pop();
+      if (file !== undefined) {
+        if (slice.isOver) {
+          onProgress({ done, total });
+          await slice.pause();
+        }
+        if (crew === undefined || crew.take(file)) settle(file, examine(file));
+      } else if (crew?.isBusy === true) {
+        await crew.wait();
+        if (token.isCancellationRequested) throw new Cancelled();
+      } else {
+        const lost = crew?.abandoned() ?? [];
+        for (const each of lost) settle(each, examine(each));
+        if (lost.length === 0 && waiting.length === 0) break;
       }
     }
     onProgress({ done: total, total });
     return entries;
   }
 
-  /** Files that can get something of what a file exports: all that import it, or those that name one of its wrappers. */
+  /** The same as a part of somebody else's scan; nothing is remembered of it but texts and syntax trees. */
+  examine(file: string, token: CancellationToken): Examination {
+    const { report, isAnalysed, exportedNames } = this.#examine(file, token);
+    return { report, isAnalysed, exportedNames };
+  }
+
+  #entryOf(file: string, examination: Examination): Entry {
+    const { report, isAnalysed, exportedNames } = examination;
+    const shared = { report, isAnalysed, exportedNames };
+    return { ...shared, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+  }
+
+  /** An editor's texts are no content of files, so then there is no cache. */
+  #openCache(): ReportCache | undefined {
+    if (this.#cacheOptions === undefined || this.#texts.hasOverlays) return undefined;
+    const { store, key } = this.#cacheOptions;
+    return new ReportCache(store(this.root), `${key}\n${this.root}\n${this.#presentDay()}`, (environment) =>
+      this.#recorder.stillHolds(environment),
+    );
+  }
+
+  #examineCached(cache: ReportCache | undefined, file: string, token: CancellationToken): Entry {
+    if (cache === undefined) return this.#examine(file, token);
+    const versionOf = (each: string): string | undefined =>
+      this.#isFile(each) ? this.#texts.read(each)?.version : undefined;
+    const known = cache.get(file, versionOf);
+    if (known !== undefined) {
+      return this.#entryOf(file, { ...known, isAnalysed: true });
+    }
+    const entry = this.#examine(file, token);
+    const { report, analysis, exportedNames } = entry;
+    if (analysis !== undefined && report.problems.length === 0) {
+      const versions = Object.fromEntries(
+        [file, ...analysis.dependencies, ...this.#analyser.wrapperSources(file)].map((each) => [
+          each,
+          versionOf(each) ?? null,
+        ]),
+      );
+      cache.set(file, { report, exportedNames, versions });
+    }
+    return entry;
+  }
+
+  #presentDay(): string {
+    return this.#today ?? new Date().toISOString().slice(0, 10);
+  }
+
+  /** Open editors' texts are known to this thread only, so then there is no other. */
+  #startCrew(most: number): Crew | undefined {
+    if (this.#threads === undefined || this.#threads.count < 1 || this.#texts.hasOverlays) return undefined;
+    const { script, count } = this.#threads;
+    return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
+  }
+
+  /** Files that can get something of what a file exports: those that import it and name that, or hand on what they import. */
   #importersReached(file: string, entry: Entry | undefined): readonly string[] {
-    const analysis = entry?.analysis;
-    if (analysis === undefined) return [];
-    if (analysis.exportsEntities) return this.#graph.importersOf(file);
-    const { exportedWrappers } = analysis;
-    if (exportedWrappers.size === 0) return [];
+    if (entry === undefined) return [];
+    const names = new Set(entry.exportedNames);
+    if (names.size === 0) return [];
+    if (names.has(EVERY_NAME)) return this.#graph.importersOf(file);
     return this.#graph.importersOf(file).filter((importer) => {
       const text = this.#texts.read(importer)?.text;
-      return text !== undefined && (mentionsAny(text, exportedWrappers) || handsOn(text));
+      return text !== undefined && (mentionsAny(text, names) || handsOn(text));
     });
   }
 
@@ -433,8 +554,8 @@ export class Workspace {
   }
 
   /** Whether a file counts as one that touches a model, or has something else to say. */
-  #isWorthKeeping(file: string, { report, analysis }: Entry): boolean {
-    return report.facts.length > 0 || report.problems.length > 0 || (analysis !== undefined && this.#importsSdk(file));
+  #isWorthKeeping(file: string, { report, isAnalysed }: Entry): boolean {
+    return report.facts.length > 0 || report.problems.length > 0 || (isAnalysed && this.#importsSdk(file));
   }
 
   #importsOf(file: string): readonly string[] {
@@ -453,7 +574,7 @@ export class Workspace {
       return this.#empty(file);
     }
     const configuration = this.#configurations.for(file);
-    const today = this.#today ?? new Date().toISOString().slice(0, 10);
+    const today = this.#presentDay();
     try {
       let analysis = this.#analyser.analyse(file, token);
       if (analysis.version !== source.version) {
@@ -472,7 +593,8 @@ export class Workspace {
         today,
         settings: configuration.settings,
       });
-      return { report, analysis, configuration, today };
+      const exportedNames = [...analysis.exportedNames];
+      return { report, isAnalysed: true, exportedNames, analysis, configuration, today };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
@@ -486,10 +608,10 @@ export class Workspace {
 
   /**
    * A scan only examines files that reach a model, so a report made without one must say nothing of others.
-   * Such files have no facts but text that looks like a key.
+   * Such files have no facts but text that looks like a key, and uses of what another file's model call gave.
    */
   #withoutStrayFacts(file: string, analysis: FileAnalysis): FileAnalysis {
-    if (analysis.facts.some((fact) => fact.fact !== "credential")) return analysis;
+    if (analysis.facts.some((fact) => fact.fact !== "credential" && fact.fact !== "flow")) return analysis;
     if (analysis.facts.length === 0 || this.#importsSdk(file)) return analysis;
     return { ...analysis, facts: [] };
   }
@@ -501,6 +623,8 @@ export class Workspace {
   #empty(file: string): Entry {
     return {
       report: emptyReport(file, ""),
+      isAnalysed: false,
+      exportedNames: [],
       analysis: undefined,
       configuration: this.#configurations.for(file),
       today: "",

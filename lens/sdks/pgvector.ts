@@ -1,0 +1,45 @@
+import type { ExportedEntity, SdkDescription } from "./description.ts";
+
+/** Text that holds what pgvector orders rows by: how near a vector is to another (pgvector 0.8, README of the extension). */
+export const VECTOR_OPERATOR = /<=>|<#>|<->|<\+>|<~>|<%>/;
+
+/** Operators that hardly stand in anything but SQL: a file whose text has one is worth a look even without an import. */
+export const TELLING_VECTOR_OPERATORS: readonly string[] = ["<=>", "<#>"];
+
+/** Methods that send SQL that is written as text, over the usual database libraries. */
+export const SQL_METHODS: ReadonlySet<string> = new Set([
+  "query",
+  "execute",
+  "raw",
+  "unsafe",
+  "queryRaw",
+  "$queryRaw",
+  "$queryRawUnsafe",
+  "any",
+  "many",
+  "manyOrNone",
+  "one",
+  "oneOrNone",
+  "all",
+  "prepare",
+]);
+
+/** Tags whose templates are SQL. */
+export const SQL_TAGS: ReadonlySet<string> = new Set(["sql", "SQL", "$queryRaw", "$queryRawUnsafe", "queryRaw"]);
+
+const registers: ExportedEntity = { entity: "factory", type: "Types" };
+
+/** pgvector for Node, 0.2: it teaches a database library the type; the searches are SQL. */
+export const pgvector: SdkDescription = {
+  id: "pgvector",
+  title: "pgvector",
+  versionPackage: "pgvector",
+  modules: [
+    {
+      specifiers: ["pgvector", "pgvector/*"],
+      exports: { registerType: registers, registerTypes: registers, toSql: registers, fromSql: registers },
+      defaultExport: "*",
+    },
+  ],
+  types: { Types: { role: "other" } },
+};

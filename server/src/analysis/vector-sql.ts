@@ -1,0 +1,109 @@
+import type { Retrieval, RetrievalOptions, Value } from "../../../lens/facts.ts";
+import { SQL_METHODS, SQL_TAGS, VECTOR_OPERATOR, pgvector } from "../../../lens/sdks/pgvector.ts";
+import { type Abstract, alternativesOf } from "./abstract.ts";
+import { calleeName } from "./calls.ts";
+import { contextOf } from "./context.ts";
+import type { Evaluator } from "./evaluator.ts";
+import type { Module } from "./module.ts";
+import { ts, unwrapped } from "./syntax.ts";
+import { place } from "./values.ts";
+
+/** UTF-16 units of a statement that are looked at. */
+const MAXIMUM_LENGTH = 20_000;
+
+/** Stands in the text of a statement for what is not known of it. */
+const HOLE = "\u0000";
+
+const hasOperator = new WeakMap<Module, boolean>();
+
+/** The search in a pgvector table that a call with SQL text, or a tagged template, makes; `undefined` for all others. */
+export function vectorSqlFact(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.TaggedTemplateExpression,
+  module: Module,
+): Retrieval | undefined {
+  let isWorthwhile = hasOperator.get(module);
+  if (isWorthwhile === undefined) hasOperator.set(module, (isWorthwhile = VECTOR_OPERATOR.test(module.source.text)));
+  if (!isWorthwhile) return undefined;
+  const statement = sqlOf(evaluator, node, module);
+  if (statement === undefined || !isSearch(statement)) return undefined;
+  const callee = ts.isCallExpression(node) ? node.expression : node.tag;
+  const at = { module, node };
+  return {
+    fact: "retrieval",
+    sdk: pgvector.id,
+    sdkMajor: evaluator.host.packageMajor(pgvector.versionPackage, module.file),
+    kind: "search",
+    provider: "pgvector",
+    callee: callee.getText(module.source).replaceAll(/\s+/g, "").slice(0, 80),
+    place: place(at),
+    calleePlace: { file: module.file, start: node.getStart(module.source), end: callee.getEnd() },
+    options: optionsOf(statement, place(at)),
+    client: undefined,
+    context: contextOf(node, module, evaluator),
+  };
+}
+
+/** The SQL text that is sent, with holes; `undefined` where none is. */
+function sqlOf(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.TaggedTemplateExpression,
+  module: Module,
+): string | undefined {
+  if (ts.isTaggedTemplateExpression(node)) {
+    const tag = unwrapped(node.tag);
+    const name = ts.isPropertyAccessExpression(tag) ? tag.name.text : ts.isIdentifier(tag) ? tag.text : "";
+    return SQL_TAGS.has(name) ? templateText(node.template) : undefined;
+  }
+  const [first] = node.arguments;
+  if (!first || !SQL_METHODS.has(calleeName(node) ?? "") || !ts.isPropertyAccessExpression(unwrapped(node.expression)))
+    return undefined;
+  const value = evaluator.evaluate(first, module);
+  const texts = alternativesOf(value).map((each) => textOf(each) ?? textOfProperty(each));
+  return texts.length === 1 ? texts[0] : undefined;
+}
+
+function templateText(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.head.text + template.templateSpans.map((span) => HOLE + span.literal.text).join("");
+}
+
+function textOf(value: Abstract): string | undefined {
+  if (value.kind === "constant" && typeof value.value === "string") return value.value;
+  if (value.kind !== "template") return undefined;
+  return value.parts.map((part) => (typeof part === "string" ? part : (textOf(part) ?? HOLE))).join("");
+}
+
+/** `query({ text, values })`. */
+function textOfProperty(value: Abstract): string | undefined {
+  const text = value.kind === "object" ? (value.properties.get("text") ?? value.properties.get("sql")) : undefined;
+  return text && textOf(text());
+}
+
+function isSearch(statement: string): boolean {
+  const text = statement.slice(0, MAXIMUM_LENGTH);
+  return VECTOR_OPERATOR.test(text) && /\bselect\b/i.test(text);
+}
+
+function optionsOf(statement: string, at: Retrieval["place"]): RetrievalOptions {
+  const text = statement.slice(0, MAXIMUM_LENGTH);
+  const absent: Value = { state: "absent", insertion: undefined };
+  const unknown: Value = { state: "unknown", reason: "computed", place: at };
+  const known = (value: string | number): Value => ({ state: "known", form: "constant", value, place: at });
+  const limit = /\blimit\s+(\d+|\S)/i.exec(text)?.[1];
+  const where = /\bwhere\b([\s\S]*?)(?:\border\s+by\b|\blimit\b|\bgroup\s+by\b|$)/i.exec(text)?.[1];
+  const table = /\bfrom\s+"?([\w.]+)"?/i.exec(text)?.[1];
+  // A hole may stand for any clause, `WHERE …` among them.
+  const isPatched = new RegExp(`(?:^|\\s)${HOLE}(?:\\s|$)`, "u").test(
+    text.replaceAll(new RegExp(`(limit|offset|<.>|,|=|\\()\\s*${HOLE}`, "giu"), "$1 ?"),
+  );
+  const missing = isPatched ? unknown : absent;
+  return {
+    query: unknown,
+    topK: limit === undefined ? missing : /^\d+$/.test(limit) ? known(Number(limit)) : unknown,
+    filter: where === undefined ? missing : known(where.trim().replaceAll(HOLE, "…")),
+    minimumScore:
+      where !== undefined && VECTOR_OPERATOR.test(where) ? known(where.trim().replaceAll(HOLE, "…")) : missing,
+    collection: table === undefined ? unknown : known(table),
+  };
+}
