@@ -4,6 +4,9 @@ import { isWithin } from "./places.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState } from "./values.ts";
 
+/** Agents that Bedrock runs; frameworks have tracing of their own kinds. */
+const SDKS: readonly string[] = ["bedrock-agent-runtime", "aws-sdk"];
+
 export const agentTraceDisabled = defineRule({
   meta: {
     id: "agent-trace-disabled",
@@ -15,12 +18,13 @@ export const agentTraceDisabled = defineRule({
     fix: "review",
     includesTests: false,
     confidence: "high",
+    sdks: SDKS,
     since: "0.2.0",
   },
   judges: ["model call"],
   judge(call) {
     const { trace } = call.options;
-    if (trace === undefined || call.kind !== "agent" || call.provider !== "bedrock" || call.context.isExample) {
+    if (trace === undefined || call.kind !== "agent" || !SDKS.includes(call.sdk) || call.context.isExample) {
       return { outcome: "not applicable" };
     }
     const constant = constantOf(trace);
