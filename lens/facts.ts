@@ -56,6 +56,8 @@ export interface TemplateValue {
 export interface FunctionValue {
   readonly state: "known";
   readonly form: "function";
+  /** What it gives whatever it is called with, where its body is one constant: `() => false`. */
+  readonly result?: ConstantValue["value"];
   readonly place: Place;
 }
 
@@ -241,6 +243,10 @@ export interface ModelCall {
   /** Who serves the model, such as `openai`, `anthropic`, `bedrock`; `openai-compatible` for a base URL that is not known; `mock` for a stand-in that asks no model; `undefined` where it cannot be told. */
   readonly provider: string | undefined;
   readonly options: CallOptions;
+  /** How the SDK spells the options that are set: the last name of the way to each, such as `max_tokens`. */
+  readonly spellings: Readonly<Partial<Record<OptionName, string>>>;
+  /** Set where the provider has announced an end of what is called. */
+  readonly ending: ApiEnding | undefined;
   /** The limits that the SDK applies where the options set none. */
   readonly defaults: SdkDefaults;
   /** Whether calls like this go through a client, found or not; false for plain functions such as `generateText`. */
@@ -270,8 +276,20 @@ export interface WrapperUse {
   readonly options: CallOptions;
 }
 
+/** An API that its provider gives up, whatever the model. */
+export interface ApiEnding {
+  /** Such as `Assistants API`. */
+  readonly api: string;
+  /** What the provider recommends. */
+  readonly replacement: string;
+  /** ISO day from which calls fail; `undefined` where none is announced. */
+  readonly endsOn: string | undefined;
+}
+
 /** Defaults read from the SDK's own source; the description names file and version. */
 export interface SdkDefaults {
+  /** The model that is asked where none is named; left out where there is none, or it is not known. */
+  readonly model?: string;
   /** ms for one attempt; `null`: the SDK sets none of its own; `undefined`: not known. */
   readonly timeout: number | null | undefined;
   /** Retries after the first attempt; `undefined`: not known. */
@@ -312,8 +330,26 @@ export interface Client {
   readonly isExported: boolean;
 }
 
+/**
+ * Options of a client. `model` is the one that its calls ask unless they say otherwise. `requestHandler` is what sends
+ * requests, and `throwsOnTimeout` whether that fails a request that is over its time limit; `idleTimeout` is how long (ms) a
+ * connection may carry nothing. `checksCertificates` is
+ * false where any server may pose as the right one.
+ */
 export type ClientOptionName =
-  "apiKey" | "baseUrl" | "timeout" | "retries" | "allowBrowser" | "headers" | "region" | "guardrail";
+  | "apiKey"
+  | "baseUrl"
+  | "timeout"
+  | "retries"
+  | "allowBrowser"
+  | "headers"
+  | "region"
+  | "guardrail"
+  | "model"
+  | "requestHandler"
+  | "throwsOnTimeout"
+  | "idleTimeout"
+  | "checksCertificates";
 
 export type ClientOptions = Readonly<Partial<Record<ClientOptionName, Value>>>;
 
@@ -341,6 +377,24 @@ export interface CodeContext {
   readonly hasFallback: boolean;
   /** A timer races with it: `Promise.race` with a time-out, or a signal the caller hands in. */
   readonly isRaced: boolean;
+  /** A timer that runs the code around it again and again; `period` in ms where it is written out. */
+  readonly timer: { readonly place: Place; readonly period: number | undefined } | undefined;
+  /** `Promise.all` over a list of any length, with this in the callback, and nothing that limits how many run at once. */
+  readonly fanOut: Place | undefined;
+  /** What certainly tries again when the connection fails: a helper by its name, or a counted loop that only catches. */
+  readonly retryLayer: RetryLayer | undefined;
+  /** Whom a request is for, as the code of its handler calls them: `userId`. */
+  readonly person: string | undefined;
+}
+
+/** Code of the app that tries something again. */
+export interface RetryLayer {
+  /** The part to point to: `pRetry`, or the head of the loop. */
+  readonly place: Place;
+  /** The helper's name, or `loop`. */
+  readonly name: string;
+  /** How often it tries in all; `undefined` where that is not written out. */
+  readonly tries: number | undefined;
 }
 
 export interface RequestHandler {
@@ -667,6 +721,8 @@ export type FixEdit =
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
+  /** Gives the property whose value stands at `place` another name; the value stays. */
+  | { readonly edit: "rename option"; readonly place: Place; readonly name: string }
   /** Before the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
   /** After the statement that holds `place`, at its indentation. */

@@ -16,6 +16,10 @@ export const clientCreatedPerRequest = defineRule({
   },
   judges: ["client"],
   judge(client) {
+    // A model that is loaded into the program is more than a connection, and another rule's matter.
+    if (client.provider === "local") {
+      return { outcome: "not applicable" };
+    }
     const repetition = repetitionOf(client);
     if (repetition === undefined) {
       return client.context.isInFunction

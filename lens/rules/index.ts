@@ -1,5 +1,14 @@
 import { agentRoleOverbroad } from "./agent-role-overbroad.ts";
+import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
+import { agentTraceDisabled } from "./agent-trace-disabled.ts";
+import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
+import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
+import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
+import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
+import { bedrockTestAlias } from "./bedrock-test-alias.ts";
+import { bedrockThrottleRetryTooSmall } from "./bedrock-throttle-retry-too-small.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { cdkAgentGuardrailMissing } from "./cdk-agent-guardrail-missing.ts";
 import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing.ts";
@@ -14,31 +23,61 @@ import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instanc
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
+import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedModelApi } from "./deprecated-model-api.ts";
+import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
+import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
+import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
+import { hardcodedRegion } from "./hardcoded-region.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
+import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
+import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
+import { nestedRetries } from "./nested-retries.ts";
+import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
+import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { provisionedThroughputUnjustified } from "./provisioned-throughput-unjustified.ts";
+import { publicEnvApiKey } from "./public-env-api-key.ts";
+import { reasoningEffortNotSet } from "./reasoning-effort-not-set.ts";
 import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
+import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
 import type { Rule } from "./rule.ts";
+import { streamUsageMissing } from "./stream-usage-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
+import { systemMessageMissing } from "./system-message-missing.ts";
+import { temperatureNotSet } from "./temperature-not-set.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   agentRoleOverbroad,
+  agentStepLimitDisabled,
+  agentTraceDisabled,
+  anthropicNonstreamingTooLong,
+  attributionMetadataMissing,
+  awsRequestTimeoutNotEnforced,
+  bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
+  bedrockModelNeedsInferenceProfile,
+  bedrockTestAlias,
+  bedrockThrottleRetryTooSmall,
   browserExposedClient,
   cdkAgentGuardrailMissing,
   cdkBedrockVpcEndpointMissing,
@@ -53,23 +92,44 @@ export const rules: readonly Rule[] = [
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
   clientCreatedPerRequest,
+  contentSafetyDisabled,
+  deprecatedModelApi,
+  embeddingDimensionsDefault,
   embeddingModelMismatch,
   finishReasonIgnored,
+  guardrailDraftVersion,
+  guardrailStreamAsync,
   hardcodedApiKey,
+  hardcodedRegion,
   iamBedrockFullAccess,
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
+  implicitDefaultModel,
+  insecureModelEndpoint,
+  localModelLoadedPerRequest,
   missingMaxOutputTokens,
   missingRequestTimeout,
+  modelCallOnTimer,
   modelOutputJsonParseUnvalidated,
+  modelParameterUnsupported,
+  nestedRetries,
+  oversizedModelForSimpleTask,
+  overspecifiedSampling,
   provisionedThroughputUnjustified,
+  publicEnvApiKey,
+  reasoningEffortNotSet,
   resourceCreatedAtRuntime,
+  responseStorageDefault,
   retiredOrDeprecatedModel,
   retriesDisabled,
   retrievalTopKTooLarge,
+  streamUsageMissing,
   suppressionWithoutReason,
+  systemMessageMissing,
+  temperatureNotSet,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
+  unpinnedModelAlias,
   untrustedInputInSystemPrompt,
   unusedSuppression,
 ];

@@ -1,5 +1,14 @@
 import agentRoleOverbroad from "./agent-role-overbroad.md";
+import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
+import agentTraceDisabled from "./agent-trace-disabled.md";
+import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
+import attributionMetadataMissing from "./attribution-metadata-missing.md";
+import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
+import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
+import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
+import bedrockTestAlias from "./bedrock-test-alias.md";
+import bedrockThrottleRetryTooSmall from "./bedrock-throttle-retry-too-small.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import cdkAgentGuardrailMissing from "./cdk-agent-guardrail-missing.md";
 import cdkBedrockVpcEndpointMissing from "./cdk-bedrock-vpc-endpoint-missing.md";
@@ -14,29 +23,59 @@ import cdkSagemakerOversizedInstance from "./cdk-sagemaker-oversized-instance.md
 import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import cdkVectorStoreSingleAz from "./cdk-vector-store-single-az.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
+import contentSafetyDisabled from "./content-safety-disabled.md";
+import deprecatedModelApi from "./deprecated-model-api.md";
+import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
+import guardrailDraftVersion from "./guardrail-draft-version.md";
+import guardrailStreamAsync from "./guardrail-stream-async.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
+import hardcodedRegion from "./hardcoded-region.md";
 import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
+import implicitDefaultModel from "./implicit-default-model.md";
+import insecureModelEndpoint from "./insecure-model-endpoint.md";
+import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
+import modelCallOnTimer from "./model-call-on-timer.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import modelParameterUnsupported from "./model-parameter-unsupported.md";
+import nestedRetries from "./nested-retries.md";
+import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
+import overspecifiedSampling from "./overspecified-sampling.md";
 import provisionedThroughputUnjustified from "./provisioned-throughput-unjustified.md";
+import publicEnvApiKey from "./public-env-api-key.md";
+import reasoningEffortNotSet from "./reasoning-effort-not-set.md";
 import resourceCreatedAtRuntime from "./resource-created-at-runtime.md";
+import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
+import streamUsageMissing from "./stream-usage-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
+import systemMessageMissing from "./system-message-missing.md";
+import temperatureNotSet from "./temperature-not-set.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unpinnedModelAlias from "./unpinned-model-alias.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["agent-role-overbroad", agentRoleOverbroad],
+  ["agent-step-limit-disabled", agentStepLimitDisabled],
+  ["agent-trace-disabled", agentTraceDisabled],
+  ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
+  ["attribution-metadata-missing", attributionMetadataMissing],
+  ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
+  ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
+  ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
+  ["bedrock-test-alias", bedrockTestAlias],
+  ["bedrock-throttle-retry-too-small", bedrockThrottleRetryTooSmall],
   ["browser-exposed-client", browserExposedClient],
   ["cdk-agent-guardrail-missing", cdkAgentGuardrailMissing],
   ["cdk-bedrock-vpc-endpoint-missing", cdkBedrockVpcEndpointMissing],
@@ -51,23 +90,44 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-vector-store-public", cdkVectorStorePublic],
   ["cdk-vector-store-single-az", cdkVectorStoreSingleAz],
   ["client-created-per-request", clientCreatedPerRequest],
+  ["content-safety-disabled", contentSafetyDisabled],
+  ["deprecated-model-api", deprecatedModelApi],
+  ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
   ["finish-reason-ignored", finishReasonIgnored],
+  ["guardrail-draft-version", guardrailDraftVersion],
+  ["guardrail-stream-async", guardrailStreamAsync],
   ["hardcoded-api-key", hardcodedApiKey],
+  ["hardcoded-region", hardcodedRegion],
   ["iam-bedrock-full-access", iamBedrockFullAccess],
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
+  ["implicit-default-model", implicitDefaultModel],
+  ["insecure-model-endpoint", insecureModelEndpoint],
+  ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
+  ["model-call-on-timer", modelCallOnTimer],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["model-parameter-unsupported", modelParameterUnsupported],
+  ["nested-retries", nestedRetries],
+  ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
+  ["overspecified-sampling", overspecifiedSampling],
   ["provisioned-throughput-unjustified", provisionedThroughputUnjustified],
+  ["public-env-api-key", publicEnvApiKey],
+  ["reasoning-effort-not-set", reasoningEffortNotSet],
   ["resource-created-at-runtime", resourceCreatedAtRuntime],
+  ["response-storage-default", responseStorageDefault],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["retrieval-top-k-too-large", retrievalTopKTooLarge],
+  ["stream-usage-missing", streamUsageMissing],
   ["suppression-without-reason", suppressionWithoutReason],
+  ["system-message-missing", systemMessageMissing],
+  ["temperature-not-set", temperatureNotSet],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unpinned-model-alias", unpinnedModelAlias],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["unused-suppression", unusedSuppression],
 ]);

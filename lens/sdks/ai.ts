@@ -55,7 +55,13 @@ const generation: Options = {
   ),
   reasoning: [
     { path: "0.reasoning", from: 7 },
-    ...readOnly("0.providerOptions.openai.reasoningEffort", "0.providerOptions.anthropic.thinking"),
+    ...readOnly(
+      "0.providerOptions.openai.reasoningEffort",
+      "0.providerOptions.anthropic.thinking",
+      "0.providerOptions.google.thinkingConfig",
+      "0.providerOptions.googleVertex.thinkingConfig",
+      "0.providerOptions.vertex.thinkingConfig",
+    ),
   ],
 };
 

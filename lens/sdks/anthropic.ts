@@ -114,6 +114,7 @@ const members: Readonly<Record<string, MemberDescription>> = {
   "completions.create": call({
     kind: "completion",
     until: 0,
+    ending: { api: "Text Completions API", replacement: "`messages.create`", endsOn: undefined },
     options: {
       model: "0.model",
       maxOutputTokens: "0.max_tokens_to_sample",

@@ -31,6 +31,8 @@ export interface AwsService {
   readonly className: string;
   readonly provider: string;
   readonly operations: AwsOperations;
+  /** Enumerations that the package exports, with their members. */
+  readonly names?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** The description of one service's package in the AWS SDK for JavaScript 3: commands, and methods of the class that has them all. */
@@ -42,6 +44,12 @@ export function awsServiceDescription(service: AwsService): SdkDescription {
     commands[`${name}Command`] = commandOf(operation);
     methods[methodName(name)] = methodOf(operation, requestOptionsOfMethod);
   }
+  const enumerations = Object.fromEntries(
+    Object.entries(service.names ?? {}).map(([name, values]): [string, ExportedEntity] => [
+      name,
+      { entity: "names", values },
+    ]),
+  );
   const { className } = service;
   return {
     id: service.id,
@@ -54,6 +62,7 @@ export function awsServiceDescription(service: AwsService): SdkDescription {
           [`${className}Client`]: { entity: "class", type: `${className}Client` },
           [className]: { entity: "class", type: className },
           ...commands,
+          ...enumerations,
         },
       },
     ],
@@ -114,6 +123,10 @@ function clientType({ provider, operations }: AwsService): TypeDescription {
         timeout: ["0.requestHandler.requestTimeout", { path: "0.requestHandler.socketTimeout", isReadOnly: true }],
       }),
       retries: { path: "0.maxAttempts", minus: 1 },
+      requestHandler: "0.requestHandler",
+      idleTimeout: "0.requestHandler.socketTimeout",
+      throwsOnTimeout: "0.requestHandler.throwOnRequestTimeout",
+      checksCertificates: "0.requestHandler.httpsAgent.rejectUnauthorized",
     },
     // @smithy/node-http-handler: requestTimeout 0; @smithy/core: three attempts.
     defaults: { timeout: null, retries: 2, maxSteps: undefined },

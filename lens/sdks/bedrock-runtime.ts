@@ -183,4 +183,9 @@ export const bedrockRuntime = awsServiceDescription({
   className: "BedrockRuntime",
   provider: "bedrock",
   operations: bedrockRuntimeOperations,
+  names: {
+    GuardrailStreamProcessingMode: { ASYNC: "async", SYNC: "sync" },
+    GuardrailTrace: { DISABLED: "disabled", ENABLED: "enabled", ENABLED_FULL: "enabled_full" },
+    ConversationRole: { ASSISTANT: "assistant", USER: "user" },
+  },
 });

@@ -1,4 +1,5 @@
 import type {
+  ApiEnding,
   CallKind,
   ClientOptionName,
   ObservabilityMechanism,
@@ -119,6 +120,8 @@ export type ExportedEntity =
    * `path` is an argument that is such a thing or an array of them.
    */
   | { readonly entity: "pipeline"; readonly path: string }
+  /** An enumeration: each member is text, the member's own name where `values` has no other. */
+  | { readonly entity: "names"; readonly values?: Readonly<Record<string, string>> }
   /** Plain data, such as a member of an enumeration: this value, or its own name where none is given. */
   | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
@@ -286,6 +289,8 @@ export interface CallDescription {
   /** First and last major of the SDK that has it; both ends included. */
   readonly from?: number;
   readonly until?: number;
+  /** The provider gives it up. */
+  readonly ending?: ApiEnding;
   /**
    * Where each option lives. For a command, `0.` is the command's input and `send.` the options of `send()`.
    * An option that is not listed does not exist for this call.

@@ -230,7 +230,12 @@ export const googleGenAI: SdkDescription = {
   modules: [
     {
       specifiers: ["@google/genai", "@google/genai/node", "@google/genai/web"],
-      exports: { GoogleGenAI: { entity: "class", type: "GoogleGenAI" } },
+      exports: {
+        GoogleGenAI: { entity: "class", type: "GoogleGenAI" },
+        HarmCategory: { entity: "names" },
+        HarmBlockThreshold: { entity: "names" },
+        HarmBlockMethod: { entity: "names" },
+      },
     },
   ],
   types: {

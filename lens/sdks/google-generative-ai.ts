@@ -18,7 +18,12 @@ export const googleGenerativeAI: SdkDescription = {
   modules: [
     {
       specifiers: ["@google/generative-ai"],
-      exports: { GoogleGenerativeAI: { entity: "class", type: "GoogleGenerativeAI" } },
+      exports: {
+        GoogleGenerativeAI: { entity: "class", type: "GoogleGenerativeAI" },
+        HarmCategory: { entity: "names" },
+        HarmBlockThreshold: { entity: "names" },
+        HarmBlockMethod: { entity: "names" },
+      },
     },
   ],
   types: {

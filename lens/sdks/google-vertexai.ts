@@ -6,7 +6,17 @@ export const googleVertexAI: SdkDescription = {
   id: "google-vertexai",
   title: "Vertex AI SDK",
   versionPackage: "@google-cloud/vertexai",
-  modules: [{ specifiers: ["@google-cloud/vertexai"], exports: { VertexAI: { entity: "class", type: "VertexAI" } } }],
+  modules: [
+    {
+      specifiers: ["@google-cloud/vertexai"],
+      exports: {
+        VertexAI: { entity: "class", type: "VertexAI" },
+        HarmCategory: { entity: "names" },
+        HarmBlockThreshold: { entity: "names" },
+        HarmBlockMethod: { entity: "names" },
+      },
+    },
+  ],
   types: {
     VertexAI: {
       role: "client",

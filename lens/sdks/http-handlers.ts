@@ -1,7 +1,11 @@
-import type { ExportedEntity, SdkDescription } from "./description.ts";
+import type { ExportedEntity, SdkDescription, TypeDescription } from "./description.ts";
 
 /** A handler made of settings reads like the settings. */
-const settings: ExportedEntity = { entity: "wrapper", path: "0" };
+const handler: TypeDescription = { role: "other" };
+
+function handlers(name: string, type = name): Readonly<Record<string, ExportedEntity>> {
+  return { [name]: { entity: "class", type }, [`${name}.create`]: { entity: "factory", type } };
+}
 
 /** HTTP handlers that clients of the AWS SDK are given: they hold time limits. */
 export const httpHandlers: SdkDescription = {
@@ -10,14 +14,32 @@ export const httpHandlers: SdkDescription = {
   versionPackage: "@smithy/node-http-handler",
   modules: [
     {
-      specifiers: [
-        "@smithy/node-http-handler",
-        "@aws-sdk/node-http-handler",
-        "@smithy/fetch-http-handler",
-        "@aws-sdk/fetch-http-handler",
-      ],
-      exports: { NodeHttpHandler: settings, NodeHttp2Handler: settings, FetchHttpHandler: settings },
+      isGeneral: true,
+      specifiers: ["@smithy/node-http-handler"],
+      exports: {
+        ...handlers("NodeHttpHandler"),
+        ...handlers("NodeHttp2Handler"),
+      },
+    },
+    {
+      isGeneral: true,
+      specifiers: ["@smithy/fetch-http-handler", "@aws-sdk/fetch-http-handler"],
+      exports: handlers("FetchHttpHandler"),
+    },
+    {
+      // The older package, whose time limit for a request is one for silence.
+      isGeneral: true,
+      specifiers: ["@aws-sdk/node-http-handler"],
+      exports: {
+        ...handlers("NodeHttpHandler", "OlderNodeHttpHandler"),
+        ...handlers("NodeHttp2Handler"),
+      },
     },
   ],
-  types: {},
+  types: {
+    NodeHttpHandler: handler,
+    OlderNodeHttpHandler: handler,
+    NodeHttp2Handler: handler,
+    FetchHttpHandler: handler,
+  },
 };

@@ -1,3 +1,4 @@
+import type { SdkDefaults } from "../facts.ts";
 import { call } from "./call-parts.ts";
 import type { CallDescription, SdkDescription, TypeDescription } from "./description.ts";
 
@@ -34,7 +35,11 @@ const generate: CallDescription = {
   options: { model: "root.0", temperature: "0.temperature", topP: "0.top_p", topK: "0.top_k", input: "0" },
 };
 
-const pipeline: TypeDescription = { role: "model", provider: "local", whenCalled: call(run) };
+/** Nothing is sent anywhere, so nothing is waited for or tried again. */
+const defaults: SdkDefaults = { timeout: null, retries: 0, maxSteps: undefined };
+
+/** Holds the model itself, in memory. */
+const pipeline: TypeDescription = { role: "client", provider: "local", defaults, whenCalled: call(run) };
 
 const loaders = [
   "AutoModel",
@@ -63,6 +68,6 @@ export const huggingFaceTransformers: SdkDescription = {
   ],
   types: {
     Pipeline: pipeline,
-    Model: { role: "model", provider: "local", members: { generate: call(generate) } },
+    Model: { role: "client", provider: "local", defaults, members: { generate: call(generate) } },
   },
 };

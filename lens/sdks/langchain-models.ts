@@ -20,6 +20,8 @@ interface ModelClass {
   /** Options of the connection, likewise. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, readonly string[]>>>;
   readonly defaults: SdkDefaults;
+  /** The model that it asks where none is named, where that is an old one. */
+  readonly defaultModel?: string;
   /** Left to itself, it limits the answer by a number of its own. */
   readonly hasOwnOutputLimit?: true;
   readonly finishReason?: { readonly name: string; readonly finished: readonly string[] };
@@ -216,6 +218,8 @@ const classes: readonly ModelClass[] = [
     settings: openaiSettings,
     options: openaiOptions,
     defaults: tenMinutes,
+    // @langchain/openai 0.6 and 1.5.
+    defaultModel: "gpt-3.5-turbo",
     finishReason: openaiFinish,
   })),
   ...["AzureChatOpenAI", "AzureChatOpenAICompletions", "AzureChatOpenAIResponses"].map((name): ModelClass => ({
@@ -232,6 +236,7 @@ const classes: readonly ModelClass[] = [
     name: "OpenAI",
     specifiers: openaiSpecifiers,
     kind: "text",
+    defaultModel: "gpt-3.5-turbo-instruct",
     provider: "openai",
     settings: openaiSettings,
     options: openaiOptions,
@@ -253,6 +258,7 @@ const classes: readonly ModelClass[] = [
     name: "OpenAIEmbeddings",
     specifiers: openaiSpecifiers,
     kind: "embedding",
+    defaultModel: "text-embedding-ada-002",
     provider: "openai",
     settings: {
       model: ["model", "modelName"],
@@ -310,6 +316,8 @@ const classes: readonly ModelClass[] = [
   })),
   {
     name: "ChatBedrockConverse",
+    // @langchain/aws 1.4, without the profile that the model needs.
+    defaultModel: "anthropic.claude-haiku-4-5-20251001-v1:0",
     specifiers: ["@langchain/aws"],
     kind: "chat",
     provider: "bedrock",
@@ -336,6 +344,8 @@ const classes: readonly ModelClass[] = [
   },
   {
     name: "BedrockEmbeddings",
+    // @langchain/aws 1.4.
+    defaultModel: "amazon.titan-embed-text-v1",
     specifiers: ["@langchain/aws", "@langchain/community/embeddings/bedrock"],
     kind: "embedding",
     provider: "bedrock",
@@ -355,6 +365,8 @@ const classes: readonly ModelClass[] = [
   },
   {
     name: "GoogleGenerativeAIEmbeddings",
+    // @langchain/google-genai 2.1.
+    defaultModel: "embedding-001",
     specifiers: ["@langchain/google-genai"],
     kind: "embedding",
     provider: "google",
@@ -683,9 +695,9 @@ function typesOf(each: ModelClass): [string, TypeDescription][] {
   const own: TypeDescription = {
     role: "client",
     ...provider,
-    defaults: each.defaults,
+    defaults: { ...each.defaults, ...(each.defaultModel === undefined ? {} : { model: each.defaultModel }) },
     settings: settingsOf(each),
-    options: withPaths("0", each.options ?? {}),
+    options: withPaths("0", { ...each.options, ...(each.settings.model && { model: each.settings.model }) }),
     members: membersOf(each, response),
   };
   if (each.kind === "embedding") return [[names.own, own]];

@@ -40,6 +40,9 @@ interface LlmClass {
   readonly defaults?: SdkDefaults;
 }
 
+/** The model that @llamaindex/openai 0.4 embeds with where none is named. */
+const EMBEDDING_DEFAULT = "text-embedding-ada-002";
+
 /** @llamaindex/openai 0.4: a minute, ten retries; @llamaindex/anthropic 0.3 the same. */
 const openaiDefaults: SdkDefaults = { timeout: 60_000, retries: 10, maxSteps: undefined };
 
@@ -67,7 +70,7 @@ const classes: readonly LlmClass[] = [
       timeout: "settings.timeout",
       retries: "settings.maxRetries",
     },
-    defaults: openaiDefaults,
+    defaults: { ...openaiDefaults, model: EMBEDDING_DEFAULT },
   }),
   llm("anthropic", "anthropic", ["Anthropic"], ["anthropic"], {
     settings: limitedSettings,
@@ -297,6 +300,8 @@ function llmType(each: LlmClass): TypeDescription {
       baseUrl: ["0.baseURL", "0.additionalSessionOptions.baseURL"],
       timeout: "0.timeout",
       retries: "0.maxRetries",
+      // A deployment on Azure stands for a model.
+      model: ["0.model", { path: "0.azure", isReadOnly: true }],
     },
     defaults: each.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
     members:

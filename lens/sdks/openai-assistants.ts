@@ -1,6 +1,14 @@
+import type { ApiEnding } from "../facts.ts";
 import { call, type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, MemberDescription } from "./description.ts";
 import { functionTool, requestAt } from "./openai-shape.ts";
+
+/** OpenAI's page of deprecations, 2026-08-21. */
+const ending: ApiEnding = {
+  api: "Assistants API",
+  replacement: "the Responses API with conversations",
+  endsOn: "2026-08-26",
+};
 
 /**
  * A run of an assistant on a thread. OpenAI runs it step by step until it answers or asks for a tool; model,
@@ -26,6 +34,7 @@ function run(argument: 0 | 1): CallDescription {
   };
   return {
     kind: "agent",
+    ending,
     options,
     systemPrompts: [{ path: at("instructions") }, { path: at("additional_instructions") }],
     toolName: "function.name",
@@ -36,6 +45,7 @@ function run(argument: 0 | 1): CallDescription {
 /** The run goes on with what its tools gave. Arguments moved from three to two with major 5. */
 const submit: CallDescription = {
   kind: "agent",
+  ending,
   options: {
     timeout: [{ path: "3.timeout", until: 4 }, { path: "2.timeout", from: 5 }, "client.timeout"],
     retries: [{ path: "3.maxRetries", until: 4 }, { path: "2.maxRetries", from: 5 }, "client.retries"],

@@ -21,6 +21,11 @@ export const clientOptions: Readonly<Partial<Record<ClientOptionName, OptionPath
   timeout: "0.timeout",
   retries: "0.maxRetries",
   headers: "0.defaultHeaders",
+  checksCertificates: [
+    "0.httpAgent.rejectUnauthorized",
+    "0.httpAgent.options.rejectUnauthorized",
+    "0.fetchOptions.dispatcher.connect.rejectUnauthorized",
+  ],
 };
 
 /** A function that a chat model may ask for. */

@@ -84,6 +84,10 @@ export function codeContext(more: Partial<CodeContext> = {}): CodeContext {
     isRetried: false,
     hasFallback: false,
     isRaced: false,
+    timer: undefined,
+    fanOut: undefined,
+    retryLayer: undefined,
+    person: undefined,
     ...more,
   };
 }
@@ -121,6 +125,8 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     calleePlace: place(10),
     provider: "openai",
     options: {},
+    spellings: {},
+    ending: undefined,
     defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
     hasClient: true,
     client: undefined,

@@ -58,6 +58,11 @@ const CLIENT_OPTION_NAMES: Record<ClientOptionName, true> = {
   headers: true,
   region: true,
   guardrail: true,
+  model: true,
+  requestHandler: true,
+  throwsOnTimeout: true,
+  idleTimeout: true,
+  checksCertificates: true,
 };
 
 const OPTION_PATH = /^(\d|json\(\d(\.\w+)*\)|send|client|settings|root\.\d|made\(\w+\)\.\d)(\.([\w-]+|\[\]))*$/;

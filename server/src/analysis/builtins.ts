@@ -9,6 +9,21 @@ import { checkedAgainst, visibleSchema } from "./schemas.ts";
 import { enclosingFunction, ts, unwrapped } from "./syntax.ts";
 import { tainted, type Tainted, taintedPieces } from "./taint.ts";
 
+const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ["Infinity", Infinity],
+  ["Number.POSITIVE_INFINITY", Infinity],
+  ["Number.MAX_SAFE_INTEGER", Number.MAX_SAFE_INTEGER],
+  ["Number.MAX_VALUE", Number.MAX_VALUE],
+]);
+
+/** A number that the language has a name for, unless the program gave the name to something else. */
+export function globalNumber(node: ts.Expression, module: Module): number | undefined {
+  const holder = ts.isPropertyAccessExpression(node) ? node.expression : node;
+  if (!ts.isIdentifier(holder) || (holder.text !== "Infinity" && holder.text !== "Number")) return undefined;
+  const name = ts.isPropertyAccessExpression(node) ? `${holder.text}.${node.name.text}` : holder.text;
+  return module.scopes.resolve(holder.text, holder) === undefined ? NUMBERS.get(name) : undefined;
+}
+
 /** Calls of the language itself that facts follow; `undefined` for every other call. */
 export function builtinCall(
   evaluator: Evaluator,

@@ -4,6 +4,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Module } from "./module.ts";
+import { surroundingsOf } from "./surroundings.ts";
 import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -43,18 +44,20 @@ export function contextOf(
 ): CodeContext {
   const path = relativePath(module.file, evaluator.host.root);
   const owner = nearestFunction(node);
+  const requestHandler = requestHandlerAround(node, module);
   return {
     isTest: TEST_PATH.test(path),
     isExample: EXAMPLE_PATH.test(path),
     isBrowser: hasDirective(module.source.statements, "use client"),
     isServer: isServerFile(module),
-    requestHandler: requestHandlerAround(node, module),
+    requestHandler,
     loop: loopAround(node, module),
     functionName: owner && functionName(owner),
     isInFunction: owner !== undefined,
     isRetried: isRetried(node),
     hasFallback: hasFallback(node, module, evaluator.knowledge),
     isRaced: isRaced(node),
+    ...surroundingsOf(node, module, requestHandler?.place),
   };
 }
 

@@ -10,6 +10,7 @@ import {
   UNDEFINED,
   unknown,
 } from "./abstract.ts";
+import { globalNumber } from "./builtins.ts";
 import { evaluateCall, evaluateNew } from "./calls.ts";
 import { thisValue } from "./classes.ts";
 import { declaredValue, elementValue } from "./declarations.ts";
@@ -214,6 +215,8 @@ export class Evaluator {
       case ts.SyntaxKind.ThisKeyword:
         return thisValue(node, module, environment);
     }
+    const number = globalNumber(node, module);
+    if (number !== undefined) return { kind: "constant", value: number, at };
     if (ts.isIdentifier(node)) return declaredValue(this, node, module, environment);
     if (ts.isPropertyAccessExpression(node)) return this.#property(node, module, environment);
     if (ts.isElementAccessExpression(node)) return this.#element(node, module, environment);

@@ -131,7 +131,7 @@ export class Knowledge {
       if (entity.entity === "resource") return !entity.resource.isOnlyBeside;
       const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
-      return !["permission", "wrapper", "observability", "module", "constant"].includes(entity.entity);
+      return !["permission", "wrapper", "observability", "module", "constant", "names"].includes(entity.entity);
     });
   }
 

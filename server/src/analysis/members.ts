@@ -45,6 +45,8 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "entity":
       // `require("openai").default`, `OpenAI.OpenAI`: the class holds itself.
       if (name === "default" || name === object.name) return object;
+      if (object.entity.entity === "names")
+        return { kind: "constant", value: object.entity.values?.[name] ?? name, at };
       return sdkExport(object.sdk, object.description, `${object.name}.${name}`, at);
     case "instance":
       return instanceMember(evaluator, object, name, at);

@@ -103,6 +103,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       ? recognised.provider.name
       : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
+    spellings: spellingsOf(found),
+    ending: description.ending,
     defaults: description.defaults ?? defaultsOf(ways),
     hasClient:
       recognised.isCommand ||
@@ -127,6 +129,12 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     ...flowsIntoCall(evaluator, call, description, site, found),
     ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
+}
+
+function spellingsOf(found: ReadonlyMap<OptionName, Found>): ModelCall["spellings"] {
+  return Object.fromEntries(
+    [...found].flatMap(([name, { spelling }]) => (spelling === undefined ? [] : [[name, spelling]])),
+  );
 }
 
 /** What the method is called on, or the client that a function is given. */
@@ -163,9 +171,14 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
       timeout: defaults.timeout === undefined ? type.defaults?.timeout : defaults.timeout,
       retries: defaults.retries ?? type.defaults?.retries,
       maxSteps: defaults.maxSteps === undefined ? type.defaults?.maxSteps : defaults.maxSteps,
+      ...modelDefault(defaults.model ?? type.defaults?.model),
     };
   }
   return defaults;
+}
+
+function modelDefault(model: string | undefined): Pick<SdkDefaults, "model"> {
+  return model === undefined ? {} : { model };
 }
 
 interface ModelOption {

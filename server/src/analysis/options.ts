@@ -36,6 +36,8 @@ export interface OptionSite {
 export interface Found {
   readonly value: Abstract;
   readonly insertion: InsertionPoint | undefined;
+  /** The last name of the path at which it was found. */
+  readonly spelling?: string | undefined;
 }
 
 /**
@@ -63,7 +65,7 @@ export function readOption(
     }
     const here: Found = option.isReadOnly ? { ...found, insertion: undefined } : found;
     if (here.value.kind === "unknown" || here.value.kind === "typed") unsure ??= here;
-    else if (!isNothing(here.value)) return here;
+    else if (!isNothing(here.value)) return { ...here, spelling: option.path.split(".").at(-1) };
     const steps = stepsThere(option.path, here);
     if (first === undefined || steps > stepsOfFirst) [first, stepsOfFirst] = [here, steps];
   }
@@ -182,7 +184,7 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
   }
   let current = start;
   names.forEach((name, index) => {
-    const { value } = current;
+    const value = settingsIn(current.value);
     if (value.kind === "object" && !value.properties.has(name)) {
       const node = value.at.node;
       const insertion: InsertionPoint | undefined =
@@ -197,6 +199,13 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
     }
   });
   return current;
+}
+
+/** What is read as the settings that it was made with is those settings. */
+function settingsIn(value: Abstract): Abstract {
+  const isSettings = value.kind === "instance" && value.type.role === "other" && value.type.members === undefined;
+  const given = isSettings ? value.arguments?.[0]?.() : undefined;
+  return given?.kind === "object" ? given : value;
 }
 
 /** What the first element of a list has at a path that has something there. */
@@ -217,13 +226,16 @@ function inElements(evaluator: Evaluator, list: Abstract, names: readonly string
   );
 }
 
-/** A property of a value that may be several, or an HTTP handler made from the options asked for. */
+/** Classes of HTTP clients whose first argument is their settings. */
+const HOLDS_SETTINGS = /HttpHandler$|^Agent$/;
+
+/** A property of a value that may be several, or an HTTP handler or agent made from the options asked for. */
 function propertyOfAny(evaluator: Evaluator, value: Abstract, name: string): Abstract {
   return oneOf(
     alternativesOf(value).map((each): Abstract => {
       if (isNothing(each)) return UNDEFINED;
       if (each.kind === "construction") {
-        const options = each.className.endsWith("HttpHandler") ? (each.arguments[0]?.() ?? UNDEFINED) : undefined;
+        const options = HOLDS_SETTINGS.test(each.className) ? (each.arguments[0]?.() ?? UNDEFINED) : undefined;
         if (options?.kind === "undefined") return UNDEFINED;
         return options?.kind === "object" ? member(evaluator, options, name, each.at) : unknown("call", each.at);
       }

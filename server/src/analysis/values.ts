@@ -1,6 +1,7 @@
-import type { InsertionPoint, Place, Value } from "../../../lens/facts.ts";
+import type { ConstantValue, InsertionPoint, Place, Value } from "../../../lens/facts.ts";
 import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import { isNothing } from "./evaluator.ts";
+import { ts } from "./syntax.ts";
 
 /** Objects inside objects that are written out; deeper ones are unknown. */
 const MAXIMUM_DEPTH = 6;
@@ -57,8 +58,10 @@ function written(
       const parts = one.parts.map((part) => (typeof part === "string" ? part : inner(part)));
       return { state: "known", form: "template", parts, place: place(one.at) };
     }
-    case "function":
-      return { state: "known", form: "function", place: place(one.at) };
+    case "function": {
+      const result = constantResult(one.at.node);
+      return { state: "known", form: "function", ...(result === undefined ? {} : { result }), place: place(one.at) };
+    }
     case "instance":
       if (!one.creation) return { state: "unknown", reason: "import", place: undefined };
       return { state: "known", form: "entity", sdk: one.sdk.id, type: one.typeName, place: place(one.creation) };
@@ -76,6 +79,29 @@ function written(
       return { state: "unknown", reason: "call", place: place(one.at) };
     default:
       return { state: "unknown", reason: "expression", place: undefined };
+  }
+}
+
+/** What a function gives whose body is one constant; `undefined` for every other. */
+function constantResult(node: ts.Node): ConstantValue["value"] | undefined {
+  if (!ts.isArrowFunction(node) && !ts.isFunctionExpression(node) && !ts.isFunctionDeclaration(node)) return undefined;
+  const { body } = node;
+  const [only] = body !== undefined && ts.isBlock(body) ? body.statements : [];
+  const returned =
+    body === undefined || !ts.isBlock(body)
+      ? body
+      : body.statements.length === 1 && only !== undefined && ts.isReturnStatement(only)
+        ? only.expression
+        : undefined;
+  switch (returned?.kind) {
+    case ts.SyntaxKind.TrueKeyword:
+      return true;
+    case ts.SyntaxKind.FalseKeyword:
+      return false;
+    case ts.SyntaxKind.NullKeyword:
+      return null;
+    default:
+      return undefined;
   }
 }
 

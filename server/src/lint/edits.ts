@@ -4,7 +4,7 @@ import type { ParsedFile } from "../analysis/syntax.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { boundLoop } from "./edits/loops.ts";
-import { OptionWriter, removeOption } from "./edits/options.ts";
+import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
@@ -64,6 +64,8 @@ export class FixRenderer {
         return wrapCode(source, edit.place, edit.before, edit.after);
       case "remove option":
         return removeOption(source, edit.place);
+      case "rename option":
+        return one(renameOption(source, formatting, edit.place, edit.name));
       case "insert before":
         return one(insertBefore(source, formatting, edit.place, edit.code));
       case "insert after":

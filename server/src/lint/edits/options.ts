@@ -143,6 +143,21 @@ export function removeOption(source: ts.SourceFile, place: Place): readonly Repl
   return undefined;
 }
 
+/** Another name for the property whose value stands at a place; `undefined` where there is none there. */
+export function renameOption(
+  source: ts.SourceFile,
+  formatting: Formatting,
+  place: Place,
+  name: string,
+): Replacement | undefined {
+  for (const node of nodesAt(source, place)) {
+    const option = optionOf(node);
+    if (option === undefined || !ts.isPropertyAssignment(option)) continue;
+    return { start: option.name.getStart(source), end: option.name.end, text: propertyKey(name, formatting) };
+  }
+  return undefined;
+}
+
 function optionOf(node: ts.Node): ts.Node | undefined {
   let current = node;
   while (current.parent !== undefined) {

@@ -1,0 +1,58 @@
+import { capabilitiesOf } from "../models/parameters.ts";
+import { insertionOf } from "./insertions.ts";
+import { writesText } from "./kinds.ts";
+import { onlyIdOf } from "./model-ids.ts";
+import { defineRule } from "./rule.ts";
+import { optionState } from "./values.ts";
+
+export const temperatureNotSet = defineRule({
+  meta: {
+    id: "temperature-not-set",
+    title: "Temperature left to the provider",
+    pillar: "operational-excellence",
+    practices: ["GENPERF02-BP02"],
+    severity: "hint",
+    preset: "opt-in",
+    fix: "review",
+    includesTests: false,
+    confidence: "medium",
+    since: "0.2.0",
+  },
+  judges: ["model call"],
+  judge(call) {
+    const { temperature, topP, outputSchema } = call.options;
+    const id = onlyIdOf(call)?.id;
+    const sampling = id === undefined ? undefined : capabilitiesOf(id, call.provider)?.sampling;
+    if (temperature === undefined || !writesText(call.kind)) {
+      return { outcome: "not applicable" };
+    }
+    if (sampling !== "accepted" && sampling !== "one at a time") {
+      return { outcome: "unknown", reason: "whether the model takes a temperature is not known" };
+    }
+    const states = [temperature, topP].flatMap((each) => (each === undefined ? [] : [optionState(each)]));
+    if (states.includes("known")) {
+      return { outcome: "pass", place: call.place };
+    }
+    if (!states.every((state) => state === "absent")) {
+      return { outcome: "unknown", reason: "whether a temperature is set cannot be told" };
+    }
+    const insertion = insertionOf(temperature);
+    const isExtraction = outputSchema !== undefined && optionState(outputSchema) === "known";
+    const value = isExtraction ? "0" : "0.2";
+    return {
+      outcome: "fail",
+      place: call.calleePlace,
+      message: `\`${call.callee}\` sets no temperature; \`${id}\` then varies its answers as much as its provider likes`,
+      fixes:
+        insertion === undefined
+          ? []
+          : [
+              {
+                title: `Set \`temperature: ${value}\``,
+                safety: "review",
+                edits: [{ edit: "set option", insertion, code: value }],
+              },
+            ],
+    };
+  },
+});
