@@ -6,10 +6,15 @@ import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
+import { modelOutputToHtml } from "./model-output-to-html.ts";
+import { modelOutputToSql } from "./model-output-to-sql.ts";
+import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import type { Rule } from "./rule.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
+import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
@@ -24,9 +29,14 @@ export const rules: readonly Rule[] = [
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelOutputJsonParseUnvalidated,
+  modelOutputToCodeExecution,
+  modelOutputToHtml,
+  modelOutputToSql,
+  modelOutputToUrlOrPath,
   retiredOrDeprecatedModel,
   retriesDisabled,
   suppressionWithoutReason,
+  toolExecutesShell,
   unboundedAgentLoop,
   untrustedInputInSystemPrompt,
   unusedSuppression,

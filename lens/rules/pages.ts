@@ -6,9 +6,14 @@ import hardcodedApiKey from "./hardcoded-api-key.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
+import modelOutputToHtml from "./model-output-to-html.md";
+import modelOutputToSql from "./model-output-to-sql.md";
+import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
+import toolExecutesShell from "./tool-executes-shell.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import unusedSuppression from "./unused-suppression.md";
@@ -22,9 +27,14 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["model-output-to-code-execution", modelOutputToCodeExecution],
+  ["model-output-to-html", modelOutputToHtml],
+  ["model-output-to-sql", modelOutputToSql],
+  ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["suppression-without-reason", suppressionWithoutReason],
+  ["tool-executes-shell", toolExecutesShell],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["unused-suppression", unusedSuppression],
