@@ -414,6 +414,10 @@ export interface Flow {
   readonly context: CodeContext;
   /** Where a user message could be added; `undefined` where the code offers no such place. */
   readonly messages: Value | undefined;
+  /** For `model options`: which one. */
+  readonly option?: OptionName;
+  /** For `messages`: this call knows a role of messages that instructs the model. */
+  readonly mayInstruct?: true;
 }
 
 /** Text in the source that has the shape of a secret. */

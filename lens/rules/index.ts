@@ -1,5 +1,7 @@
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
+import { clientControlledMessageRoles } from "./client-controlled-message-roles.ts";
+import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
@@ -10,19 +12,26 @@ import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts"
 import { modelOutputToHtml } from "./model-output-to-html.ts";
 import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
+import { promptOrPiiLogged } from "./prompt-or-pii-logged.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
+import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
+import { secretInPrompt } from "./secret-in-prompt.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unboundedUserInput } from "./unbounded-user-input.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
+import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-description.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
   browserExposedClient,
+  clientControlledMessageRoles,
+  clientControlledModelParams,
   clientCreatedPerRequest,
   finishReasonIgnored,
   hardcodedApiKey,
@@ -33,12 +42,17 @@ export const rules: readonly Rule[] = [
   modelOutputToHtml,
   modelOutputToSql,
   modelOutputToUrlOrPath,
+  promptOrPiiLogged,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  retrievedContentInSystemPrompt,
+  secretInPrompt,
   suppressionWithoutReason,
   toolExecutesShell,
   unboundedAgentLoop,
+  unboundedUserInput,
   untrustedInputInSystemPrompt,
+  untrustedInputInToolDescription,
   unusedSuppression,
 ];
 

@@ -1,5 +1,7 @@
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
+import clientControlledMessageRoles from "./client-controlled-message-roles.md";
+import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
@@ -10,17 +12,24 @@ import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
 import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
+import promptOrPiiLogged from "./prompt-or-pii-logged.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
+import secretInPrompt from "./secret-in-prompt.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unboundedUserInput from "./unbounded-user-input.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
+import untrustedInputInToolDescription from "./untrusted-input-in-tool-description.md";
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
+  ["client-controlled-message-roles", clientControlledMessageRoles],
+  ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
   ["finish-reason-ignored", finishReasonIgnored],
   ["hardcoded-api-key", hardcodedApiKey],
@@ -31,12 +40,17 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-html", modelOutputToHtml],
   ["model-output-to-sql", modelOutputToSql],
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
+  ["prompt-or-pii-logged", promptOrPiiLogged],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
+  ["secret-in-prompt", secretInPrompt],
   ["suppression-without-reason", suppressionWithoutReason],
   ["tool-executes-shell", toolExecutesShell],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unbounded-user-input", unboundedUserInput],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
+  ["untrusted-input-in-tool-description", untrustedInputInToolDescription],
   ["unused-suppression", unusedSuppression],
 ]);
 
