@@ -111,6 +111,10 @@ export interface UnknownValue {
   readonly environmentVariable?: string;
   /** Set when the value carries data that a person outside the program controls. */
   readonly taint?: Taint;
+  /** Set when it is another one at each call, such as a random id, or at another time of day. */
+  readonly changes?: "always" | "with time";
+  /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
+  readonly compactJson?: string;
 }
 
 export type UnknownReason =

@@ -12,13 +12,17 @@ import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts"
 import { modelOutputToHtml } from "./model-output-to-html.ts";
 import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
+import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
+import { promptCachePrefixVolatile } from "./prompt-cache-prefix-volatile.ts";
 import { promptOrPiiLogged } from "./prompt-or-pii-logged.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
+import { structuredOutputMissing } from "./structured-output-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
+import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedUserInput } from "./unbounded-user-input.ts";
@@ -42,12 +46,16 @@ export const rules: readonly Rule[] = [
   modelOutputToHtml,
   modelOutputToSql,
   modelOutputToUrlOrPath,
+  prettyPrintedJsonInPrompt,
+  promptCachePrefixVolatile,
   promptOrPiiLogged,
   retiredOrDeprecatedModel,
   retriesDisabled,
   retrievedContentInSystemPrompt,
   secretInPrompt,
+  structuredOutputMissing,
   suppressionWithoutReason,
+  systemPromptInClientBundle,
   toolExecutesShell,
   unboundedAgentLoop,
   unboundedUserInput,

@@ -12,12 +12,16 @@ import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
 import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
+import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
+import promptCachePrefixVolatile from "./prompt-cache-prefix-volatile.md";
 import promptOrPiiLogged from "./prompt-or-pii-logged.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
 import secretInPrompt from "./secret-in-prompt.md";
+import structuredOutputMissing from "./structured-output-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
+import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedUserInput from "./unbounded-user-input.md";
@@ -40,12 +44,16 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-html", modelOutputToHtml],
   ["model-output-to-sql", modelOutputToSql],
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
+  ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
+  ["prompt-cache-prefix-volatile", promptCachePrefixVolatile],
   ["prompt-or-pii-logged", promptOrPiiLogged],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
   ["secret-in-prompt", secretInPrompt],
+  ["structured-output-missing", structuredOutputMissing],
   ["suppression-without-reason", suppressionWithoutReason],
+  ["system-prompt-in-client-bundle", systemPromptInClientBundle],
   ["tool-executes-shell", toolExecutesShell],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-user-input", unboundedUserInput],

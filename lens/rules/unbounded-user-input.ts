@@ -20,6 +20,9 @@ export const unboundedUserInput = defineRule({
     if (flow.sink !== "prompt" || call === undefined || !isFromOutside(flow)) {
       return { outcome: "not applicable" };
     }
+    if (IS_SHORT.test(taint.text)) {
+      return { outcome: "not applicable" };
+    }
     if (taint.isLengthBounded) {
       return { outcome: "pass", place: flow.place };
     }
@@ -32,3 +35,7 @@ export const unboundedUserInput = defineRule({
     };
   },
 });
+
+/** Parts of a request that stand in its first lines, which servers limit to a few kilobytes. */
+const IS_SHORT =
+  /\b(query|queries|queryStringParameters|multiValueQueryStringParameters|pathParameters|params?|rawQueryString|rawPath|querystring|headers?|cookies|url|originalUrl|nextUrl|searchParams)$/i;

@@ -1,6 +1,7 @@
 import type { InsertionPoint, Place, Value } from "../../../lens/facts.ts";
 import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import { isNothing } from "./evaluator.ts";
+import { madeValue } from "./made-values.ts";
 
 /** Objects inside objects that are written out; deeper ones are unknown. */
 const MAXIMUM_DEPTH = 6;
@@ -69,11 +70,12 @@ function written(
         place: one.at && place(one.at),
         ...(one.environmentVariable === undefined ? {} : { environmentVariable: one.environmentVariable }),
         ...(one.taint === undefined ? {} : { taint: one.taint }),
+        ...(one.at === undefined ? {} : madeValue(one.at)),
       };
     case "construction":
     case "command":
     case "json":
-      return { state: "unknown", reason: "call", place: place(one.at) };
+      return { state: "unknown", reason: "call", place: place(one.at), ...madeValue(one.at) };
     default:
       return { state: "unknown", reason: "expression", place: undefined };
   }
