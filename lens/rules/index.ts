@@ -13,6 +13,8 @@ import { modelOutputToHtml } from "./model-output-to-html.ts";
 import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
+import { promptCacheBelowMinimum } from "./prompt-cache-below-minimum.ts";
+import { promptCacheMissing } from "./prompt-cache-missing.ts";
 import { promptCachePrefixVolatile } from "./prompt-cache-prefix-volatile.ts";
 import { promptOrPiiLogged } from "./prompt-or-pii-logged.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
@@ -26,6 +28,7 @@ import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts"
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedUserInput } from "./unbounded-user-input.ts";
+import { untrustedInputInSingleStringPrompt } from "./untrusted-input-in-single-string-prompt.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-description.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
@@ -47,6 +50,8 @@ export const rules: readonly Rule[] = [
   modelOutputToSql,
   modelOutputToUrlOrPath,
   prettyPrintedJsonInPrompt,
+  promptCacheBelowMinimum,
+  promptCacheMissing,
   promptCachePrefixVolatile,
   promptOrPiiLogged,
   retiredOrDeprecatedModel,
@@ -59,6 +64,7 @@ export const rules: readonly Rule[] = [
   toolExecutesShell,
   unboundedAgentLoop,
   unboundedUserInput,
+  untrustedInputInSingleStringPrompt,
   untrustedInputInSystemPrompt,
   untrustedInputInToolDescription,
   unusedSuppression,

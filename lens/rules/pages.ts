@@ -13,6 +13,8 @@ import modelOutputToHtml from "./model-output-to-html.md";
 import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
+import promptCacheBelowMinimum from "./prompt-cache-below-minimum.md";
+import promptCacheMissing from "./prompt-cache-missing.md";
 import promptCachePrefixVolatile from "./prompt-cache-prefix-volatile.md";
 import promptOrPiiLogged from "./prompt-or-pii-logged.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
@@ -25,6 +27,7 @@ import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedUserInput from "./unbounded-user-input.md";
+import untrustedInputInSingleStringPrompt from "./untrusted-input-in-single-string-prompt.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import untrustedInputInToolDescription from "./untrusted-input-in-tool-description.md";
 import unusedSuppression from "./unused-suppression.md";
@@ -45,6 +48,8 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-sql", modelOutputToSql],
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
+  ["prompt-cache-below-minimum", promptCacheBelowMinimum],
+  ["prompt-cache-missing", promptCacheMissing],
   ["prompt-cache-prefix-volatile", promptCachePrefixVolatile],
   ["prompt-or-pii-logged", promptOrPiiLogged],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
@@ -57,6 +62,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["tool-executes-shell", toolExecutesShell],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-user-input", unboundedUserInput],
+  ["untrusted-input-in-single-string-prompt", untrustedInputInSingleStringPrompt],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["untrusted-input-in-tool-description", untrustedInputInToolDescription],
   ["unused-suppression", unusedSuppression],

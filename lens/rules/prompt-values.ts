@@ -7,6 +7,8 @@ export interface InstructionBlock {
   readonly text: Value;
   /** Where the block asks the provider to keep all up to here. */
   readonly checkpoint: Place | undefined;
+  /** It holds no text of its own. */
+  readonly isCheckpointOnly?: true;
 }
 
 const INSTRUCTING: ReadonlySet<unknown> = new Set(["system", "developer"]);
@@ -84,8 +86,11 @@ function objectBlocks(value: Value, depth: number): readonly InstructionBlock[] 
     return blocks;
   }
   const last = blocks.at(-1);
-  const text: Value = last?.text ?? { state: "known", form: "constant", value: "", place: checkpoint };
-  return [...blocks.slice(0, -1), { text, checkpoint }];
+  if (last === undefined) {
+    const nothing: Value = { state: "known", form: "constant", value: "", place: checkpoint };
+    return [{ text: nothing, checkpoint, isCheckpointOnly: true }];
+  }
+  return [...blocks.slice(0, -1), { text: last.text, checkpoint }];
 }
 
 function checkpointOf(block: Value): Place | undefined {

@@ -1,7 +1,7 @@
 import { writesText } from "./kinds.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
-import { absentOptionName } from "./insertions.ts";
+import { insertionOf } from "./insertions.ts";
 import { optionState } from "./values.ts";
 
 export const structuredOutputMissing = defineRule({
@@ -35,7 +35,7 @@ export const structuredOutputMissing = defineRule({
     if (optionState(tools) === "known") {
       return { outcome: "not applicable" };
     }
-    const name = absentOptionName(outputSchema);
+    const name = insertionOf(outputSchema)?.path.join(".");
     return {
       outcome: "fail",
       place: call.calleePlace,
