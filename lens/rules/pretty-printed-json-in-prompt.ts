@@ -18,7 +18,9 @@ export const prettyPrintedJsonInPrompt = defineRule({
   },
   judges: ["model call"],
   judge(call) {
-    const json = promptTexts(call).flatMap((text) => indentedJson(text));
+    const all = promptTexts(call).flatMap((text) => indentedJson(text));
+    // What the app's own function adds is reported at the model call inside.
+    const json = call.wrapper === undefined ? all : all.filter(({ place }) => place.file === call.place.file);
     const [first] = json;
     if (first === undefined) {
       return { outcome: "not applicable" };

@@ -8,7 +8,7 @@ export const untrustedInputInToolDescription = defineRule({
     id: "untrusted-input-in-tool-description",
     title: "Data from a request becomes part of a tool's description",
     pillar: "security",
-    practices: ["AGENTSEC08-BP01", "GENSEC04-BP02"],
+    practices: ["GENSEC04-BP02", "AGENTSEC08-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "none",
