@@ -50,8 +50,10 @@ export interface ModuleDescription {
    * the module itself.
    */
   readonly defaultExport?: string;
-  /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
+  /** Most files that import it have nothing to do with models: importing it alone says nothing of a file. */
   readonly isGeneral?: true;
+  /** For what is general: files that import it are read all the same, since models are called through it. */
+  readonly isReadAnyway?: true;
   /** What functions that an export is given are called with, by the name of the export. */
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
 }

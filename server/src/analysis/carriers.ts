@@ -14,31 +14,37 @@ const MAXIMUM_DEPTH = 3;
 /** Properties of one exported object that are looked at. */
 const MAXIMUM_PROPERTIES = 40;
 
+/** Stands among exported names for all of them. */
+export const EVERY_NAME = "*";
+
 /**
- * Whether those who import the file can get something from it that an SDK made: a client, a model, a
+ * Names under which those who import the file can get something from it that an SDK made: a client, a model, a
  * function that gives one, a class that holds one, or a type that tells of one.
  */
-export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
-  for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) return true;
+export function carriedNames(evaluator: Evaluator, module: Module): ReadonlySet<string> {
+  return new Set(carriers(evaluator, module));
+}
+
+/** One name after the other, so that who asks for any does the work for one only. */
+function* carriers(evaluator: Evaluator, module: Module): Generator<string> {
+  for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) yield EVERY_NAME;
   for (const [name, exported] of module.exports) {
     if (exported.kind === "import" && exported.name === "*") {
-      if (isCarryingModule(evaluator, exported.specifier, module)) return true;
+      if (isCarryingModule(evaluator, exported.specifier, module)) yield name;
       continue;
     }
     if (exported.kind !== "import" && !mentionsSdk(exported.node, module, evaluator)) continue;
     if (exported.kind === "import" && !mayCarry(evaluator, exported.specifier, module)) continue;
     const value = exportedValue(evaluator, { kind: "module", module }, name, { module, node: module.source });
-    if (isCarrier(evaluator, value, 0)) return true;
+    if (isCarrier(evaluator, value, 0)) yield name === "export=" ? EVERY_NAME : name;
   }
-  return module.source.statements.some(
-    (statement) =>
-      isTypeStatement(statement) &&
-      mentionsSdk(statement, module, evaluator) &&
-      isCarryingType(evaluator, statement, module),
-  );
+  for (const statement of module.source.statements) {
+    if (!isTypeStatement(statement) || !mentionsSdk(statement, module, evaluator)) continue;
+    if (isCarryingType(evaluator, statement, module)) yield statement.name.text;
+  }
 }
 
-function isTypeStatement(statement: ts.Statement): boolean {
+function isTypeStatement(statement: ts.Statement): statement is ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
   return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
@@ -90,13 +96,12 @@ function isCarryingModule(evaluator: Evaluator, specifier: string, from: Module)
   if (!mayCarry(evaluator, specifier, from)) return false;
   const whole = evaluator.imported(specifier, from);
   if (whole.kind !== "module") return whole.kind === "sdk module";
-  const { carriers } = evaluator;
-  const known = carriers.get(whole.module);
+  const known = evaluator.carriers.get(whole.module);
   if (known !== undefined) return known;
   // A cycle of re-exports carries nothing by itself.
-  carriers.set(whole.module, false);
-  const result = evaluator.nested(false, () => exportsEntities(evaluator, whole.module));
-  carriers.set(whole.module, result);
+  evaluator.carriers.set(whole.module, false);
+  const result = evaluator.nested(false, () => carriers(evaluator, whole.module).next().done === false);
+  evaluator.carriers.set(whole.module, result);
   return result;
 }
 
