@@ -113,6 +113,10 @@ export interface UnknownValue {
   readonly environmentVariable?: string;
   /** Set when the value carries data that a person outside the program controls. */
   readonly taint?: Taint;
+  /** Set when it is another one at each call, such as a random id, or at another time of day. */
+  readonly changes?: "always" | "with time";
+  /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
+  readonly compactJson?: string;
 }
 
 export type UnknownReason =
@@ -468,6 +472,10 @@ export interface Flow {
   readonly context: CodeContext;
   /** Where a user message could be added; `undefined` where the code offers no such place. */
   readonly messages: Value | undefined;
+  /** For `model options`: which one. */
+  readonly option?: OptionName;
+  /** For `messages`: this call knows a role of messages that instructs the model. */
+  readonly mayInstruct?: true;
 }
 
 /** Text in the source that has the shape of a secret. */

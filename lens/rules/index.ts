@@ -22,6 +22,8 @@ import { cdkSagemakerNoAutoscaling } from "./cdk-sagemaker-no-autoscaling.ts";
 import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instance.ts";
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
+import { clientControlledMessageRoles } from "./client-controlled-message-roles.ts";
+import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
@@ -42,10 +44,19 @@ import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
+import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
+import { modelOutputToHtml } from "./model-output-to-html.ts";
+import { modelOutputToSql } from "./model-output-to-sql.ts";
+import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
+import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
+import { promptCacheBelowMinimum } from "./prompt-cache-below-minimum.ts";
+import { promptCacheMissing } from "./prompt-cache-missing.ts";
+import { promptCachePrefixVolatile } from "./prompt-cache-prefix-volatile.ts";
+import { promptOrPiiLogged } from "./prompt-or-pii-logged.ts";
 import { provisionedThroughputUnjustified } from "./provisioned-throughput-unjustified.ts";
 import { publicEnvApiKey } from "./public-env-api-key.ts";
 import { reasoningEffortNotSet } from "./reasoning-effort-not-set.ts";
@@ -54,15 +65,23 @@ import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
+import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
+import { secretInPrompt } from "./secret-in-prompt.ts";
 import { streamUsageMissing } from "./stream-usage-missing.ts";
+import { structuredOutputMissing } from "./structured-output-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { systemMessageMissing } from "./system-message-missing.ts";
+import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts";
 import { temperatureNotSet } from "./temperature-not-set.ts";
+import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unboundedUserInput } from "./unbounded-user-input.ts";
 import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
+import { untrustedInputInSingleStringPrompt } from "./untrusted-input-in-single-string-prompt.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
+import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-description.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
@@ -91,6 +110,8 @@ export const rules: readonly Rule[] = [
   cdkSagemakerOversizedInstance,
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
+  clientControlledMessageRoles,
+  clientControlledModelParams,
   clientCreatedPerRequest,
   contentSafetyDisabled,
   deprecatedModelApi,
@@ -111,10 +132,19 @@ export const rules: readonly Rule[] = [
   missingRequestTimeout,
   modelCallOnTimer,
   modelOutputJsonParseUnvalidated,
+  modelOutputToCodeExecution,
+  modelOutputToHtml,
+  modelOutputToSql,
+  modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
+  prettyPrintedJsonInPrompt,
+  promptCacheBelowMinimum,
+  promptCacheMissing,
+  promptCachePrefixVolatile,
+  promptOrPiiLogged,
   provisionedThroughputUnjustified,
   publicEnvApiKey,
   reasoningEffortNotSet,
@@ -123,14 +153,22 @@ export const rules: readonly Rule[] = [
   retiredOrDeprecatedModel,
   retriesDisabled,
   retrievalTopKTooLarge,
+  retrievedContentInSystemPrompt,
+  secretInPrompt,
   streamUsageMissing,
+  structuredOutputMissing,
   suppressionWithoutReason,
   systemMessageMissing,
+  systemPromptInClientBundle,
   temperatureNotSet,
+  toolExecutesShell,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
+  unboundedUserInput,
   unpinnedModelAlias,
+  untrustedInputInSingleStringPrompt,
   untrustedInputInSystemPrompt,
+  untrustedInputInToolDescription,
   unusedSuppression,
 ];
 

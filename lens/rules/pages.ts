@@ -22,6 +22,8 @@ import cdkSagemakerNoAutoscaling from "./cdk-sagemaker-no-autoscaling.md";
 import cdkSagemakerOversizedInstance from "./cdk-sagemaker-oversized-instance.md";
 import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import cdkVectorStoreSingleAz from "./cdk-vector-store-single-az.md";
+import clientControlledMessageRoles from "./client-controlled-message-roles.md";
+import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
@@ -42,10 +44,19 @@ import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
+import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
+import modelOutputToHtml from "./model-output-to-html.md";
+import modelOutputToSql from "./model-output-to-sql.md";
+import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
+import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
+import promptCacheBelowMinimum from "./prompt-cache-below-minimum.md";
+import promptCacheMissing from "./prompt-cache-missing.md";
+import promptCachePrefixVolatile from "./prompt-cache-prefix-volatile.md";
+import promptOrPiiLogged from "./prompt-or-pii-logged.md";
 import provisionedThroughputUnjustified from "./provisioned-throughput-unjustified.md";
 import publicEnvApiKey from "./public-env-api-key.md";
 import reasoningEffortNotSet from "./reasoning-effort-not-set.md";
@@ -54,14 +65,22 @@ import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
 import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
+import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
+import secretInPrompt from "./secret-in-prompt.md";
 import streamUsageMissing from "./stream-usage-missing.md";
+import structuredOutputMissing from "./structured-output-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
 import systemMessageMissing from "./system-message-missing.md";
+import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import temperatureNotSet from "./temperature-not-set.md";
+import toolExecutesShell from "./tool-executes-shell.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unboundedUserInput from "./unbounded-user-input.md";
 import unpinnedModelAlias from "./unpinned-model-alias.md";
+import untrustedInputInSingleStringPrompt from "./untrusted-input-in-single-string-prompt.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
+import untrustedInputInToolDescription from "./untrusted-input-in-tool-description.md";
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
@@ -89,6 +108,8 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-sagemaker-oversized-instance", cdkSagemakerOversizedInstance],
   ["cdk-vector-store-public", cdkVectorStorePublic],
   ["cdk-vector-store-single-az", cdkVectorStoreSingleAz],
+  ["client-controlled-message-roles", clientControlledMessageRoles],
+  ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
   ["deprecated-model-api", deprecatedModelApi],
@@ -109,10 +130,19 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
+  ["model-output-to-code-execution", modelOutputToCodeExecution],
+  ["model-output-to-html", modelOutputToHtml],
+  ["model-output-to-sql", modelOutputToSql],
+  ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
+  ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
+  ["prompt-cache-below-minimum", promptCacheBelowMinimum],
+  ["prompt-cache-missing", promptCacheMissing],
+  ["prompt-cache-prefix-volatile", promptCachePrefixVolatile],
+  ["prompt-or-pii-logged", promptOrPiiLogged],
   ["provisioned-throughput-unjustified", provisionedThroughputUnjustified],
   ["public-env-api-key", publicEnvApiKey],
   ["reasoning-effort-not-set", reasoningEffortNotSet],
@@ -121,14 +151,22 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
   ["retrieval-top-k-too-large", retrievalTopKTooLarge],
+  ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
+  ["secret-in-prompt", secretInPrompt],
   ["stream-usage-missing", streamUsageMissing],
+  ["structured-output-missing", structuredOutputMissing],
   ["suppression-without-reason", suppressionWithoutReason],
   ["system-message-missing", systemMessageMissing],
+  ["system-prompt-in-client-bundle", systemPromptInClientBundle],
   ["temperature-not-set", temperatureNotSet],
+  ["tool-executes-shell", toolExecutesShell],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unbounded-user-input", unboundedUserInput],
   ["unpinned-model-alias", unpinnedModelAlias],
+  ["untrusted-input-in-single-string-prompt", untrustedInputInSingleStringPrompt],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
+  ["untrusted-input-in-tool-description", untrustedInputInToolDescription],
   ["unused-suppression", unusedSuppression],
 ]);
 

@@ -1,4 +1,5 @@
-import type { Flow, ModelCall, RelatedPlace, Verdict, TaintSource } from "../facts.ts";
+import type { Flow, ModelCall, Verdict } from "../facts.ts";
+import { isFromOutside, pathOf } from "./flow-path.ts";
 import { defineRule } from "./rule.ts";
 import { isStatic } from "./values.ts";
 
@@ -21,28 +22,17 @@ export const untrustedInputInSystemPrompt = defineRule({
   },
 });
 
-/** Sources that a person outside the program writes to directly. */
-const OUTSIDE: ReadonlySet<TaintSource> = new Set(["HTTP request", "Lambda event", "form data", "WebSocket message"]);
-
 function judgeFlow(flow: Flow): Verdict {
   const { call } = flow;
-  if (flow.sink !== "system prompt" || call === undefined || !OUTSIDE.has(flow.taint.source)) {
+  if (flow.sink !== "system prompt" || call === undefined || !isFromOutside(flow)) {
     return { outcome: "not applicable" };
   }
   return {
     outcome: "fail",
     place: flow.place,
     message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
-    related: pathOf(flow, call),
+    related: pathOf(flow, "This call sends the instructions"),
   };
-}
-
-function pathOf(flow: Flow, call: ModelCall): readonly RelatedPlace[] {
-  return [
-    { place: flow.taint.place, message: `The ${flow.taint.source} is read here` },
-    ...flow.taint.steps.map((place) => ({ place, message: "It passes through here" })),
-    { place: call.calleePlace, message: "This call sends the instructions" },
-  ];
 }
 
 /** Instructions that are wholly written in the program are evidence that callers cannot change them. */

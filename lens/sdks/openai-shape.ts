@@ -70,7 +70,8 @@ export const sharedChatOptions: CallOptionPaths = {
   messages: "0.messages",
   tools: "0.tools",
   toolChoice: ["0.tool_choice", "0.function_call"],
-  outputSchema: "0.response_format",
+  // The second is how a client that Instructor wraps is given a schema.
+  outputSchema: ["0.response_format", "0.response_model"],
   ...request,
 };
 

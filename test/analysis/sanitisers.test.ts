@@ -110,6 +110,11 @@ describe("sanitisers: schemas", () => {
 describe("sanitisers: guards", () => {
   flows("an equality", route("tone", `const { tone } = req.body; if (tone !== "kind") return;`), []);
   flows(
+    "a choice between what is looked up and a default",
+    route("tone", `const tone = TONES.has(req.body.tone) ? req.body.tone : "kind";`),
+    [],
+  );
+  flows(
     "a function of the app that checks",
     route("tone", "const tone = validateTone(req.body.tone);", "function validateTone(tone) { return tone; }\n"),
     [],
@@ -137,6 +142,17 @@ describe("sanitisers: roles", () => {
     "a role that the program writes",
     chat(`req.body.messages.map((message) => ({ role: "user", content: message.content }))`),
     ["prompt: HTTP request req.body → message.content"],
+  );
+  flows(
+    "a schema that names the roles",
+    `${ZOD}${OPENAI}const Body = z.object({ messages: z.array(z.object({ role: z.enum(["user", "assistant"]), content: z.string().max(900) })) });
+app.post("/ask", async (req, res) => { const { messages } = Body.parse(req.body); await client.chat.completions.create({ model: "m", messages: [{ role: "system", content: "Help." }, ...messages] }); });`,
+    ["prompt: HTTP request req.body → messages [checked, bounded]"],
+  );
+  flows(
+    "not a schema that leaves the role open",
+    `${ZOD}${OPENAI}app.post("/ask", async (req, res) => { const { messages } = z.object({ messages: z.array(z.object({ role: z.string(), content: z.string() })) }).parse(req.body); await client.chat.completions.create({ model: "m", messages }); });`,
+    ["messages: HTTP request req.body → messages [checked]"],
   );
   flows("not a filter by something else", chat("req.body.messages.filter((message) => message.content)"), [
     "messages: HTTP request req.body → req.body.messages.filter((message) => message.content)",

@@ -28,9 +28,9 @@ export function flowsIntoCall(
   site: OptionSite,
   options: ReadonlyMap<OptionName, Found>,
 ): Flow[] {
-  const found: { sink: FlowSink; piece: Tainted }[] = [];
-  const add = (sink: FlowSink, pieces: readonly Tainted[]): void => {
-    for (const piece of pieces) found.push({ sink, piece });
+  const found: { sink: FlowSink; piece: Tainted; option: OptionName | undefined }[] = [];
+  const add = (sink: FlowSink, pieces: readonly Tainted[], option?: OptionName): void => {
+    for (const piece of pieces) found.push({ sink, piece, option });
   };
   const instructing = new Set<string>();
   for (const prompt of description.systemPrompts ?? []) {
@@ -45,17 +45,17 @@ export function flowsIntoCall(
   }
   for (const path of pathsOf(description.options.messages, call.sdkMajor)) {
     const { value } = readPath(evaluator, path, site);
-    for (const each of alternativesOf(value)) addMessages(each, IS_LIST.test(path), instructing, add);
+    for (const each of alternativesOf(value)) addMessages(evaluator, each, IS_LIST.test(path), instructing, add);
   }
   for (const name of DECIDING) {
     const value = options.get(name)?.value;
     if (!value) continue;
-    add("model options", taintedPieces(value, []));
+    add("model options", taintedPieces(value, []), name);
     if (name === "tools")
       for (const each of toolDescriptions(evaluator, value)) add("tool description", taintedPieces(each, []));
   }
   const seen = new Set<string>();
-  return found.flatMap(({ sink, piece }) => {
+  return found.flatMap(({ sink, piece, option }) => {
     const at = piece.at.module.file === call.place.file ? place(piece.at) : call.calleePlace;
     const key = `${sink}:${at.start}:${at.end}`;
     if (seen.has(key) || isHarmless(piece, sink)) return [];
@@ -71,6 +71,8 @@ export function flowsIntoCall(
         call,
         context: call.context,
         messages: call.options.messages,
+        ...(option === undefined ? {} : { option }),
+        ...(sink === "messages" && instructing.size > 0 ? { mayInstruct: true as const } : {}),
       } satisfies Flow,
     ];
   });
@@ -98,21 +100,30 @@ function pathsOf(paths: OptionPaths | undefined, major: number | undefined): rea
   });
 }
 
-type Add = (sink: FlowSink, pieces: readonly Tainted[]) => void;
+type Add = (sink: FlowSink, pieces: readonly Tainted[], option?: OptionName) => void;
 
 /** A list that the sender wrote with its roles, or the text of messages that the program wrote. */
-function addMessages(value: Abstract, isList: boolean, instructing: ReadonlySet<string>, add: Add): void {
+function addMessages(
+  evaluator: Evaluator,
+  value: Abstract,
+  isList: boolean,
+  instructing: ReadonlySet<string>,
+  add: Add,
+): void {
   if (value.kind === "unknown") {
     if (!value.taint || !value.at) return;
     const isWhole = isList || IS_LIST.test(value.at.node.getText(value.at.module.source));
-    return add(isWhole ? "messages" : "prompt", [value as Tainted]);
+    if (!isWhole) return add("prompt", [value as Tainted]);
+    return addSent(evaluator, value as Tainted, add);
   }
   if (value.kind !== "array") return add("prompt", taintedPieces(value, TEXT_NAMES));
   for (const element of value.elements) {
     for (const message of alternativesOf(element())) {
       if (message.kind === "unknown") {
         // Elements of a list of texts are texts; those of a list of messages have roles.
-        if (message.taint && message.at) add(isList ? "messages" : "prompt", [message as Tainted]);
+        if (!message.taint || !message.at) continue;
+        if (isList) addSent(evaluator, message as Tainted, add);
+        else add("prompt", [message as Tainted]);
         continue;
       }
       if (message.kind !== "object") {
@@ -125,6 +136,15 @@ function addMessages(value: Abstract, isList: boolean, instructing: ReadonlySet<
       if (!isInstruction) add("prompt", taintedPieces(message, TEXT_NAMES));
     }
   }
+}
+
+/** A message, or a list of them, that the sender wrote: unless a schema leaves no choice of the role, that is the sender's too. */
+function addSent(evaluator: Evaluator, piece: Tainted, add: Add): void {
+  if (!piece.schema) return add("messages", [piece]);
+  const messages = [piece, member(evaluator, piece, "0", piece.at)];
+  const all = (name: string): Abstract[] => messages.map((each) => member(evaluator, each, name, piece.at));
+  if (all("role").some((role) => taintedPieces(role).length > 0)) return add("messages", [piece]);
+  for (const content of all("content")) add("prompt", taintedPieces(content, TEXT_NAMES));
 }
 
 /** Text of the messages whose role is one of those that instruct the model. */

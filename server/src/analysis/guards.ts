@@ -1,7 +1,7 @@
 import type { FlowSink } from "../../../lens/facts.ts";
 import { type Abstract, type Located, unknown } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
-import { enclosingFunction, ts, walk } from "./syntax.ts";
+import { enclosingFunction, ts, unwrapped, walk } from "./syntax.ts";
 import { mapTainted, marked, type Tainted } from "./taint.ts";
 
 /** Functions that look something up or compare it: a piece that is handed to one is taken to be allowed from then on. */
@@ -91,7 +91,20 @@ function textsOf(piece: Tainted): Set<string> {
   for (const step of piece.taint.steps) {
     if (step.file === module.file) texts.add(module.source.text.slice(step.start, step.end));
   }
+  walk(functionAround(piece), (inner) => {
+    if (!ts.isVariableDeclaration(inner) || !inner.initializer || !texts.has(inner.name.getText(module.source))) return;
+    for (const each of sameValues(inner.initializer)) texts.add(each.getText(module.source));
+  });
   return texts;
+}
+
+/** Expressions whose value a variable has when it is set to an expression: `body.model` of `isKnown ? body.model : "m"`. */
+function sameValues(expression: ts.Expression): readonly ts.Expression[] {
+  const node = unwrapped(expression);
+  if (ts.isIdentifier(node) || ts.isPropertyAccessExpression(node)) return [node];
+  if (ts.isConditionalExpression(node)) return [...sameValues(node.whenTrue), ...sameValues(node.whenFalse)];
+  const isFallback = ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken;
+  return isFallback ? sameValues(node.left) : [];
 }
 
 function functionAround(piece: Tainted): ts.Node {

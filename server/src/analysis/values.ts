@@ -1,6 +1,7 @@
 import type { ConstantValue, InsertionPoint, Place, Value } from "../../../lens/facts.ts";
 import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import { isNothing } from "./evaluator.ts";
+import { madeValue } from "./made-values.ts";
 import { ts } from "./syntax.ts";
 
 /** Objects inside objects that are written out; deeper ones are unknown. */
@@ -72,11 +73,12 @@ function written(
         place: one.at && place(one.at),
         ...(one.environmentVariable === undefined ? {} : { environmentVariable: one.environmentVariable }),
         ...(one.taint === undefined ? {} : { taint: one.taint }),
+        ...(one.at === undefined ? {} : madeValue(one.at)),
       };
     case "construction":
     case "command":
     case "json":
-      return { state: "unknown", reason: "call", place: place(one.at) };
+      return { state: "unknown", reason: "call", place: place(one.at), ...madeValue(one.at) };
     default:
       return { state: "unknown", reason: "expression", place: undefined };
   }

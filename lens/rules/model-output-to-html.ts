@@ -1,0 +1,38 @@
+import type { TaintSource } from "../facts.ts";
+import { pathOf } from "./flow-path.ts";
+import { defineRule } from "./rule.ts";
+
+export const modelOutputToHtml = defineRule({
+  meta: {
+    id: "model-output-to-html",
+    title: "Text from a model is shown as raw HTML",
+    pillar: "security",
+    practices: ["GENSEC02-BP01", "AGENTSEC08-BP02"],
+    severity: "error",
+    preset: "recommended",
+    fix: "none",
+    includesTests: false,
+    confidence: "high",
+    since: "0.2.0",
+  },
+  judges: ["flow"],
+  judge(flow) {
+    if (flow.sink !== "HTML" || !CHOSEN.has(flow.taint.source)) {
+      return { outcome: "not applicable" };
+    }
+    return {
+      outcome: "fail",
+      place: flow.place,
+      message: `\`${flow.sinkText}\` turns \`${flow.taint.text}\` (${flow.taint.source}) into markup; scripts and images in it run in the reader's page`,
+      ...(flow.context.isExample ? { severity: "warning" } : {}),
+      related: pathOf(flow, "It becomes markup here"),
+    };
+  },
+});
+
+const CHOSEN: ReadonlySet<TaintSource> = new Set([
+  "model output",
+  "tool argument",
+  "tool result",
+  "retrieved document",
+]);

@@ -1,0 +1,52 @@
+import type { Flow, Tool, Verdict } from "../facts.ts";
+import { pathOf } from "./flow-path.ts";
+import { isWithin } from "./places.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
+import { alternativesOf, optionState } from "./values.ts";
+
+export const toolExecutesShell = defineRule({
+  meta: {
+    id: "tool-executes-shell",
+    title: "A tool runs what the model passes as a command or as code",
+    pillar: "security",
+    practices: ["GENSEC05-BP01", "AGENTSEC02-BP01", "AGENTREL02-BP02"],
+    severity: "error",
+    preset: "recommended",
+    fix: "none",
+    includesTests: false,
+    confidence: "high",
+    since: "0.2.0",
+  },
+  judges: ["flow"],
+  judge(flow, context): Verdict {
+    const { sink } = flow;
+    if ((sink !== "code execution" && sink !== "shell") || flow.taint.source !== "tool argument") {
+      return { outcome: "not applicable" };
+    }
+    const tool = toolAround(flow, context);
+    const approval = tool?.options.approval;
+    const isApproved = optionState(approval) === "known" && !isNever(approval);
+    const way = sink === "shell" ? "a command line" : "code";
+    return {
+      outcome: "fail",
+      place: flow.place,
+      message: isApproved
+        ? `The model writes ${way} that \`${flow.sinkText}\` runs; a person approves each call, and nothing else limits it`
+        : `The model writes ${way} that \`${flow.sinkText}\` runs; text that it reads can make it run anything here`,
+      ...(isApproved ? { severity: "info" } : flow.context.isExample ? { severity: "warning" } : {}),
+      related: pathOf(flow, sink === "shell" ? "It is run as a command here" : "It is run as code here"),
+    };
+  },
+});
+
+/** The tool whose handler the argument comes from, where it is written in place. */
+function toolAround(flow: Flow, context: JudgeContext): Tool | undefined {
+  return context.facts.find((fact): fact is Tool => fact.fact === "tool" && isWithin(flow.taint.place, fact.place));
+}
+
+function isNever(approval: Tool["options"]["approval"]): boolean {
+  return (
+    approval !== undefined &&
+    alternativesOf(approval).every((each) => each.state === "known" && each.form === "constant" && each.value === false)
+  );
+}

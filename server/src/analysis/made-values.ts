@@ -1,0 +1,64 @@
+import type { UnknownValue } from "../../../lens/facts.ts";
+import type { Located } from "./abstract.ts";
+import { ts, unwrapped } from "./syntax.ts";
+
+/** Names of functions whose result is another one each time. */
+const RANDOM = /^(crypto\.)?randomUUID$|^Math\.random$|^nanoid$|^uuid(v[147])?$|^ulid$|^cuid$/;
+
+/** Methods of a date that keep the time of day. */
+const TELLS_TIME = new Set([
+  "toISOString",
+  "toString",
+  "toUTCString",
+  "toJSON",
+  "toLocaleTimeString",
+  "getTime",
+  "valueOf",
+]);
+
+/** What the text of an expression that cannot be worked out tells of its value all the same. */
+export function madeValue({ module, node }: Located): Pick<UnknownValue, "changes" | "compactJson"> {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return {};
+  const name = node.expression.getText(module.source);
+  if (name === "JSON.stringify" && ts.isCallExpression(node)) {
+    const compactJson = withoutIndentation(node);
+    return compactJson === undefined ? {} : { compactJson };
+  }
+  if (RANDOM.test(name)) return { changes: "always" };
+  return isTime(node, name) ? { changes: "with time" } : {};
+}
+
+/** `JSON.stringify(rows)` for `JSON.stringify(rows, null, 2)`; none where a replacer decides what is written. */
+function withoutIndentation(node: ts.CallExpression): string | undefined {
+  const [value, replacer, space] = node.arguments;
+  if (!value || !replacer || !space || isPattern(value)) return undefined;
+  const hasReplacer = replacer.kind !== ts.SyntaxKind.NullKeyword && replacer.getText() !== "undefined";
+  if (hasReplacer) return undefined;
+  const isIndented =
+    (ts.isNumericLiteral(space) && space.text !== "0") || (ts.isStringLiteralLike(space) && space.text !== "");
+  return isIndented ? `JSON.stringify(${value.getText()})` : undefined;
+}
+
+/** Names of values that show a model how its answer has to look. */
+const PATTERN = /schema|example|format|template|sample/i;
+
+/** Longest literal whose indentation is not worth a word, in UTF-16 units. */
+const SMALL = 200;
+
+/** Whether a value is there to be copied in form, or is too small to matter. */
+function isPattern(value: ts.Expression): boolean {
+  const node = unwrapped(value);
+  const text = node.getText();
+  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return text.length < SMALL;
+  return PATTERN.test(text);
+}
+
+/** `Date.now()`, `new Date()`, and what a date tells of the time of day. */
+function isTime(node: ts.CallExpression | ts.NewExpression, name: string): boolean {
+  if (name === "Date.now" || name === "performance.now") return true;
+  if (ts.isNewExpression(node)) return name === "Date" && (node.arguments?.length ?? 0) === 0;
+  const callee = unwrapped(node.expression);
+  if (!ts.isPropertyAccessExpression(callee) || !TELLS_TIME.has(callee.name.text)) return false;
+  const holder = unwrapped(callee.expression);
+  return ts.isNewExpression(holder) && holder.expression.getText() === "Date" && (holder.arguments?.length ?? 0) === 0;
+}
