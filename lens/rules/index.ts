@@ -1,16 +1,22 @@
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
+import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
+import { floatingModelCall } from "./floating-model-call.ts";
+import { handRolledRetry } from "./hand-rolled-retry.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
+import { modelErrorSwallowed } from "./model-error-swallowed.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
 import type { Rule } from "./rule.ts";
+import { sequentialIndependentCalls } from "./sequential-independent-calls.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 
@@ -19,15 +25,21 @@ export const rules: readonly Rule[] = [
   bedrockGuardrailMissing,
   browserExposedClient,
   clientCreatedPerRequest,
+  embeddingCallInLoop,
   finishReasonIgnored,
+  floatingModelCall,
+  handRolledRetry,
   hardcodedApiKey,
   missingMaxOutputTokens,
   missingRequestTimeout,
+  modelErrorSwallowed,
   modelOutputJsonParseUnvalidated,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  sequentialIndependentCalls,
   suppressionWithoutReason,
   unboundedAgentLoop,
+  unboundedParallelFanout,
   untrustedInputInSystemPrompt,
   unusedSuppression,
 ];

@@ -1,15 +1,21 @@
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
+import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
+import floatingModelCall from "./floating-model-call.md";
+import handRolledRetry from "./hand-rolled-retry.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
+import modelErrorSwallowed from "./model-error-swallowed.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import sequentialIndependentCalls from "./sequential-independent-calls.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import unusedSuppression from "./unused-suppression.md";
 
@@ -17,15 +23,21 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
+  ["embedding-call-in-loop", embeddingCallInLoop],
   ["finish-reason-ignored", finishReasonIgnored],
+  ["floating-model-call", floatingModelCall],
+  ["hand-rolled-retry", handRolledRetry],
   ["hardcoded-api-key", hardcodedApiKey],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
+  ["model-error-swallowed", modelErrorSwallowed],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["sequential-independent-calls", sequentialIndependentCalls],
   ["suppression-without-reason", suppressionWithoutReason],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unbounded-parallel-fanout", unboundedParallelFanout],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["unused-suppression", unusedSuppression],
 ]);
