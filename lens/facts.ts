@@ -536,7 +536,28 @@ export interface Tool {
   readonly isServed: boolean;
   /** The SDK checks what the model wrote against the schema before the handler runs. */
   readonly isInputChecked: boolean;
+  readonly handling: ToolHandling;
   readonly context: CodeContext;
+}
+
+/** What a tool lets in, and what its handler does that nobody can take back. */
+export interface ToolHandling {
+  /** Whether the handler reads what the model wrote; `undefined` where the handler is not seen. */
+  readonly takesInput: boolean | undefined;
+  /** Proved: the schema lets anything in, such as `z.any()`. */
+  readonly isInputOpen: boolean;
+  /** What its handler, or a function of the same file that it calls, does for good. */
+  readonly effects: readonly LastingEffect[];
+  /** Something in the handler or in the file asks a person first. */
+  readonly asksPerson: boolean;
+}
+
+/** A call that deletes, pays or sends: none can be taken back. */
+export interface LastingEffect {
+  readonly effect: "deletes" | "pays" | "sends";
+  /** How it reads, such as `prisma.user.delete`. */
+  readonly text: string;
+  readonly place: Place;
 }
 
 /**
