@@ -1,3 +1,4 @@
+import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { browserExposedClient } from "./browser-exposed-client.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
@@ -25,6 +26,7 @@ import { unusedSuppression } from "./unused-suppression.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  allOrNothingBatch,
   bedrockGuardrailMissing,
   browserExposedClient,
   clientCreatedPerRequest,

@@ -1,3 +1,4 @@
+import allOrNothingBatch from "./all-or-nothing-batch.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import browserExposedClient from "./browser-exposed-client.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
@@ -23,6 +24,7 @@ import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md"
 import unusedSuppression from "./unused-suppression.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
+  ["all-or-nothing-batch", allOrNothingBatch],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["browser-exposed-client", browserExposedClient],
   ["client-created-per-request", clientCreatedPerRequest],
