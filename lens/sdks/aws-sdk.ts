@@ -68,6 +68,7 @@ export const awsSdk: SdkDescription = {
       exports: { ...classes, AWS: { entity: "module", specifier: "aws-sdk" } },
       defaultExport: "AWS",
       isGeneral: true,
+      isReadAnyway: true,
     },
     ...clientModules,
   ],

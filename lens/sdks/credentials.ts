@@ -78,6 +78,11 @@ const placeholderShapes: readonly RegExp[] = [
 const longestKey = 2_000;
 const shortestKey = 16;
 
+/** A cheap look at a whole text: does it have a prefix of a key anywhere? */
+export function mayHoldCredential(text: string): boolean {
+  return shapes.some(({ prefix }) => text.includes(prefix));
+}
+
 /**
  * What a piece of text is, when it has the shape of a key wherever it stands: a known prefix and no spaces.
  * `undefined` for anything else. Access key ids of AWS are not here: they name a secret and are none.

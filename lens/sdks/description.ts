@@ -50,8 +50,10 @@ export interface ModuleDescription {
    * the module itself.
    */
   readonly defaultExport?: string;
-  /** Most files that import it have nothing to do with models: importing it alone is no reason to read a file. */
+  /** Most files that import it have nothing to do with models: importing it alone says nothing of a file. */
   readonly isGeneral?: true;
+  /** For what is general: files that import it are read all the same, since models are called through it. */
+  readonly isReadAnyway?: true;
   /** What functions that an export is given are called with, by the name of the export. */
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
 }
@@ -81,6 +83,8 @@ export type ExportedEntity =
   | {
       readonly entity: "factory";
       readonly type: string;
+      /** What it makes is a store that it fills, too. */
+      readonly retrieval?: RetrievalDescription;
       /** Calls through what it makes are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }

@@ -133,22 +133,18 @@ export const sdks: readonly SdkDescription[] = [
 ];
 
 /**
- * Names of the packages that a file must mention to make, import or call anything described here.
- * Packages that only pass a client through are left out, as on their own they call no model, and so are general ones.
+ * Import specifiers of which a file must name one to make, import or call anything described here; a trailing `/*`
+ * stands for any subpath. Modules that only pass a client through are left out: on their own they call no model.
  */
-export function sdkPackageNames(): readonly string[] {
-  const names = new Set<string>();
-  for (const sdk of sdks) {
-    for (const module of sdk.modules) {
-      if (module.isGeneral) continue;
-      if (Object.values(module.exports).some((exported) => exported.entity !== "wrapper")) {
-        for (const specifier of module.specifiers) {
-          names.add(packageNameOf(specifier));
-        }
-      }
-    }
-  }
-  return [...names];
+export function sdkSpecifiers(): readonly string[] {
+  const described = sdks
+    .flatMap((sdk) => sdk.modules)
+    .filter(
+      (module) =>
+        (!module.isGeneral || module.isReadAnyway) &&
+        Object.values(module.exports).some((exported) => exported.entity !== "wrapper"),
+    );
+  return [...new Set(described.flatMap((module) => module.specifiers))];
 }
 
 /** The package of an import specifier: `@scope/name/sub` gives `@scope/name`. */

@@ -72,6 +72,31 @@ const stores: readonly StoreClass[] = [
     specifiers: ["@langchain/community/vectorstores/azure_aisearch"],
   },
   { name: "Neo4jVectorStore", provider: "neo4j", specifiers: ["@langchain/community/vectorstores/neo4j_vector"] },
+  { name: "AstraDBVectorStore", provider: "astra-db", specifiers: ["@langchain/community/vectorstores/astradb"] },
+  { name: "CassandraStore", provider: "cassandra", specifiers: ["@langchain/community/vectorstores/cassandra"] },
+  { name: "ClickHouseStore", provider: "clickhouse", specifiers: ["@langchain/community/vectorstores/clickhouse"] },
+  {
+    name: "CouchbaseSearchVectorStore",
+    provider: "couchbase",
+    specifiers: ["@langchain/community/vectorstores/couchbase_search"],
+  },
+  {
+    name: "SingleStoreVectorStore",
+    provider: "singlestore",
+    specifiers: ["@langchain/community/vectorstores/singlestore"],
+  },
+  { name: "TypeORMVectorStore", provider: "typeorm", specifiers: ["@langchain/community/vectorstores/typeorm"] },
+  { name: "Typesense", provider: "typesense", specifiers: ["@langchain/community/vectorstores/typesense"] },
+  { name: "ZepVectorStore", provider: "zep", specifiers: ["@langchain/community/vectorstores/zep"] },
+  { name: "ZepCloudVectorStore", provider: "zep", specifiers: ["@langchain/community/vectorstores/zep_cloud"] },
+  { name: "PrismaVectorStore", provider: "prisma", specifiers: ["@langchain/community/vectorstores/prisma"] },
+  {
+    name: "TurbopufferVectorStore",
+    provider: "turbopuffer",
+    specifiers: ["@langchain/community/vectorstores/turbopuffer"],
+  },
+  { name: "HanaDB", provider: "sap-hana", specifiers: ["@langchain/community/vectorstores/hanavector"] },
+  { name: "MyScaleStore", provider: "myscale", specifiers: ["@langchain/community/vectorstores/myscale"] },
 ];
 
 /** Four results unless told otherwise (core 0.3.80 and 1.4.0, vectorstores). */
@@ -113,12 +138,29 @@ function retrieverType(provider: string | undefined): TypeDescription {
       searchType: "made(asRetriever).0.searchType",
     },
   };
+  return { ...searching(retrieval), ...(provider === undefined ? {} : { provider }) };
+}
+
+/** How `new VectorStoreRetriever({ vectorStore, k, filter, searchType })` is set (core 1.4.0). */
+const vectorStoreRetriever: RetrievalDescription = {
+  kind: "search",
+  options: { query: "0", topK: "settings.k", filter: "settings.filter", searchType: "settings.searchType" },
+};
+
+/** A retriever of another class decides by itself what it searches with: what is not read from it is not known. */
+const anyRetriever: RetrievalDescription = {
+  kind: "search",
+  options: {
+    query: "0",
+    topK: { path: "made(asRetriever).0.k", isSetGlobally: true },
+    filter: { path: "made(asRetriever).0.filter", isSetGlobally: true },
+    searchType: { path: "made(asRetriever).0.searchType", isSetGlobally: true },
+  },
+};
+
+function searching(retrieval: RetrievalDescription): TypeDescription {
   const searches: MemberDescription = { member: "retrieval", retrieval };
-  return {
-    role: "store",
-    ...(provider === undefined ? {} : { provider }),
-    members: { invoke: searches, batch: searches, getRelevantDocuments: searches },
-  };
+  return { role: "store", members: { invoke: searches, batch: searches, getRelevantDocuments: searches } };
 }
 
 const storeTypeName = (provider: string, maker: "class" | "documents" | "texts"): string =>
@@ -133,6 +175,8 @@ export const storeTypes: Readonly<Record<string, TypeDescription>> = {
   // Of what has a base class as its type, the code says no more than that it is a store or a retriever.
   VectorStore: storeType(undefined, "root.0"),
   Retriever: retrieverType(undefined),
+  VectorStoreRetriever: searching(vectorStoreRetriever),
+  BaseRetriever: searching(anyRetriever),
   ...Object.fromEntries(
     [...new Set(stores.map((each) => each.provider))].flatMap((provider) => [
       [storeTypeName(provider, "class"), storeType(provider, "root.0")] as const,
@@ -145,10 +189,15 @@ export const storeTypes: Readonly<Record<string, TypeDescription>> = {
 
 function exportsOf({ name, provider }: StoreClass): Readonly<Record<string, ExportedEntity>> {
   const ofClass: ExportedEntity = { entity: "factory", type: storeTypeName(provider, "class") };
+  const filling = (maker: "documents" | "texts", embeddings: string): ExportedEntity => ({
+    entity: "factory",
+    type: storeTypeName(provider, maker),
+    retrieval: { kind: "write", provider, options: { documents: "0", embeddings } },
+  });
   return {
     [name]: { entity: "class", type: storeTypeName(provider, "class") },
-    [`${name}.fromDocuments`]: { entity: "factory", type: storeTypeName(provider, "documents") },
-    [`${name}.fromTexts`]: { entity: "factory", type: storeTypeName(provider, "texts") },
+    [`${name}.fromDocuments`]: filling("documents", "1"),
+    [`${name}.fromTexts`]: filling("texts", "2"),
     [`${name}.fromExistingIndex`]: ofClass,
     [`${name}.fromExistingCollection`]: ofClass,
     [`${name}.initialize`]: ofClass,
@@ -165,14 +214,14 @@ export const storeExports: readonly (readonly [
     {
       VectorStore: { entity: "class", type: "VectorStore" },
       VectorStoreInterface: { entity: "class", type: "VectorStore" },
-      VectorStoreRetriever: { entity: "class", type: "Retriever" },
+      VectorStoreRetriever: { entity: "class", type: "VectorStoreRetriever" },
     },
   ],
   [
     ["@langchain/core/retrievers"],
     {
-      BaseRetriever: { entity: "class", type: "Retriever" },
-      BaseRetrieverInterface: { entity: "class", type: "Retriever" },
+      BaseRetriever: { entity: "class", type: "BaseRetriever" },
+      BaseRetrieverInterface: { entity: "class", type: "BaseRetriever" },
     },
   ],
 ];

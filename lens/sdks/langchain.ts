@@ -12,6 +12,7 @@ import { agentExports, agentTypes } from "./langchain-agents.ts";
 import { chatCall, streamOf, structuredCall, withoutResponse } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
+import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
@@ -157,6 +158,7 @@ const types: Readonly<Record<string, TypeDescription>> = {
   ...chainTypes,
   ...agentTypes,
   ...storeTypes,
+  ...retrieverTypes,
   UniversalModel: universalModel,
   StructuredUniversalModel: {
     role: "model",
@@ -198,6 +200,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ...chainExports,
   ...agentExports,
   ...storeExports,
+  ...retrieverExports,
 ];
 
 function modules(): readonly ModuleDescription[] {

@@ -5,6 +5,7 @@ import type {
   MemberDescription,
   ModuleDescription,
   OptionPaths,
+  RetrievalDescription,
   SdkDescription,
   ToolDescription,
   TypeDescription,
@@ -106,6 +107,9 @@ const rootNames = new Set([
   "Bedrock",
 ]);
 
+/** What is made without a model asks the one of `Settings.llm`, which any file may set. */
+const ownModel: OptionPaths = { path: "settings.llm", isSetGlobally: true };
+
 /** `llm.chat({ messages, tools, stream, additionalChatOptions })`. */
 const chat: CallDescription = {
   kind: "chat",
@@ -140,7 +144,7 @@ const queryIndex: CallDescription = {
 
 const chatWithIndex: CallDescription = {
   kind: "chat",
-  options: { model: ["settings.llm", "settings.chatModel"], messages: "0.message", stream: "0.stream" },
+  options: { model: [ownModel, "settings.chatModel"], messages: "0.message", stream: "0.stream" },
   streamFlag: "0.stream",
   inheritsSettings: true,
 };
@@ -149,7 +153,7 @@ const chatWithIndex: CallDescription = {
 const runAgent: CallDescription = {
   kind: "agent",
   options: {
-    model: "settings.llm",
+    model: ownModel,
     system: "settings.systemPrompt",
     messages: "0",
     tools: "settings.tools",
@@ -217,10 +221,15 @@ const agentExports: Readonly<Record<string, ExportedEntity>> = {
 const indexExports: Readonly<Record<string, ExportedEntity>> = Object.fromEntries(
   ["VectorStoreIndex", "SummaryIndex", "KeywordTableIndex"].flatMap((name) =>
     ["fromDocuments", "fromVectorStore", "init", "fromVectorStores"].map(
-      (method) => [`${name}.${method}`, { entity: "factory", type: "Index" }] as const,
+      (method) => [`${name}.${method}`, { entity: "factory", type: "Index", ...filledBy(method) }] as const,
     ),
   ),
 );
+
+/** Of the ways to get an index, one puts documents into its store. */
+function filledBy(method: string): { readonly retrieval?: RetrievalDescription } {
+  return method === "fromDocuments" ? { retrieval: { kind: "write", options: { documents: "0" } } } : {};
+}
 
 const rootExports: Readonly<Record<string, ExportedEntity>> = {
   ...indexExports,

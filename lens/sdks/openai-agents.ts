@@ -101,7 +101,12 @@ export const openaiAgents: SdkDescription = {
     { specifiers: ["@openai/agents", "@openai/agents-core"], exports },
     {
       specifiers: ["@openai/agents/realtime", "@openai/agents-realtime"],
-      exports: { RealtimeSession: { entity: "class", type: "RealtimeSession" }, tool: functionTool },
+      exports: {
+        RealtimeSession: { entity: "class", type: "RealtimeSession" },
+        OpenAIRealtimeWebRTC: { entity: "class", type: "RealtimeTransport" },
+        OpenAIRealtimeWebSocket: { entity: "class", type: "RealtimeTransport" },
+        tool: functionTool,
+      },
     },
   ],
   types: {
@@ -110,6 +115,25 @@ export const openaiAgents: SdkDescription = {
       role: "other",
       members: {
         connect: { member: "call", call: { kind: "audio", options: { model: ["root.1.model", "0.model"] } } },
+      },
+    },
+    // A session uses one inside; an app that handles the events by itself connects it (0.x, openaiRealtimeBase).
+    RealtimeTransport: {
+      role: "other",
+      provider: "openai",
+      members: {
+        connect: {
+          member: "call",
+          call: {
+            kind: "audio",
+            options: {
+              model: ["0.model", "root.0.model"],
+              system: "0.initialSessionConfig.instructions",
+              tools: "0.initialSessionConfig.tools",
+            },
+            systemPrompts: [{ path: "0.initialSessionConfig.instructions" }],
+          },
+        },
       },
     },
     Runner: {

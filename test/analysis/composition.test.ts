@@ -236,3 +236,21 @@ describe("an instance that is called", () => {
   );
   calls("calls none where its type says nothing of that", `${head}model("");`, []);
 });
+
+describe("code that goes round in circles", () => {
+  const sources: readonly string[] = [
+    `let chain = model; chain = chain.pipe(chain); chain.invoke("");`,
+    `const chain = chain.pipe(chain); chain.invoke("");`,
+    `let bound = model; for (;;) bound = bound.withConfig({ timeout: 1 }); bound.invoke("");`,
+    `const registry = new Registry({ get agents() { return registry.agents; } }); registry.agents.a.generate("");`,
+    `const registry = new Registry({ agents: { a: registry.getAgent("a") } }); registry.getAgent("a").generate("");`,
+    `const parts = [model]; parts.push(sequence(parts)); sequence(parts).invoke("");`,
+    `const grow = (chain) => grow(chain.pipe(model)); grow(model).invoke("");`,
+    `${Array.from({ length: 300 }, () => "").reduce((code) => `${code}.pipe(model)`, "model")}.invoke("");`,
+  ];
+  for (const code of sources) {
+    it(`comes to an end: ${code.slice(0, 60)}`, () => {
+      for (const call of callsIn(head + code).calls) assert.equal(call.sdk, "made-up");
+    });
+  }
+});

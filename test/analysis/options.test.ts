@@ -67,6 +67,19 @@ describe("options that stand in the code", () => {
     { model: '"m"', maxOutputTokens: "7" },
   );
   reads(
+    "in the branch that a test of a type takes",
+    `const settings = (given) => (typeof given === "string" ? { model: given, max_tokens: 9 } : given);
+${anthropic("", 'settings({ model: "m", max_tokens: 3 })')}`,
+    { model: '"m"', maxOutputTokens: "3" },
+  );
+  reads(
+    "in either branch of a test that may go both ways",
+    `${anthropic("", "{ model: typeof given !== 'object' ? 'a' : 'b' }", "given")}`,
+    {
+      model: '"a" | "b"',
+    },
+  );
+  reads(
     "in both branches",
     anthropic(`const options = { model: flag ? "a" : "b", max_tokens: flag ? 1 : undefined };`),
     {

@@ -287,6 +287,14 @@ describe("sinks: through own functions", () => {
     [],
   );
   sinks(
+    "not where the caller checks it",
+    acting(
+      "if (!COMMANDS.has(given.command)) throw new Error(); await run(given.command);",
+      `import { exec } from "child_process";\nfunction run(command: string) { return exec(command); }`,
+    ),
+    [],
+  );
+  sinks(
     "not without end",
     acting("await run(given.command);", `function run(command: string) { return run(command); }`),
     [],

@@ -179,6 +179,6 @@ server.tool("d", "Does d", { x: 1 }, handler);`;
     const { analysis } = analyse(`import { defineTool } from "kit";\nexport const adder = ${DEFINITION};`, {
       sdks: [kit],
     });
-    assert.equal(analysis.exportsEntities, true);
+    assert.ok(analysis.exportedNames.size > 0);
   });
 });

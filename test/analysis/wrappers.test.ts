@@ -252,6 +252,31 @@ describe("what a caller of a wrapper decides", () => {
   });
 });
 
+describe("a wrapper that chooses by what it is given", () => {
+  const source = (call: string): string => `import OpenAI from "openai";
+    import Groq from "unseen-sdk";
+    const openai = new OpenAI(), groq = new Groq();
+    function ask(provider: string, prompt: string) {
+      switch (provider) {
+        case "openai": return openai.responses.create({ model: "gpt-5.2", input: prompt });
+        case "groq": return groq.ask(prompt);
+      }
+    }
+    function short(provider: string, prompt: string) {
+      if (provider === "openai") return openai.responses.create({ model: "gpt-5.2", input: prompt });
+      return groq.ask(prompt);
+    }
+    export const run = (provider) => ${call};`;
+
+  for (const name of ["ask", "short"]) {
+    it(`is one for what surely gets there (${name})`, () => {
+      assert.equal(wrapped(source(`${name}("openai", "Hi")`)).length, 1);
+      assert.equal(wrapped(source(`${name}("groq", "Hi")`)).length, 0);
+      assert.equal(wrapped(source(`${name}(provider, "Hi")`)).length, 0);
+    });
+  }
+});
+
 describe("no wrapper is", () => {
   wraps(
     "a function whose parameters reach no option",
@@ -352,7 +377,7 @@ describe("an analysis of a caller", () => {
   });
   it("tells the names that other files may call", () => {
     const project = new Project(new InMemoryHost(FILES));
-    const names = project.analyse(pathOf("src/ask.ts"), NEVER_CANCELLED).exportedWrappers;
+    const names = project.analyse(pathOf("src/ask.ts"), NEVER_CANCELLED).exportedNames;
     assert.deepEqual(
       [...names].filter((name) => name !== "default"),
       ["ask"],

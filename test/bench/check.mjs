@@ -227,7 +227,6 @@ function print(result) {
     const pair = (/** @type {{ p50: number, p95: number }} */ { p50, p95 }) =>
       `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`;
     console.log(`\nKeystroke in ${lines} lines to diagnostics (median / 95th percentile): ${pair(keystroke)}`);
-    console.log(`  without the ${keystroke.pauseIncluded} ms that the server waits for more typing: ${pair(work)}`);
     console.log(`  parsing that text alone: ${pair(parse)}`);
     console.log(
       `An edit of a client that ${edit.importers} of ${edit.files} files import: ${edit.afterEditOfClient} worked out again; of a file that none imports: ${edit.afterEditOfLeaf}`,

@@ -1,7 +1,7 @@
 import { rules } from "../../lens/rules/index.ts";
 import { bodyOfPage, framePage } from "../../lens/rules/page-frame.ts";
 import { CONFIGURATION_SCHEMA_PATH, configurationSchema } from "../../server/src/workspace/configuration-schema.ts";
-import { commandTable, optionTable, ruleSettingTable, ruleTable, sdkTable, settingTable } from "./tables.ts";
+import { commandTable, optionTable, ruleSettingTable, ruleTable, sdkList, settingTable } from "./tables.ts";
 
 /** Something in the repository that is made from something else in it. */
 export interface GeneratedPart {
@@ -28,7 +28,7 @@ export const generatedParts: readonly GeneratedPart[] = [
     fresh: (present: string) => framePage(meta, bodyOfPage(present)),
   })),
   inReadme("rules", ruleTable),
-  inReadme("SDKs", sdkTable),
+  inReadme("SDKs", sdkList),
   inReadme("commands", commandTable),
   inReadme("options of check", optionTable),
   inReadme("rule settings", ruleSettingTable),
@@ -37,7 +37,7 @@ export const generatedParts: readonly GeneratedPart[] = [
 
 function inReadme(name: string, table: () => string): GeneratedPart {
   const file = "README.md";
-  return { name: `the table of ${name}`, file, fresh: (present) => replaceBetweenMarks(present, name, table()) };
+  return { name: `the part on ${name}`, file, fresh: (present) => replaceBetweenMarks(present, name, table()) };
 }
 
 /** Replaces what stands between the comments `generated: NAME` and `end: NAME`. Throws where they are not there. */

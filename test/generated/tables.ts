@@ -1,7 +1,7 @@
 import { pillarTitle } from "../../lens/practices/practices.ts";
 import { rules } from "../../lens/rules/index.ts";
 import type { RuleMeta } from "../../lens/rules/rule.ts";
-import { sdks } from "../../lens/sdks/index.ts";
+import { packageNameOf, sdks } from "../../lens/sdks/index.ts";
 import manifest from "../../package.json" with { type: "json" };
 import { check } from "../../server/src/cli/check.ts";
 import { config } from "../../server/src/cli/config.ts";
@@ -36,20 +36,14 @@ export function ruleTable(): string {
 }
 
 /** The SDKs and the packages by which each is known. */
-export function sdkTable(): string {
-  return markdownTable(
-    ["SDK", "Packages"],
-    sdks.map(({ title, modules }) => {
-      const specifiers = new Set(modules.flatMap((module) => module.specifiers));
-      return [
-        title,
-        [...specifiers]
-          .filter((each) => !isBelow(each, specifiers))
-          .map(code)
-          .join(", "),
-      ];
-    }),
-  );
+export function sdkList(): string {
+  const lines = sdks
+    .map(({ title, modules }) => {
+      const packages = new Set(modules.flatMap((module) => module.specifiers.map(packageNameOf)));
+      return `- **${title}:** ${[...packages].map(code).join(", ")}`;
+    })
+    .sort((first, second) => (first.toLowerCase() < second.toLowerCase() ? -1 : 1));
+  return [...lines, ""].join("\n");
 }
 
 /** The commands of the program. */
@@ -99,12 +93,6 @@ export function settingTable(): string {
 function valuesOf(setting: EditorSetting): string {
   if (setting.enum !== undefined) return setting.enum.map((value) => code(JSON.stringify(value))).join(", ");
   return typeof setting.default === "object" ? "object" : typeof setting.default;
-}
-
-/** Whether another specifier of the same SDK names its package already. */
-function isBelow(specifier: string, specifiers: ReadonlySet<string>): boolean {
-  const parts = specifier.split("/");
-  return parts.some((_, index) => index > 0 && specifiers.has(parts.slice(0, index).join("/")));
 }
 
 function code(text: string): string {

@@ -68,8 +68,7 @@ function report(
     facts,
     problems: [],
     dependencies: new Set(),
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
     directives,
   };
   return lint(analysis, {

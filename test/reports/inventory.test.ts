@@ -24,7 +24,10 @@ const kit: SdkDescription = {
     Store: {
       role: "client",
       provider: "shelf",
-      members: { find: { member: "retrieval", retrieval: { kind: "search", options: { topK: "0.k" } } } },
+      members: {
+        ask: { member: "call", call: { kind: "chat", options: { messages: "0" } } },
+        find: { member: "retrieval", retrieval: { kind: "search", options: { topK: "0.k" } } },
+      },
     },
   },
 };
@@ -41,8 +44,8 @@ defineTool({ name: "add" });
 new Fn(this, "F", { entry: "fn.ts" });
 `;
 
-function inventory(): Inventory {
-  const files = { "src/app.ts": SOURCE, "src/fn.ts": 'import { ask } from "kit";' };
+function inventory(source = SOURCE): Inventory {
+  const files = { "src/app.ts": source, "src/fn.ts": 'import { ask } from "kit";' };
   const { facts, host } = analyse(files, { sdks: [kit], majors: { kit: 2 } });
   const report = { ...RESULT.reports[0]!, file: pathOf("src/app.ts"), facts };
   const context = { directory: pathOf("").slice(0, -1), text: (file: string) => host.read(file)?.text };
@@ -103,6 +106,29 @@ describe("the inventory", () => {
         callsModel: true,
       },
     ]);
+  });
+
+  it("tells of several values what is known of them", () => {
+    const source = `import { ask, Store } from "kit";
+const store = new Store();
+store.find({ k: flag ? 4 : 4 });
+store.find({ k: flag ? 4 : 5 });
+store.find({ k: flag ? read() : given.k });
+store.find({ k: flag ? read() : undefined });`;
+    assert.deepEqual(
+      inventory(source).retrievals.map((each) => each.options["topK"]),
+      [
+        { state: "known", value: 4 },
+        { state: "known", value: null },
+        { state: "unknown", value: null },
+        { state: "unknown", value: null },
+      ],
+    );
+  });
+
+  it("knows nothing of the model of a call that has no such option", () => {
+    const [call] = inventory('import { Store } from "kit";\nnew Store().ask("Hello");').calls;
+    assert.deepEqual(call?.model, { state: "unknown", value: null });
   });
 
   it("is a table for people, with calls by their models", () => {

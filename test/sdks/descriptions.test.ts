@@ -7,7 +7,7 @@ import type {
   OptionPaths,
   SdkDescription,
 } from "../../lens/sdks/description.ts";
-import { packageNameOf, sdkPackageNames, sdks } from "../../lens/sdks/index.ts";
+import { packageNameOf, sdkSpecifiers, sdks } from "../../lens/sdks/index.ts";
 
 const OPTION_NAMES: Record<OptionName, true> = {
   model: true,
@@ -150,7 +150,10 @@ describe("SDK descriptions", () => {
   it("refer only to types and exports that they have", () => {
     for (const { id, modules, types } of sdks) {
       for (const { exports, defaultExport } of modules) {
-        assert.ok(defaultExport === undefined || defaultExport === "*" || Object.hasOwn(exports, defaultExport), `${id}: ${defaultExport}`);
+        assert.ok(
+          defaultExport === undefined || defaultExport === "*" || Object.hasOwn(exports, defaultExport),
+          `${id}: ${defaultExport}`,
+        );
         for (const [name, exported] of Object.entries(exports)) {
           if ("type" in exported) assert.ok(Object.hasOwn(types, exported.type), `${id}: ${name} → ${exported.type}`);
         }
@@ -160,6 +163,52 @@ describe("SDK descriptions", () => {
           if (member.member === "makes") assert.ok(Object.hasOwn(types, member.type), `${id}: ${type}.${name}`);
         }
       }
+    }
+  });
+
+  it("find modules inside modules, and the links that paths name", () => {
+    for (const sdk of sdks) {
+      const specifiers = sdk.modules.flatMap((module) => module.specifiers);
+      const makers = new Set<string>();
+      for (const { exports } of sdk.modules) {
+        for (const [name, exported] of Object.entries(exports)) {
+          if (exported.entity === "module") assert.ok(specifiers.includes(exported.specifier), `${sdk.id}: ${name}`);
+          if ("type" in exported) makers.add(name.slice(name.lastIndexOf(".") + 1));
+        }
+      }
+      for (const { members } of Object.values(sdk.types)) {
+        for (const [path, member] of Object.entries(members ?? {})) {
+          if (member.member === "makes") makers.add(path.slice(path.lastIndexOf(".") + 1));
+        }
+      }
+      const options = [
+        ...callsOf(sdk).map(({ call }) => call.options),
+        ...Object.values(sdk.types).map(({ settings }) => settings ?? {}),
+      ];
+      for (const { path } of options.flatMap((each) => Object.values(each).flatMap(listed))) {
+        const maker = /^made\((\w+)\)/.exec(path)?.[1];
+        assert.ok(maker === undefined || makers.has(maker), `${sdk.id}: ${path}`);
+      }
+    }
+  });
+
+  it("compose and hand over at paths that can be read", () => {
+    for (const { id, modules, types } of sdks) {
+      for (const [name, exported] of modules.flatMap(({ exports }) => Object.entries(exports))) {
+        if (exported.entity === "pipeline") assert.match(exported.path, /^\d(\.\w+)*$/, `${id}: ${name}`);
+      }
+      for (const [type, { members, whenCalled }] of Object.entries(types)) {
+        for (const [name, member] of membersOf(members, whenCalled)) {
+          const where = `${id}: ${type}.${name}`;
+          if (member.member === "pipe") assert.match(member.path, /^\d(\.\w+)*$/, where);
+          if (member.member === "lookup" || member.member === "value") assert.match(member.path, OPTION_PATH, where);
+        }
+      }
+    }
+    for (const { sdk, name, form, call } of allCalls) {
+      if (call.client === undefined) continue;
+      assert.match(call.client, /^\d(\.\w+)*$/, `${sdk.id}: ${name}`);
+      assert.equal(form, "function", `${sdk.id}: ${name}`);
     }
   });
 
@@ -266,13 +315,20 @@ describe("SDK descriptions", () => {
   });
 });
 
-describe("sdkPackageNames", () => {
-  it("lists packages, not subpaths, and leaves out those that only pass a client through", () => {
-    const names = sdkPackageNames();
-    for (const name of ["openai", "@anthropic-ai/sdk", "@aws-sdk/client-bedrock-runtime", "ai", "@ai-sdk/openai"]) {
+describe("sdkSpecifiers", () => {
+  it("lists what files import, and leaves out modules that only pass a client through", () => {
+    const names = sdkSpecifiers();
+    for (const name of [
+      "openai",
+      "@anthropic-ai/sdk",
+      "@aws-sdk/client-bedrock-runtime",
+      "ai",
+      "@ai-sdk/openai",
+      "openai/azure",
+    ]) {
       assert.ok(names.includes(name), name);
     }
-    for (const name of ["openai/azure", "@instructor-ai/instructor", "@smithy/node-http-handler", "aws-xray-sdk"]) {
+    for (const name of ["openai/resources", "@instructor-ai/instructor", "@smithy/node-http-handler", "aws-xray-sdk"]) {
       assert.ok(!names.includes(name), name);
     }
     assert.equal(new Set(names).size, names.length);

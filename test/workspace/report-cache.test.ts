@@ -53,6 +53,7 @@ describe("results kept between runs", () => {
             examined.push(file.slice("/w/".length));
             return project.analyse(file, token);
           },
+          wrapperSources: (file) => project.wrapperSources(file),
           changed: (file) => project.changed(file),
           deleted: (file) => project.deleted(file),
         };
@@ -107,6 +108,26 @@ describe("results kept between runs", () => {
     assert.equal(asText(other.reports), asText(await fresh()));
     disk.files.delete("/w/alone.ts");
     assert.equal(asText((await scan()).reports), asText(await fresh()));
+  });
+
+  it("notices that what a file calls has become a wrapper", async () => {
+    disk.files.set("/w/ask.ts", "export const ask = (text: string) => text;\n");
+    disk.files.set("/w/caller.ts", `import OpenAI from "openai";\nimport { pass } from "./pass";\npass("Hi");\n`);
+    disk.files.set("/w/pass.ts", `import { ask } from "./ask";\nexport const pass = (text: string) => ask(text);\n`);
+    const modelCalls = async (): Promise<number> =>
+      (await scan()).reports
+        .filter((report) => report.file === "/w/caller.ts")
+        .flatMap((report) => report.facts)
+        .filter((fact) => fact.fact === "model call").length;
+    assert.equal(await modelCalls(), 0);
+    disk.files.set(
+      "/w/ask.ts",
+      `import OpenAI from "openai";
+const client = new OpenAI();
+export const ask = (input: string) => client.responses.create({ model: "gpt-6-luna", input });
+`,
+    );
+    assert.equal(await modelCalls(), 1);
   });
 
   it("notices a new importer of a client", async () => {

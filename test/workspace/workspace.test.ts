@@ -209,6 +209,7 @@ describe("a workspace", () => {
         analyse() {
           throw new Error("out of order");
         },
+        wrapperSources: () => new Set<string>(),
         changed() {},
         deleted() {},
       }),

@@ -24,6 +24,8 @@ export interface AnalysisHost {
   isFile(file: string): boolean;
   /** Base paths, without extension or not, that a non-relative specifier may stand for (tsconfig `paths`, package `imports`, workspace packages), best first. Empty for npm packages. */
   resolveAlias(specifier: string, fromFile: string): readonly string[];
+  /** What a file imports, as written, where that is known without reading it again; `undefined` where it is not. */
+  importsOf?(file: string): readonly string[] | undefined;
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
   packageMajor(packageName: string, fromFile: string): number | undefined;
 }
@@ -53,10 +55,11 @@ export interface FileAnalysis {
   readonly problems: readonly Problem[];
   /** Other files that were read, or looked for in vain, on the way: a change in one of them makes this stale. */
   readonly dependencies: ReadonlySet<string>;
-  /** Whether files that import this one can get a client, a model or a tool from it. */
-  readonly exportsEntities: boolean;
-  /** Names under which files that import this one may call a wrapper of it: the app's own function that calls a model. */
-  readonly exportedWrappers: ReadonlySet<string>;
+  /**
+   * Names under which files that import this one can get a client, a model or a tool from it, or may call a wrapper:
+   * the app's own function that calls a model. `*` stands for every name.
+   */
+  readonly exportedNames: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */
   readonly directives: readonly DirectiveComment[];
 }

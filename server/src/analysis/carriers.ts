@@ -14,31 +14,37 @@ const MAXIMUM_DEPTH = 3;
 /** Properties of one exported object that are looked at. */
 const MAXIMUM_PROPERTIES = 40;
 
+/** Stands among exported names for all of them. */
+export const EVERY_NAME = "*";
+
 /**
- * Whether those who import the file can get something from it that an SDK made: a client, a model, a
+ * Names under which those who import the file can get something from it that an SDK made: a client, a model, a
  * function that gives one, a class that holds one, or a type that tells of one.
  */
-export function exportsEntities(evaluator: Evaluator, module: Module): boolean {
-  for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) return true;
+export function carriedNames(evaluator: Evaluator, module: Module): ReadonlySet<string> {
+  return new Set(carriers(evaluator, module));
+}
+
+/** One name after the other, so that who asks for any does the work for one only. */
+function* carriers(evaluator: Evaluator, module: Module): Generator<string> {
+  for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) yield EVERY_NAME;
   for (const [name, exported] of module.exports) {
     if (exported.kind === "import" && exported.name === "*") {
-      if (isCarryingModule(evaluator, exported.specifier, module)) return true;
+      if (isCarryingModule(evaluator, exported.specifier, module)) yield name;
       continue;
     }
     if (exported.kind !== "import" && !mentionsSdk(exported.node, module, evaluator)) continue;
     if (exported.kind === "import" && !mayCarry(evaluator, exported.specifier, module)) continue;
     const value = exportedValue(evaluator, { kind: "module", module }, name, { module, node: module.source });
-    if (isCarrier(evaluator, value, 0)) return true;
+    if (isCarrier(evaluator, value, 0)) yield name === "export=" ? EVERY_NAME : name;
   }
-  return module.source.statements.some(
-    (statement) =>
-      isTypeStatement(statement) &&
-      mentionsSdk(statement, module, evaluator) &&
-      isCarryingType(evaluator, statement, module),
-  );
+  for (const statement of module.source.statements) {
+    if (!isTypeStatement(statement) || !mentionsSdk(statement, module, evaluator)) continue;
+    if (isCarryingType(evaluator, statement, module)) yield statement.name.text;
+  }
 }
 
-function isTypeStatement(statement: ts.Statement): boolean {
+function isTypeStatement(statement: ts.Statement): statement is ts.InterfaceDeclaration | ts.TypeAliasDeclaration {
   return ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement);
 }
 
@@ -60,43 +66,56 @@ const MAXIMUM_MENTIONS = 300;
  * from an SDK. A cheap look before its value is worked out.
  */
 function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
-  const seen = new Set<ts.Node>();
-  const pending: ts.Node[] = [exported];
-  while (pending.length > 0 && seen.size < MAXIMUM_MENTIONS) {
-    const root = pending.pop()!;
-    if (seen.has(root)) continue;
-    seen.add(root);
-    let isFound = false;
-    walk(root, (node) => {
-      if (isFound) return false;
-      if (ts.isCallExpression(node)) {
-        const specifier = requiredSpecifier(node);
-        if (specifier !== undefined && mayCarry(evaluator, specifier, module)) isFound = true;
-      }
-      if (!ts.isIdentifier(node)) return undefined;
-      const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
-      if (!declaration || declaration.name === node) return undefined;
-      const specifier = importStatement(declaration)?.moduleSpecifier;
-      if (!specifier) pending.push(declaration);
-      else if (ts.isStringLiteral(specifier) && mayCarry(evaluator, specifier.text, module)) isFound = true;
-      return undefined;
-    });
-    if (isFound) return true;
+  const seen = new Set<ts.Node>([exported]);
+  for (const root of seen) {
+    if (seen.size > MAXIMUM_MENTIONS) return false;
+    const { specifiers, declarations } = mentionsOf(root, module);
+    if (specifiers.some((specifier) => mayCarry(evaluator, specifier, module))) return true;
+    for (const declaration of declarations) seen.add(declaration);
   }
   return false;
+}
+
+/** What a piece of a file names by itself. */
+interface Mentions {
+  /** Modules that what it names is imported from. */
+  readonly specifiers: readonly string[];
+  /** Declarations of the same file. */
+  readonly declarations: readonly ts.Node[];
+}
+
+const mentionsOfNodes = new WeakMap<ts.Node, Mentions>();
+
+function mentionsOf(root: ts.Node, module: Module): Mentions {
+  const known = mentionsOfNodes.get(root);
+  if (known) return known;
+  const specifiers = new Set<string>();
+  const declarations = new Set<ts.Node>();
+  walk(root, (node) => {
+    const required = ts.isCallExpression(node) ? requiredSpecifier(node) : undefined;
+    if (required !== undefined) specifiers.add(required);
+    if (!ts.isIdentifier(node)) return;
+    const declaration = module.scopes.resolve(node.text, node) ?? module.scopes.resolveType(node.text, node);
+    if (!declaration || declaration.name === node) return;
+    const specifier = importStatement(declaration)?.moduleSpecifier;
+    if (!specifier) declarations.add(declaration);
+    else if (ts.isStringLiteral(specifier)) specifiers.add(specifier.text);
+  });
+  const found: Mentions = { specifiers: [...specifiers], declarations: [...declarations] };
+  mentionsOfNodes.set(root, found);
+  return found;
 }
 
 function isCarryingModule(evaluator: Evaluator, specifier: string, from: Module): boolean {
   if (!mayCarry(evaluator, specifier, from)) return false;
   const whole = evaluator.imported(specifier, from);
   if (whole.kind !== "module") return whole.kind === "sdk module";
-  const { carriers } = evaluator;
-  const known = carriers.get(whole.module);
+  const known = evaluator.carriers.get(whole.module);
   if (known !== undefined) return known;
   // A cycle of re-exports carries nothing by itself.
-  carriers.set(whole.module, false);
-  const result = evaluator.nested(false, () => exportsEntities(evaluator, whole.module));
-  carriers.set(whole.module, result);
+  evaluator.carriers.set(whole.module, false);
+  const result = evaluator.nested(false, () => carriers(evaluator, whole.module).next().done === false);
+  evaluator.carriers.set(whole.module, result);
   return result;
 }
 

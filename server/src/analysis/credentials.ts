@@ -1,5 +1,5 @@
 import type { Client, Credential, Fact } from "../../../lens/facts.ts";
-import { credentialOfOption, recogniseCredential } from "../../../lens/sdks/credentials.ts";
+import { credentialOfOption, mayHoldCredential, recogniseCredential } from "../../../lens/sdks/credentials.ts";
 import { isLocalEndpoint } from "../../../lens/sdks/endpoints.ts";
 import { contextOf } from "./context.ts";
 import { environmentVariable, type Evaluator } from "./evaluator.ts";
@@ -21,6 +21,7 @@ export function credentialsOf(module: Module, facts: readonly Fact[], evaluator:
   if (!facts.some((fact) => fact.fact === "client" || fact.fact === "model call")) return [];
   const found = new Map<string, Credential>();
   for (const fact of facts) if (fact.fact === "client") addClientKeys(fact, module, found);
+  if (!mayHoldCredential(module.source.text)) return [...found.values()];
   walk(module.source, (node) => {
     if (ts.isLiteralTypeNode(node)) return false;
     if (!ts.isStringLiteralLike(node) || node.text.length < KEY_LENGTH.least || node.text.length > KEY_LENGTH.most)

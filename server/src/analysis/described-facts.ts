@@ -47,7 +47,8 @@ type Writer = (evaluator: Evaluator, use: DescribedUse) => Fact | undefined;
 
 /** How the fact of something described is written; `undefined` for what gives no fact of this kind. */
 function writerOf(as: Described["as"]): Writer | undefined {
-  if ("retrieval" in as) return (evaluator, use) => retrievalFact(evaluator, use, as.retrieval);
+  const retrieval = "retrieval" in as ? as.retrieval : undefined;
+  if (retrieval) return (evaluator, use) => retrievalFact(evaluator, use, retrieval);
   if ("tool" in as) return (evaluator, use) => toolFact(evaluator, use, as.tool);
   if ("resource" in as) return (evaluator, use) => resourceFact(evaluator, use, as.resource);
   if ("permission" in as) return (evaluator, use) => permissionFact(evaluator, use, as.permission);

@@ -21,6 +21,7 @@ import { packageOrigin } from "./origins.ts";
 import { resolveSpecifier } from "./resolve.ts";
 import { assertedType, ts, unwrapped } from "./syntax.ts";
 import { tainted, withStep } from "./taint.ts";
+import { typeTestOutcome } from "./type-tests.ts";
 import { typedValue } from "./types.ts";
 
 /** Expressions inside expressions, followed through any number of files. */
@@ -31,6 +32,12 @@ const BUDGET = 60_000;
 
 /** How often one function is followed inside itself. */
 const MAXIMUM_RECURSION = 3;
+
+/** What was found for one call of a function, or outside of all, and what is being worked out there. */
+interface Memory {
+  readonly known: Map<ts.Node, Abstract>;
+  readonly open: Set<ts.Node>;
+}
 
 /** Gives modules by path, parsed once and shared by all analyses. */
 export interface ModuleSource {
@@ -51,10 +58,8 @@ export class Evaluator {
   /** What modules export, as far as it was asked. */
   readonly exports = new Map<Module, Map<string, Abstract>>();
   readonly #modules: ModuleSource;
-  readonly #known = new Map<ts.Node, Abstract>();
-  /** What was found for given parameters, as long as these are remembered. */
-  readonly #knownWithin = new WeakMap<Environment, Map<ts.Node, Abstract>>();
-  readonly #open = new Set<ts.Node>();
+  readonly #memory: Memory = { known: new Map(), open: new Set() };
+  readonly #memories = new WeakMap<Environment, Memory>();
   readonly #entered = new Map<ts.Node, number>();
   readonly #read = new Set<string>();
   #isClosed = false;
@@ -80,32 +85,31 @@ export class Evaluator {
   }
 
   #evaluateUnwrapped(node: ts.Expression, module: Module, environment: Environment | undefined): Abstract {
-    const known = environment === undefined ? this.#known.get(node) : this.#knownWithin.get(environment)?.get(node);
-    if (known) return known;
-    if (
-      this.#depth >= MAXIMUM_DEPTH ||
-      ++this.#steps > this.#budget ||
-      (environment === undefined && this.#open.has(node))
-    ) {
+    const { known, open } = this.#memoryOf(environment);
+    const found = known.get(node);
+    if (found) return found;
+    if (this.#depth >= MAXIMUM_DEPTH || ++this.#steps > this.#budget || open.has(node)) {
       return unknown("too deep", { module, node });
     }
     this.#depth++;
-    if (environment === undefined) this.#open.add(node);
+    open.add(node);
     try {
       const value = this.#evaluateNode(node, module, environment);
-      if (environment === undefined) this.#known.set(node, value);
-      else if (value.kind !== "unknown" || value.reason !== "too deep") this.#remember(node, environment, value);
+      // Given parameters may be asked for again from less deep.
+      const isCutOff = value.kind === "unknown" && value.reason === "too deep";
+      if (environment === undefined || !isCutOff) known.set(node, value);
       return value;
     } finally {
       this.#depth--;
-      if (environment === undefined) this.#open.delete(node);
+      open.delete(node);
     }
   }
 
-  #remember(node: ts.Node, environment: Environment, value: Abstract): void {
-    const known = this.#knownWithin.get(environment);
-    if (known) known.set(node, value);
-    else this.#knownWithin.set(environment, new Map([[node, value]]));
+  #memoryOf(environment: Environment | undefined): Memory {
+    if (!environment) return this.#memory;
+    let memory = this.#memories.get(environment);
+    if (!memory) this.#memories.set(environment, (memory = { known: new Map(), open: new Set() }));
+    return memory;
   }
 
   lazy(expression: ts.Expression, module: Module, environment?: Environment): Lazy {
@@ -222,6 +226,8 @@ export class Evaluator {
     if (ts.isAwaitExpression(node)) return this.evaluate(node.expression, module, environment);
     if (ts.isBinaryExpression(node)) return this.#binary(node, module, environment);
     if (ts.isConditionalExpression(node)) {
+      const outcome = typeTestOutcome(node.condition, (tested) => this.evaluate(tested, module, environment));
+      if (outcome !== undefined) return this.evaluate(outcome ? node.whenTrue : node.whenFalse, module, environment);
       return oneOf([
         this.evaluate(node.whenTrue, module, environment),
         this.evaluate(node.whenFalse, module, environment),

@@ -21,12 +21,12 @@ import { type Evaluator, isNothing } from "./evaluator.ts";
 import { httpCallFacts } from "./http-calls.ts";
 import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
-import { propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { propertyName, ts, unwrapped } from "./syntax.ts";
 import { toolsOfAgent } from "./tools.ts";
 import { vectorSqlFact } from "./vector-sql.ts";
 
-/** Nodes between two looks at the cancellation token. */
-const NODES_BETWEEN_CHECKS = 2_000;
+/** Calls between two looks at the cancellation token. */
+const CALLS_BETWEEN_CHECKS = 50;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -35,17 +35,16 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
   const facts: Fact[] = [];
   const clients = new Map<number, Client>();
   let count = 0;
-  walk(module.source, (node) => {
-    if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (ts.isNewExpression(node)) addConstruction(evaluator, node, module, facts, clients);
-    else if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
-    if (ts.isCallExpression(node) || ts.isTaggedTemplateExpression(node)) {
-      const search = vectorSqlFact(evaluator, node, module);
-      if (search) facts.push(search);
+  for (const node of module.invocations) {
+    if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+    if (ts.isNewExpression(node)) {
+      addConstruction(evaluator, node, module, facts, clients);
+      continue;
     }
-    return undefined;
-  });
+    if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
+    const search = vectorSqlFact(evaluator, node, module);
+    if (search) facts.push(search);
+  }
   facts.push(...clients.values());
   dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));

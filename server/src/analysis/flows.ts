@@ -4,7 +4,7 @@ import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { isCheckedFor, isGuarded, isLengthChecked } from "./guards.ts";
 import { member } from "./members.ts";
-import { type OptionSite, readOption, readPath } from "./options.ts";
+import { type Found, type OptionSite, readPath } from "./options.ts";
 import { marked, taintedPieces, type Tainted } from "./taint.ts";
 import { place } from "./values.ts";
 
@@ -12,7 +12,7 @@ import { place } from "./values.ts";
 const TEXT_NAMES = ["text", "content", "parts"];
 
 /** Options that decide what a call costs or may do. */
-const DECIDING: readonly OptionName[] = ["maxOutputTokens", "temperature", "tools", "toolChoice", "maxSteps"];
+const DECIDING: readonly OptionName[] = ["model", "maxOutputTokens", "temperature", "tools", "toolChoice", "maxSteps"];
 
 /** A message list rather than one text, by the name of the option or of what is handed over. */
 const IS_LIST = /(messages|history|contents|conversation)$/i;
@@ -26,8 +26,7 @@ export function flowsIntoCall(
   call: ModelCall,
   description: CallDescription,
   site: OptionSite,
-  major: number | undefined,
-  model: Abstract | undefined,
+  options: ReadonlyMap<OptionName, Found>,
 ): Flow[] {
   const found: { sink: FlowSink; piece: Tainted }[] = [];
   const add = (sink: FlowSink, pieces: readonly Tainted[]): void => {
@@ -44,14 +43,12 @@ export function flowsIntoCall(
     for (const content of instructions(value, prompt.roles, prompt.content))
       add("system prompt", taintedPieces(content, TEXT_NAMES));
   }
-  for (const path of pathsOf(description.options.messages, major)) {
+  for (const path of pathsOf(description.options.messages, call.sdkMajor)) {
     const { value } = readPath(evaluator, path, site);
     for (const each of alternativesOf(value)) addMessages(each, IS_LIST.test(path), instructing, add);
   }
-  if (model) add("model options", taintedPieces(model, []));
   for (const name of DECIDING) {
-    const paths = description.options[name];
-    const value = paths && readOption(evaluator, paths, site, major)?.value;
+    const value = options.get(name)?.value;
     if (!value) continue;
     add("model options", taintedPieces(value, []));
     if (name === "tools")

@@ -72,8 +72,9 @@ export class Knowledge {
       if (entity.entity === "factory") this.factoryNames.add(last);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
       if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last);
-      if (DESCRIBED.has(entity.entity) || (entity.entity === "wrapper" && entity.observability))
-        this.describedNames.add(last);
+      const isMore =
+        entity.entity === "wrapper" ? entity.observability : entity.entity === "factory" && entity.retrieval;
+      if (DESCRIBED.has(entity.entity) || isMore) this.describedNames.add(last);
     }
   }
 

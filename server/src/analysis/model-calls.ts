@@ -126,7 +126,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   return [
     call,
     ...tracked.uses.map((use) => outputUse(use, call, module)),
-    ...flowsIntoCall(evaluator, call, description, site, sdkMajor, model?.found.value),
+    ...flowsIntoCall(evaluator, call, description, site, found),
     ...listedTools(evaluator, call, description, found.get("tools")?.value, module),
   ];
 }

@@ -8,6 +8,9 @@ export type ModuleExport =
   | { readonly kind: "declaration"; readonly name: string; readonly node: ts.Node }
   | { readonly kind: "import"; readonly specifier: string; readonly name: string };
 
+/** An expression that runs other code. */
+export type Invocation = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
+
 /** One parsed file with its names and exports. Everything is worked out when first asked for. */
 export class Module {
   readonly file: string;
@@ -15,6 +18,7 @@ export class Module {
   readonly source: ts.SourceFile;
   readonly scopes: Scopes;
   #exports: Map<string, ModuleExport> | undefined;
+  #invocations: readonly Invocation[] | undefined;
   #starExports: string[] = [];
 
   constructor(file: string, version: string, source: ts.SourceFile) {
@@ -22,6 +26,11 @@ export class Module {
     this.version = version;
     this.source = source;
     this.scopes = new Scopes(source);
+  }
+
+  /** All calls, `new` expressions and tagged templates, in the order of the text. */
+  get invocations(): readonly Invocation[] {
+    return (this.#invocations ??= invocationsIn(this.source));
   }
 
   /** Named exports; `default` for the default export; `export=` for `module.exports = …`. */
@@ -190,4 +199,14 @@ function isModuleExports(expression: ts.Expression): boolean {
     ts.isIdentifier(expression.expression) &&
     expression.expression.text === "module"
   );
+}
+
+function invocationsIn(source: ts.SourceFile): readonly Invocation[] {
+  const found: Invocation[] = [];
+  walk(source, (node) => {
+    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
+    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) found.push(node);
+    return undefined;
+  });
+  return found;
 }

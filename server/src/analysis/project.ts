@@ -2,7 +2,7 @@ import type { SdkDescription } from "../../../lens/sdks/description.ts";
 import { sdks as allSdks } from "../../../lens/sdks/index.ts";
 import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
 import { Evaluator } from "./evaluator.ts";
-import { exportsEntities } from "./carriers.ts";
+import { carriedNames } from "./carriers.ts";
 import { factsOfFile, inOrder } from "./file-facts.ts";
 import { type Knowledge, knowledgeOf } from "./knowledge.ts";
 import { Module } from "./module.ts";
@@ -55,6 +55,14 @@ export class Project {
     return analysis;
   }
 
+  /**
+   * Files whose texts tell that a file calls no other wrapper, there or not. A change in one of them seldom changes
+   * anything; who keeps an analysis beyond this project has to look at them all the same.
+   */
+  wrapperSources(file: string): ReadonlySet<string> {
+    return this.#wrappers.sources(file);
+  }
+
   /** A file's text changed: what is kept of it is dropped. */
   changed(file: string): void {
     this.#modules.delete(file);
@@ -95,7 +103,7 @@ export class Project {
     const problems: Problem[] = [];
     try {
       const facts = factsOfFile(evaluator, module, token);
-      const isCarrier = exportsEntities(evaluator, module);
+      const carried = carriedNames(evaluator, module);
       const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);
@@ -108,8 +116,7 @@ export class Project {
         facts: calls.length + flows.length > 0 ? [...told, ...flows].sort(inOrder) : facts,
         problems,
         dependencies,
-        exportsEntities: isCarrier,
-        exportedWrappers: this.#wrappers.exportedNames(file),
+        exportedNames: new Set([...carried, ...this.#wrappers.exportedNames(file)]),
         directives: module.directives(),
       };
     } catch (error) {
@@ -154,8 +161,7 @@ function emptyAnalysis(
     facts: [],
     problems,
     dependencies,
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
     directives: [],
   };
 }

@@ -92,25 +92,48 @@ export function flowsIntoSinks(
   let hasSource = facts.some(isSource);
   if (!hasSource && !facts.some((fact) => fact.fact === "client")) return [];
   let count = 0;
-  walk(module.source, (node) => {
-    if (++count % NODES_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+  for (const node of module.invocations) {
+    if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
+    if (ts.isTaggedTemplateExpression(node)) continue;
     if (ts.isCallExpression(node)) {
       if (mayBeOwnCall(node, module)) calls.push(node);
       if (!hasSource && evaluator.knowledge.mayTakeTool(calleeName(node) ?? "")) hasSource = true;
     }
     if (mayBeSink(node, module)) candidates.push(node);
-    return undefined;
-  });
+  }
+  if (hasSource && MARKUP.some((name) => module.source.text.includes(name))) {
+    walk(module.source, (node) => {
+      const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
+      if (!isCall && mayBeSink(node, module)) candidates.push(node);
+    });
+    candidates.sort((first, second) => first.pos - second.pos || second.end - first.end);
+  }
   if (!hasSource) return [];
   return evaluator.withoutNewFiles(() => new SinkReader(evaluator, module, facts).flows(candidates, calls));
 }
 
-/** Nodes between two looks at the cancellation token. */
-const NODES_BETWEEN_CHECKS = 2_000;
+/** Calls between two looks at the cancellation token. */
+const CALLS_BETWEEN_CHECKS = 200;
+
+/** Only a text with one of these has a sink that is no call. */
+const MARKUP: readonly string[] = [...markupProperties, "dangerouslySetInnerHTML"];
 
 /** Whether a fact tells of something that a model writes or chooses, or is given to read. */
 function isSource(fact: Fact): boolean {
   return fact.fact === "model call" || fact.fact === "tool" || fact.fact === "retrieval";
+}
+
+/** How a value came to a sink in an own function. */
+interface Entry {
+  /** The argument of the analysed file through which it went. */
+  readonly node: ts.Expression;
+  /** What was handed over on the way: a check there counts too. */
+  readonly pieces: readonly Tainted[];
+}
+
+function isSameSource(one: Tainted, other: Tainted): boolean {
+  const [a, b] = [one.taint.place, other.taint.place];
+  return a.start === b.start && a.end === b.end && a.file === b.file;
 }
 
 class SinkReader {
@@ -141,11 +164,11 @@ class SinkReader {
     return this.#found;
   }
 
-  /** `entry` is the argument of this file through which a value came to a sink in an own function. */
+  /** `entry` says how a value came here, where the sink stands in an own function that was called. */
   #read(
     at: Located<SinkCandidate>,
     environment: Environment | undefined,
-    entry: ts.Expression | undefined,
+    entry: Entry | undefined,
     depth: number,
   ): void {
     const { module, node } = at;
@@ -165,7 +188,7 @@ class SinkReader {
     at: Located<SinkCandidate>,
     value: ts.Expression | undefined,
     environment: Environment | undefined,
-    entry: ts.Expression | undefined,
+    entry: Entry | undefined,
   ): void {
     if (!value) return;
     const pieces = taintedPieces(this.#evaluator.evaluate(value, at.module, environment));
@@ -198,7 +221,7 @@ class SinkReader {
     sink: SinkCall,
     at: Located<ts.CallExpression | ts.NewExpression>,
     given: readonly Lazy[],
-    entry: ts.Expression | undefined,
+    entry: Entry | undefined,
   ): void {
     if (sink.onlyWith !== undefined && !given.some((each) => isTurnedOn(each(), sink.onlyWith!))) return;
     given.forEach((each, index) => {
@@ -208,13 +231,14 @@ class SinkReader {
     });
   }
 
-  #add(sink: FlowSink, piece: Tainted, at: Located<SinkCandidate>, entry: ts.Expression | undefined): void {
+  #add(sink: FlowSink, piece: Tainted, at: Located<SinkCandidate>, entry: Entry | undefined): void {
     const isFromModel = FROM_MODEL.has(piece.taint.source);
     const sent = sink === "log" ? this.#sentAlso(piece) : undefined;
     if (sink === "log" ? !isWholeAnswer(piece) && !sent : !isFromModel) return;
-    if (isHarmless(piece, sink)) return;
+    if (isHarmless(piece, sink) || entry?.pieces.some((each) => isSameSource(each, piece) && isHarmless(each, sink)))
+      return;
     const isHere = piece.at.module === this.#module;
-    const shown = isHere ? piece.at : { module: this.#module, node: entry ?? at.node };
+    const shown = isHere ? piece.at : { module: this.#module, node: entry?.node ?? at.node };
     const key = `${sink}:${shown.node.pos}:${shown.node.end}:${at.module.file}:${at.node.pos}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
@@ -255,16 +279,16 @@ class SinkReader {
   #follow(
     at: Located<ts.CallExpression>,
     environment: Environment | undefined,
-    entry: ts.Expression | undefined,
+    entry: Entry | undefined,
     depth: number,
   ): void {
     const { module, node } = at;
     if (depth >= MAXIMUM_CALLS || this.#followed >= MAXIMUM_FOLLOWED) return;
     const given = argumentsOf(this.#evaluator, node, module, environment);
-    const argument = given?.findIndex((each) =>
-      taintedPieces(each()).some((piece) => FROM_MODEL.has(piece.taint.source)),
-    );
-    if (!given || argument === undefined || argument < 0) return;
+    if (!given) return;
+    const pieces = given.map((each) => taintedPieces(each()).filter((piece) => FROM_MODEL.has(piece.taint.source)));
+    const argument = pieces.findIndex((each) => each.length > 0);
+    if (argument < 0) return;
     this.#followed++;
     const called = this.#evaluator.withNewFiles(() => this.#evaluator.evaluate(node.expression, module, environment));
     for (const callee of alternativesOf(called)) {
@@ -275,7 +299,10 @@ class SinkReader {
         outer: callee.environment,
       };
       const { sinks, calls } = contentsOf(callee.at);
-      const way = entry ?? node.arguments[argument];
+      const way: Entry = {
+        node: entry?.node ?? node.arguments[argument]!,
+        pieces: [...(entry?.pieces ?? []), ...pieces.flat()],
+      };
       this.#evaluator.entered(callee.at.node, undefined, () => {
         for (const each of sinks) this.#read({ module: callee.at.module, node: each }, inner, way, depth + 1);
         for (const each of calls) this.#follow({ module: callee.at.module, node: each }, inner, way, depth + 1);

@@ -40,7 +40,9 @@ export function toolParameter(
 }
 
 function placesOf(handler: ts.Node, module: Module): HandlerPlace[] {
-  const names: ts.Node[] = [handler];
+  const own = placeOf(handler);
+  if (own) return [own];
+  const names: ts.Node[] = [];
   const holder = handler.parent;
   const declaration = ts.isFunctionDeclaration(handler)
     ? handler

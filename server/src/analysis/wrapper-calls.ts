@@ -23,7 +23,7 @@ import { agentLoopAround } from "./loops.ts";
 import { modelCallFacts } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isSameValue } from "./same-value.ts";
-import { isInside, propertyName, ts, walk } from "./syntax.ts";
+import { isInside, propertyName, ts } from "./syntax.ts";
 import type { Tainted } from "./taint.ts";
 import { typedValue } from "./types.ts";
 import { place } from "./values.ts";
@@ -58,13 +58,11 @@ export function wrapperCallFacts(
   const isName = (name: string): boolean => own.names.has(name) || imported.has(name);
   const facts: Fact[] = [];
   evaluator.withBudget(BUDGET, () => {
-    walk(module.source, (node) => {
-      if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-      if (!ts.isCallExpression(node) || !mayBeWrapper(node, module, isName)) return undefined;
+    for (const node of module.invocations) {
+      if (!ts.isCallExpression(node) || !mayBeWrapper(node, module, isName)) continue;
       if (token.isCancellationRequested) throw new Cancelled();
       facts.push(...factsOfCall(evaluator, node, module, lookup));
-      return undefined;
-    });
+    }
   });
   return withoutRepeatedTools(facts);
 }
@@ -77,7 +75,7 @@ function factsOfCall(evaluator: Evaluator, node: ts.CallExpression, module: Modu
   const wrapper = lookup.wrappers(called.at.module, MAXIMUM_LEVEL).functions.get(called.at.node);
   if (!wrapper) return [];
   const given = argumentsOf(evaluator, node, module, undefined);
-  const reached = reachedThrough(evaluator, called, given, MAXIMUM_LEVEL, lookup);
+  const reached = reachedThrough(evaluator, called, given, MAXIMUM_LEVEL, lookup, "chosen");
   const caller: Caller = { at: { module, node }, called, wrapper };
   const kinds = new Map<string, CallerFacts[]>();
   for (const each of reached) {

@@ -1,6 +1,7 @@
 import type { OptionName } from "../../../lens/facts.ts";
 import { type AbstractFunction, alternativesOf, type Environment, type Lazy, UNDEFINED } from "./abstract.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
+import { isChosen } from "./chosen-branch.ts";
 import { functionName } from "./context.ts";
 import { type Evaluator, isNothing, isUntold } from "./evaluator.ts";
 import { mayBeFromSdk, recognisedCall } from "./file-facts.ts";
@@ -132,13 +133,11 @@ function wrappersOf(evaluator: Evaluator, module: Module, level: number, lookup:
 /** Model calls inside functions. */
 function nativeSites(evaluator: Evaluator, module: Module): readonly WrapperSite[] {
   const found: WrapperSite[] = [];
-  walk(module.source, (node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
+  for (const node of module.invocations) {
+    if (ts.isTaggedTemplateExpression(node)) continue;
     const native = recognisedCall(evaluator, node, module, undefined);
     if (native && ownersOf(node, module).length > 0) found.push({ node, native, callee: undefined });
-    return undefined;
-  });
+  }
   return found;
 }
 
@@ -152,16 +151,14 @@ function chainedSites(
   natives: ReadonlySet<ts.Node>,
 ): readonly WrapperSite[] {
   const found: WrapperSite[] = [];
-  walk(module.source, (node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) return undefined;
-    if (ownersOf(node, module).length === 0) return undefined;
+  for (const node of module.invocations) {
+    if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) continue;
+    if (ownersOf(node, module).length === 0) continue;
     const callee = calledFunction(evaluator, node, module, undefined);
-    if (!callee || isInsideOf(node, callee.at.node)) return undefined;
+    if (!callee || isInsideOf(node, callee.at.node)) continue;
     const target = lookup.wrappers(callee.at.module, level - 1).functions.get(callee.at.node);
     if (target) found.push({ node, native: undefined, callee });
-    return undefined;
-  });
+  }
   return found;
 }
 
@@ -266,13 +263,17 @@ export interface ReachedCall {
   readonly through: readonly AbstractFunction[];
 }
 
-/** The model calls that a call of a function leads to, with what it is given. */
+/**
+ * The model calls that a call of a function leads to, with what it is given: all that it may lead to, or those that
+ * what it is given surely chooses.
+ */
 export function reachedThrough(
   evaluator: Evaluator,
   called: AbstractFunction,
   given: readonly Lazy[] | undefined,
   level: number,
   lookup: WrapperLookup,
+  calls: "all" | "chosen",
 ): readonly ReachedCall[] {
   const { module, node } = called.at;
   const wrapper = level < 0 ? undefined : lookup.wrappers(module, level).functions.get(node);
@@ -281,7 +282,7 @@ export function reachedThrough(
   return evaluator.entered<readonly ReachedCall[]>(node, [], () => {
     const parameters = given ? typedParameters(evaluator, called, given) : new Map<ts.ParameterDeclaration, Lazy>();
     const environment: Environment = { parameters, thisValue: undefined, outer: called.environment };
-    return reachedFrom(evaluator, wrapper.sites, module, environment, level, lookup).map((each) => ({
+    return reachedFrom(evaluator, wrapper.sites, module, environment, level, lookup, calls).map((each) => ({
       recognised: each.recognised,
       through: [called, ...each.through],
     }));
@@ -295,8 +296,10 @@ function reachedFrom(
   environment: Environment | undefined,
   level: number,
   lookup: WrapperLookup,
+  calls: "all" | "chosen",
 ): readonly ReachedCall[] {
   return sites.flatMap(({ node, native, callee }): readonly ReachedCall[] => {
+    if (calls === "chosen" && !isChosen(evaluator, node, module, environment)) return [];
     if (native) {
       if (isStandIn(evaluator, native, environment)) return [];
       // A client that the caller does not show is still one by its declared type.
@@ -310,7 +313,8 @@ function reachedFrom(
     if (!callee || !ts.isCallExpression(node)) return [];
     const called = calledFunction(evaluator, node, module, environment) ?? callee;
     const target = called.at.node === callee.at.node ? called : callee;
-    return reachedThrough(evaluator, target, argumentsOf(evaluator, node, module, environment), level - 1, lookup);
+    const given = argumentsOf(evaluator, node, module, environment);
+    return reachedThrough(evaluator, target, given, level - 1, lookup, calls);
   });
 }
 
@@ -369,8 +373,8 @@ function decidedOptions(
     outer: undefined,
   };
   const offsets = offsetsReading(parameters, owner, module);
-  const withUnknown = reachedFrom(evaluator, sites, module, undefined, level, lookup);
-  const withNothing = reachedFrom(evaluator, sites, module, nothing, level, lookup);
+  const withUnknown = reachedFrom(evaluator, sites, module, undefined, level, lookup, "all");
+  const withNothing = reachedFrom(evaluator, sites, module, nothing, level, lookup, "all");
   const decided = new Map<ts.Node, Set<OptionName>>();
   withUnknown.forEach(({ recognised }, index) => {
     const other = withNothing[index]?.recognised;
@@ -471,6 +475,8 @@ function namesOf(functions: readonly ts.Node[], module: Module): Pick<ModuleWrap
 function addAliases(module: Module, names: ReadonlySet<string>, addFrom: (node: ts.Node) => void): void {
   const seen = new Set<ts.Node>();
   for (let round = 0; round < 2; round++) {
+    // A name that stands in the text once is where the function is declared: nothing else is called so.
+    if (![...names].some((name) => isRepeated(module.source.text, name))) return;
     walk(module.source, (node) => {
       if (seen.has(node)) return;
       const isHolder =
@@ -485,6 +491,11 @@ function addAliases(module: Module, names: ReadonlySet<string>, addFrom: (node: 
       addFrom(node);
     });
   }
+}
+
+function isRepeated(text: string, name: string): boolean {
+  const first = text.indexOf(name);
+  return first >= 0 && text.indexOf(name, first + 1) >= 0;
 }
 
 function nameOfHolder(node: ts.Node): string | undefined {

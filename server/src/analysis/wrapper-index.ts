@@ -14,15 +14,16 @@ import {
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** What a look at a file's imports tells. One object stands for one state of the file. */
 interface KeptText {
-  readonly version: string;
   readonly namesSdk: boolean;
-  readonly handsOn: boolean;
   readonly imports: readonly string[];
+  /** Paths that were looked at to find them, there or not. */
+  readonly probed: readonly string[];
 }
 
 interface KeptNames {
-  readonly version: string | undefined;
+  readonly text: KeptText;
   /** What the imports gave when the names were found. */
   readonly imported: string;
   readonly names: ReadonlySet<string>;
@@ -105,6 +106,18 @@ export class WrapperIndex implements WrapperLookup {
     return [...this.importedNames(file, MAXIMUM_LEVEL)].sort().join(" ");
   }
 
+  /** Files whose texts decide which wrapper names a file may import, there or not. */
+  sources(file: string): ReadonlySet<string> {
+    const found = new Set<string>();
+    let files: readonly string[] = [file];
+    for (let level = MAXIMUM_LEVEL; level >= 0; level--) {
+      const texts = files.flatMap((each) => this.#text(each) ?? []);
+      files = [...new Set(texts.flatMap((text) => text.imports))].filter((each) => !found.has(each));
+      for (const text of texts) for (const path of text.probed) found.add(path);
+    }
+    return found;
+  }
+
   #exportedNames(file: string, level: number): ReadonlySet<string> {
     const kept = this.#names.get(file)?.[level];
     if (kept?.epoch === this.#epoch) return kept.names;
@@ -112,16 +125,12 @@ export class WrapperIndex implements WrapperLookup {
     if (!text) return NONE;
     const imported = this.importedNames(file, level - 1);
     const key = [...imported].sort().join(" ");
-    const isSame =
-      kept?.version === text.version &&
-      kept.imported === key &&
-      kept.versions !== undefined &&
-      this.#areSame(kept.versions);
+    const isSame = kept !== undefined && kept.text === text && kept.imported === key && this.#areSame(kept.versions);
     const versions = isSame ? kept.versions : new Map<string, string | undefined>();
     const names = isSame ? kept.names : this.#findNames(file, text, imported, level, versions);
     const levels = this.#names.get(file) ?? [];
     this.#names.set(file, levels);
-    levels[level] = { version: text.version, imported: key, names, versions, epoch: this.#epoch };
+    levels[level] = { text, imported: key, names, versions, epoch: this.#epoch };
     return names;
   }
 
@@ -140,8 +149,8 @@ export class WrapperIndex implements WrapperLookup {
       for (const [dependency, version] of this.#wrappers.get(module)?.[level]?.versions ?? [])
         (versions as Map<string, string | undefined>).set(dependency, version);
     }
-    if (!text.handsOn || imported.size === 0) return own.exportedNames;
-    return new Set([...own.exportedNames, ...imported, ...newNames(source ?? "", imported)]);
+    if (source === undefined || !handsOn(source)) return own.exportedNames;
+    return new Set([...own.exportedNames, ...imported, ...newNames(source, imported)]);
   }
 
   #isCurrent(kept: KeptWrappers, file: string, level: number): boolean {
@@ -168,23 +177,28 @@ export class WrapperIndex implements WrapperLookup {
     return new Evaluator(this.#knowledge, this.#host, this.#modules);
   }
 
+  #specifiersOf(file: string): readonly string[] | undefined {
+    const source = this.#host.read(file);
+    return source && [...importSpecifiersIn(source.text)];
+  }
+
   #text(file: string): KeptText | undefined {
     const kept = this.#texts.get(file);
     if (kept) return kept;
-    const source = this.#host.read(file);
-    if (!source) return undefined;
+    const specifiers = this.#host.importsOf?.(file) ?? this.#specifiersOf(file);
+    if (!specifiers) return undefined;
     const imports = new Set<string>();
-    for (const specifier of importSpecifiersIn(source.text)) {
-      if (this.#knowledge.module(specifier)) continue;
-      const target = resolveSpecifier(specifier, file, this.#host);
+    const probed = new Set<string>();
+    let namesSdk = false;
+    for (const specifier of specifiers) {
+      if (this.#knowledge.module(specifier)) {
+        namesSdk = true;
+        continue;
+      }
+      const target = resolveSpecifier(specifier, file, this.#host, (path) => probed.add(path));
       if (target !== undefined) imports.add(target);
     }
-    const text: KeptText = {
-      version: source.version,
-      namesSdk: this.#knowledge.namesSdk(source.text),
-      handsOn: handsOn(source.text),
-      imports: [...imports],
-    };
+    const text: KeptText = { namesSdk, imports: [...imports], probed: [...probed] };
     this.#texts.set(file, text);
     return text;
   }

@@ -27,6 +27,7 @@ export function createAnalyser(host: AnalysisHost, skip: ReadonlySet<string>): A
         write("genai-lens:idle");
       }
     },
+    wrapperSources: (file) => project.wrapperSources(file),
     changed: (file) => project.changed(file),
     deleted: (file) => project.deleted(file),
   };
@@ -40,8 +41,7 @@ function leftOut(file: string, version: string): FileAnalysis {
     facts: [],
     problems: [{ file, offset: undefined, message }],
     dependencies: new Set(),
-    exportsEntities: false,
-    exportedWrappers: new Set(),
+    exportedNames: new Set(),
     directives: [],
   };
 }

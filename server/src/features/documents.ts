@@ -107,10 +107,10 @@ export class Documents {
    * Waits until nobody types in a document any more, and all that the client had sent by then is known.
    * Throws `Cancelled` when the token asks for it.
    */
-  async settle(uri: string, token: CancellationToken): Promise<void> {
+  async settle(uri: string, token: CancellationToken, quiet = QUIET): Promise<void> {
     for (;;) {
       const before = this.#open.get(uri);
-      const wait = before === undefined || before.changedAt === 0 ? 0 : before.changedAt + QUIET - performance.now();
+      const wait = before === undefined || before.changedAt === 0 ? 0 : before.changedAt + quiet - performance.now();
       if (wait > 0) await waitFor(wait, token);
       // Messages that came in meanwhile get their turn first.
       await new Promise<void>((resolve) => setImmediate(resolve));

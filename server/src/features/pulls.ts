@@ -9,6 +9,9 @@ import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
 import { fileOfUri } from "./uris.ts";
 
+/** ms: a report that takes no longer is made at every keystroke, without waiting for a pause. */
+const CHEAP = 16;
+
 interface Answered {
   readonly version: number;
   readonly resultId: string;
@@ -21,6 +24,8 @@ export class Pulls {
   readonly #client: ClientFeatures;
   readonly #textOf: TextOf;
   readonly #answered = new Map<string, Answered>();
+  /** ms that the last report of each document took. */
+  readonly #costs = new Map<string, number>();
 
   constructor(documents: Documents, folders: Folders, client: ClientFeatures, textOf: TextOf) {
     this.#documents = documents;
@@ -29,11 +34,14 @@ export class Pulls {
     this.#textOf = textOf;
   }
 
-  /** Diagnostics of a document as it is when typing pauses. Throws `Cancelled`. */
+  /**
+   * Diagnostics of a document: at once where its last report was cheap, else as it is when typing pauses. Throws
+   * `Cancelled`.
+   */
   async answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { uri } = params.textDocument;
     await this.#folders.ready;
-    await this.#documents.settle(uri, token);
+    await this.#documents.settle(uri, token, (this.#costs.get(uri) ?? CHEAP + 1) <= CHEAP ? 0 : undefined);
     if (this.#documents.isLost(uri)) {
       throw new ResponseError(
         ErrorCodes.InvalidRequest,
@@ -43,7 +51,9 @@ export class Pulls {
     const open = this.#documents.get(uri);
     const file = open?.file ?? fileOfUri(uri);
     if (file === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const start = performance.now();
     const report = this.#folders.of(file).workspace.report(file, token);
+    this.#costs.set(uri, performance.now() - start);
     const document = open?.document ?? this.#textOf(file) ?? documentOfFile(file, "");
     const items = toDiagnostics(report, document, this.#textOf, this.#client);
     const resultId = resultIdOf(items);
@@ -67,6 +77,7 @@ export class Pulls {
 
   forget(uri: string): void {
     this.#answered.delete(uri);
+    this.#costs.delete(uri);
   }
 
   #diagnostics(open: OpenDocument, report: FileReport): ReturnType<typeof toDiagnostics> {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type {
   Client,
   ClientOptionName,
@@ -186,7 +187,8 @@ function wrapperReference(wrapper: WrapperUse, locations: Locations): InventoryW
 }
 
 function inventoryModel(model: Value | undefined): InventoryValue {
-  return model === undefined ? { state: "absent", value: null } : inventoryValue(model);
+  // Where a call has no such option, an agent or a setting made elsewhere says which model answers.
+  return model === undefined ? { state: "unknown", value: null } : inventoryValue(model);
 }
 
 function inventoryOptions(
@@ -209,7 +211,13 @@ function versionOf(major: number | undefined): string | null {
 }
 
 function inventoryValue(value: Value): InventoryValue {
-  return { state: value.state, value: plainData(value, 0) ?? null };
+  return { state: stateOf(value), value: plainData(value, 0) ?? null };
+}
+
+/** Of several values, of which none is known, nothing is known. */
+function stateOf(value: Value): Value["state"] {
+  if (value.state !== "known" || value.form !== "alternatives") return value.state;
+  return value.values.some((each) => each.state === "known") ? "known" : "unknown";
 }
 
 const DEEPEST = 4;
@@ -242,9 +250,12 @@ function plainData(value: Value, depth: number): PlainData | undefined {
       const parts = value.parts.map((part) => (typeof part === "string" ? part : "${…}"));
       return shortened(maskSecrets(parts.join("")));
     }
+    case "alternatives": {
+      const [first, ...others] = value.values.map((each) => plainData(each, depth + 1));
+      return others.every((each) => isDeepStrictEqual(each, first)) ? first : undefined;
+    }
     case "function":
     case "entity":
-    case "alternatives":
       return undefined;
   }
 }

@@ -6,10 +6,8 @@ export interface Examination {
   readonly report: FileReport;
   /** Whether the file was parsed and described. */
   readonly isAnalysed: boolean;
-  /** Whether files that import it can get a client, a model or a tool from it. */
-  readonly exportsEntities: boolean;
-  /** Names of its functions that call a model for those who import them. */
-  readonly exportedWrappers: readonly string[];
+  /** As in `FileAnalysis`. */
+  readonly exportedNames: readonly string[];
 }
 
 /** What a thread is started with. Passed by copying, so all of it is plain. */

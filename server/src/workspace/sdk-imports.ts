@@ -1,11 +1,11 @@
-import { packageNameOf, sdkPackageNames } from "../../../lens/sdks/index.ts";
+import { sdkSpecifiers } from "../../../lens/sdks/index.ts";
 
-const names = new Set(sdkPackageNames().filter((name) => !name.endsWith("/*")));
-const scopes = sdkPackageNames()
-  .filter((name) => name.endsWith("/*"))
-  .map((name) => name.slice(0, -1));
+const specifiers = new Set(sdkSpecifiers());
+const prefixes = sdkSpecifiers()
+  .filter((specifier) => specifier.endsWith("/*"))
+  .map((specifier) => specifier.slice(0, -1));
 
-/** Whether an import specifier names the package of an SDK that the product knows. */
+/** Whether an import specifier names a module of an SDK that the product knows. */
 export function isSdkSpecifier(specifier: string): boolean {
-  return names.has(packageNameOf(specifier)) || scopes.some((scope) => specifier.startsWith(scope));
+  return specifiers.has(specifier) || prefixes.some((prefix) => specifier.startsWith(prefix));
 }

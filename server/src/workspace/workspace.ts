@@ -8,6 +8,7 @@ import {
   NEVER_CANCELLED,
   type Problem,
 } from "../analysis/analysis.ts";
+import { EVERY_NAME } from "../analysis/carriers.ts";
 import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
@@ -37,6 +38,8 @@ export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
 /** What the workspace asks of the analysis; `Project` is the one there is. */
 export interface Analyser {
   analyse(file: string, token: CancellationToken): FileAnalysis;
+  /** See `Project`. */
+  wrapperSources(file: string): ReadonlySet<string>;
   changed(file: string): void;
   deleted(file: string): void;
 }
@@ -160,6 +163,8 @@ export class Workspace {
       read: (file) => this.#texts.read(file),
       isFile: (file) => this.#isFile(file),
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
+      // A file that changed since is looked at itself.
+      importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -465,13 +470,13 @@ export class Workspace {
 
   /** The same as a part of somebody else's scan; nothing is remembered of it but texts and syntax trees. */
   examine(file: string, token: CancellationToken): Examination {
-    const { report, isAnalysed, exportsEntities, exportedWrappers } = this.#examine(file, token);
-    return { report, isAnalysed, exportsEntities, exportedWrappers };
+    const { report, isAnalysed, exportedNames } = this.#examine(file, token);
+    return { report, isAnalysed, exportedNames };
   }
 
   #entryOf(file: string, examination: Examination): Entry {
-    const { report, isAnalysed, exportsEntities, exportedWrappers } = examination;
-    const shared = { report, isAnalysed, exportsEntities, exportedWrappers };
+    const { report, isAnalysed, exportedNames } = examination;
+    const shared = { report, isAnalysed, exportedNames };
     return { ...shared, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
   }
 
@@ -493,12 +498,15 @@ export class Workspace {
       return this.#entryOf(file, { ...known, isAnalysed: true });
     }
     const entry = this.#examine(file, token);
-    const { report, analysis, exportsEntities, exportedWrappers } = entry;
+    const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies].map((each) => [each, versionOf(each) ?? null]),
+        [file, ...analysis.dependencies, ...this.#analyser.wrapperSources(file)].map((each) => [
+          each,
+          versionOf(each) ?? null,
+        ]),
       );
-      cache.set(file, { report, exportsEntities, exportedWrappers, versions });
+      cache.set(file, { report, exportedNames, versions });
     }
     return entry;
   }
@@ -514,15 +522,15 @@ export class Workspace {
     return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
   }
 
-  /** Files that can get something of what a file exports: all that import it, or those that name one of its wrappers. */
+  /** Files that can get something of what a file exports: those that import it and name that, or hand on what they import. */
   #importersReached(file: string, entry: Entry | undefined): readonly string[] {
     if (entry === undefined) return [];
-    if (entry.exportsEntities) return this.#graph.importersOf(file);
-    const exportedWrappers = new Set(entry.exportedWrappers);
-    if (exportedWrappers.size === 0) return [];
+    const names = new Set(entry.exportedNames);
+    if (names.size === 0) return [];
+    if (names.has(EVERY_NAME)) return this.#graph.importersOf(file);
     return this.#graph.importersOf(file).filter((importer) => {
       const text = this.#texts.read(importer)?.text;
-      return text !== undefined && (mentionsAny(text, exportedWrappers) || handsOn(text));
+      return text !== undefined && (mentionsAny(text, names) || handsOn(text));
     });
   }
 
@@ -585,9 +593,8 @@ export class Workspace {
         today,
         settings: configuration.settings,
       });
-      const { exportsEntities } = analysis;
-      const exportedWrappers = [...analysis.exportedWrappers];
-      return { report, isAnalysed: true, exportsEntities, exportedWrappers, analysis, configuration, today };
+      const exportedNames = [...analysis.exportedNames];
+      return { report, isAnalysed: true, exportedNames, analysis, configuration, today };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
@@ -617,8 +624,7 @@ export class Workspace {
     return {
       report: emptyReport(file, ""),
       isAnalysed: false,
-      exportsEntities: false,
-      exportedWrappers: [],
+      exportedNames: [],
       analysis: undefined,
       configuration: this.#configurations.for(file),
       today: "",
