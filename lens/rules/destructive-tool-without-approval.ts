@@ -9,7 +9,7 @@ export const destructiveToolWithoutApproval = defineRule({
     id: "destructive-tool-without-approval",
     title: "Tool that does what cannot be undone, with nobody asked",
     pillar: "security",
-    practices: ["AGENTSEC04-BP02", "GENSEC05-BP01", "AGENTREL02-BP05"],
+    practices: ["GENSEC05-BP01", "AGENTSEC04-BP02", "AGENTREL02-BP05"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

@@ -26,7 +26,7 @@ export const mcpToolPoisoning = defineRule({
     id: "mcp-tool-poisoning",
     title: "Tool description with orders for the model",
     pillar: "security",
-    practices: ["AGENTSEC02-BP03", "AGENTSEC08-BP01"],
+    practices: ["GENSEC05-BP01", "AGENTSEC02-BP03", "AGENTSEC08-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "none",

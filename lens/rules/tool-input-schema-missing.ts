@@ -7,7 +7,7 @@ export const toolInputSchemaMissing = defineRule({
     id: "tool-input-schema-missing",
     title: "Tool that takes whatever the model writes",
     pillar: "security",
-    practices: ["AGENTSEC02-BP02", "GENSEC05-BP01"],
+    practices: ["GENSEC05-BP01", "AGENTSEC02-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

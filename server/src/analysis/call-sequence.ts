@@ -6,7 +6,8 @@ import { ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Words of a comment that say why calls wait for each other. */
-const ON_PURPOSE = /order|sequen|serial|one (by|after|at)|rate|limit|throttl|quota|first|wait|before|cache/i;
+const ON_PURPOSE =
+  /\border|\bsequen(ce|tial|tially)\b(?!-)|\bserial|one (by|after|at)|\brate\b|limit|throttl|quota|\bfirst\b|\bwait|\bbefore\b|cache/i;
 
 /** The call awaited in the statement before, where this one's statement reads nothing that it gives. */
 export function callBefore(root: ts.Node, module: Module): Place | undefined {
