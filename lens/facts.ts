@@ -265,6 +265,80 @@ export interface ModelCall {
   readonly wrapper: WrapperUse | undefined;
   /** The nearest loop whose exits depend on what the model answers; `undefined` where the call stands in no such loop. */
   readonly agentLoop: AgentLoop | undefined;
+  readonly handling: CallHandling;
+}
+
+/** What the code around a model call does with its promise and its failure, and how often it makes the call. */
+export interface CallHandling {
+  /** What becomes of the promise. `undefined`: the call gives none, or it cannot be told. */
+  readonly promise: PromiseUse | undefined;
+  /** The nearest `catch` in the same function that is given the call's failure; `undefined` where there is none. */
+  readonly caught: CaughtFailure | undefined;
+  /** The call is made for all items of a list at once. */
+  readonly fanOut: FanOut | undefined;
+  /** The call is made for each item of a list: in a loop, or in a callback that runs per item. */
+  readonly perItem: PerItem | undefined;
+  /** The call awaited just before, whose result this one does not need; the two may run side by side. */
+  readonly before: Place | undefined;
+  /** A hand-written loop that makes the call again when it fails. */
+  readonly retryLoop: RetryLoop | undefined;
+}
+
+/**
+ * `floating` is a proof: nobody waits for the promise, and nobody is told when it fails. `dropped` is the same by way of
+ * a callback: `forEach` throws the promise of an async callback away.
+ */
+export interface PromiseUse {
+  readonly use: "awaited" | "returned" | "handled" | "kept" | "void" | "floating" | "dropped";
+  /** For `dropped`: what drops it, such as `items.forEach`. */
+  readonly droppedBy: Place | undefined;
+  /** For `floating`: the expression before which `await` can be written; `undefined` where the function is not async. */
+  readonly awaitable: Place | undefined;
+}
+
+export interface CaughtFailure {
+  /** `hidden` is a proof: nothing is logged, told, thrown, or tried in its stead, and no comment says why. */
+  readonly outcome: "hidden" | "logged" | "passed on" | "handled";
+  /** The `catch` word, or the function given to `.catch`. */
+  readonly place: Place;
+  /** What a hidden failure turns into, such as `null`; `undefined` where nothing is returned. */
+  readonly result: string | undefined;
+}
+
+/** A list that is mapped to calls which all start at once. */
+export interface FanOut {
+  /** `Promise.all` and its kin. */
+  readonly combiner: "all" | "allSettled" | "race" | "any";
+  /** `true`: a limiter, batches, or a short list keep the number of calls small. `undefined`: it cannot be told. */
+  readonly isBounded: boolean | undefined;
+  /** The list's text, such as `documents`. */
+  readonly list: string;
+  /** `Promise.all`. */
+  readonly place: Place;
+  /** The combined promise stands in a `try`, or has a `catch` of its own, or one item's failure is caught in the callback. */
+  readonly isItemCaught: boolean;
+}
+
+export interface PerItem {
+  /** The loop or the call that takes the callback. */
+  readonly place: Place;
+  /** What is sent comes straight from the item, so that other items could be sent with it. */
+  readonly sendsItem: boolean;
+  /** The items are batches, or parts of a list. */
+  readonly isOverBatches: boolean;
+  /** The list is written in the code, and short. */
+  readonly isShortList: boolean;
+}
+
+export interface RetryLoop {
+  /** `while (true)`, or the like. */
+  readonly head: Place;
+  /** `false` is a proof: nothing but success ends it. */
+  readonly isBounded: boolean;
+  /** How long it waits: `growing` for anything that is worked out, `unknown` where it cannot be told. */
+  readonly pause: "none" | "constant" | "growing" | "unknown";
+  /** The `catch` looks at the error before it goes round again. */
+  readonly looksAtError: boolean;
 }
 
 /**
@@ -524,7 +598,28 @@ export interface Tool {
   readonly isServed: boolean;
   /** The SDK checks what the model wrote against the schema before the handler runs. */
   readonly isInputChecked: boolean;
+  readonly handling: ToolHandling;
   readonly context: CodeContext;
+}
+
+/** What a tool lets in, and what its handler does that nobody can take back. */
+export interface ToolHandling {
+  /** Whether the handler reads what the model wrote; `undefined` where the handler is not seen. */
+  readonly takesInput: boolean | undefined;
+  /** Proved: the schema lets anything in, such as `z.any()`. */
+  readonly isInputOpen: boolean;
+  /** What its handler, or a function of the same file that it calls, does for good. */
+  readonly effects: readonly LastingEffect[];
+  /** Something in the handler or in the file asks a person first. */
+  readonly asksPerson: boolean;
+}
+
+/** A call that deletes, pays or sends: none can be taken back. */
+export interface LastingEffect {
+  readonly effect: "deletes" | "pays" | "sends";
+  /** How it reads, such as `prisma.user.delete`. */
+  readonly text: string;
+  readonly place: Place;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { agentRoleOverbroad } from "./agent-role-overbroad.ts";
 import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
+import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
@@ -27,11 +28,15 @@ import { clientControlledModelParams } from "./client-controlled-model-params.ts
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
+import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
+import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
+import { handRolledRetry } from "./hand-rolled-retry.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
 import { hardcodedRegion } from "./hardcoded-region.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
@@ -40,9 +45,11 @@ import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardra
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
+import { mcpToolPoisoning } from "./mcp-tool-poisoning.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
+import { modelErrorSwallowed } from "./model-error-swallowed.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
 import { modelOutputToHtml } from "./model-output-to-html.ts";
@@ -68,6 +75,7 @@ import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
+import { sequentialIndependentCalls } from "./sequential-independent-calls.ts";
 import { streamUsageMissing } from "./stream-usage-missing.ts";
 import { structuredOutputMissing } from "./structured-output-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
@@ -75,8 +83,10 @@ import { systemMessageMissing } from "./system-message-missing.ts";
 import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts";
 import { temperatureNotSet } from "./temperature-not-set.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
+import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
 import { unboundedUserInput } from "./unbounded-user-input.ts";
 import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
 import { untrustedInputInSingleStringPrompt } from "./untrusted-input-in-single-string-prompt.ts";
@@ -89,6 +99,7 @@ export const rules: readonly Rule[] = [
   agentRoleOverbroad,
   agentStepLimitDisabled,
   agentTraceDisabled,
+  allOrNothingBatch,
   anthropicNonstreamingTooLong,
   attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
@@ -115,11 +126,15 @@ export const rules: readonly Rule[] = [
   clientCreatedPerRequest,
   contentSafetyDisabled,
   deprecatedModelApi,
+  destructiveToolWithoutApproval,
+  embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
   finishReasonIgnored,
+  floatingModelCall,
   guardrailDraftVersion,
   guardrailStreamAsync,
+  handRolledRetry,
   hardcodedApiKey,
   hardcodedRegion,
   iamBedrockFullAccess,
@@ -128,9 +143,11 @@ export const rules: readonly Rule[] = [
   implicitDefaultModel,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
+  mcpToolPoisoning,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelCallOnTimer,
+  modelErrorSwallowed,
   modelOutputJsonParseUnvalidated,
   modelOutputToCodeExecution,
   modelOutputToHtml,
@@ -155,6 +172,7 @@ export const rules: readonly Rule[] = [
   retrievalTopKTooLarge,
   retrievedContentInSystemPrompt,
   secretInPrompt,
+  sequentialIndependentCalls,
   streamUsageMissing,
   structuredOutputMissing,
   suppressionWithoutReason,
@@ -162,8 +180,10 @@ export const rules: readonly Rule[] = [
   systemPromptInClientBundle,
   temperatureNotSet,
   toolExecutesShell,
+  toolInputSchemaMissing,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
+  unboundedParallelFanout,
   unboundedUserInput,
   unpinnedModelAlias,
   untrustedInputInSingleStringPrompt,

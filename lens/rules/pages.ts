@@ -1,6 +1,7 @@
 import agentRoleOverbroad from "./agent-role-overbroad.md";
 import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
+import allOrNothingBatch from "./all-or-nothing-batch.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import attributionMetadataMissing from "./attribution-metadata-missing.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
@@ -27,11 +28,15 @@ import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
+import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
+import floatingModelCall from "./floating-model-call.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
+import handRolledRetry from "./hand-rolled-retry.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
 import hardcodedRegion from "./hardcoded-region.md";
 import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
@@ -40,9 +45,11 @@ import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-c
 import implicitDefaultModel from "./implicit-default-model.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
+import mcpToolPoisoning from "./mcp-tool-poisoning.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
+import modelErrorSwallowed from "./model-error-swallowed.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
@@ -67,6 +74,7 @@ import retriesDisabled from "./retries-disabled.md";
 import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
 import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
 import secretInPrompt from "./secret-in-prompt.md";
+import sequentialIndependentCalls from "./sequential-independent-calls.md";
 import streamUsageMissing from "./stream-usage-missing.md";
 import structuredOutputMissing from "./structured-output-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
@@ -74,8 +82,10 @@ import systemMessageMissing from "./system-message-missing.md";
 import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import temperatureNotSet from "./temperature-not-set.md";
 import toolExecutesShell from "./tool-executes-shell.md";
+import toolInputSchemaMissing from "./tool-input-schema-missing.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
 import unboundedUserInput from "./unbounded-user-input.md";
 import unpinnedModelAlias from "./unpinned-model-alias.md";
 import untrustedInputInSingleStringPrompt from "./untrusted-input-in-single-string-prompt.md";
@@ -87,6 +97,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["agent-role-overbroad", agentRoleOverbroad],
   ["agent-step-limit-disabled", agentStepLimitDisabled],
   ["agent-trace-disabled", agentTraceDisabled],
+  ["all-or-nothing-batch", allOrNothingBatch],
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["attribution-metadata-missing", attributionMetadataMissing],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
@@ -113,11 +124,15 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
   ["deprecated-model-api", deprecatedModelApi],
+  ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
   ["finish-reason-ignored", finishReasonIgnored],
+  ["floating-model-call", floatingModelCall],
   ["guardrail-draft-version", guardrailDraftVersion],
   ["guardrail-stream-async", guardrailStreamAsync],
+  ["hand-rolled-retry", handRolledRetry],
   ["hardcoded-api-key", hardcodedApiKey],
   ["hardcoded-region", hardcodedRegion],
   ["iam-bedrock-full-access", iamBedrockFullAccess],
@@ -126,9 +141,11 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["implicit-default-model", implicitDefaultModel],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
+  ["mcp-tool-poisoning", mcpToolPoisoning],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
+  ["model-error-swallowed", modelErrorSwallowed],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-output-to-code-execution", modelOutputToCodeExecution],
   ["model-output-to-html", modelOutputToHtml],
@@ -153,6 +170,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["retrieval-top-k-too-large", retrievalTopKTooLarge],
   ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
   ["secret-in-prompt", secretInPrompt],
+  ["sequential-independent-calls", sequentialIndependentCalls],
   ["stream-usage-missing", streamUsageMissing],
   ["structured-output-missing", structuredOutputMissing],
   ["suppression-without-reason", suppressionWithoutReason],
@@ -160,8 +178,10 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["system-prompt-in-client-bundle", systemPromptInClientBundle],
   ["temperature-not-set", temperatureNotSet],
   ["tool-executes-shell", toolExecutesShell],
+  ["tool-input-schema-missing", toolInputSchemaMissing],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unbounded-parallel-fanout", unboundedParallelFanout],
   ["unbounded-user-input", unboundedUserInput],
   ["unpinned-model-alias", unpinnedModelAlias],
   ["untrusted-input-in-single-string-prompt", untrustedInputInSingleStringPrompt],

@@ -304,7 +304,7 @@ const aiExports: Readonly<Record<string, ExportedEntity>> = {
   stepCountIs: { entity: "wrapper", path: "0" },
   isStepCount: { entity: "wrapper", path: "0" },
   tool: { entity: "tool", tool: toolDescription },
-  dynamicTool: { entity: "tool", tool: toolDescription },
+  dynamicTool: { entity: "tool", tool: { ...toolDescription, isDynamic: true } },
   customProvider: { entity: "factory", type: "CustomProvider" },
   experimental_customProvider: { entity: "factory", type: "CustomProvider" },
   createProviderRegistry: { entity: "factory", type: "ProviderRegistry" },

@@ -240,6 +240,8 @@ export interface ToolDescription {
   readonly options: Readonly<Partial<Record<ToolOptionName, OptionPaths>>>;
   /** The SDK checks arguments against the schema before the handler runs. */
   readonly isInputChecked?: true;
+  /** Its schema is that of another program, so that one which lets anything in is no mistake. */
+  readonly isDynamic?: true;
   readonly from?: number;
   readonly until?: number;
 }

@@ -26,6 +26,7 @@ function tool(place: Place): Tool {
     options: {},
     isServed: false,
     isInputChecked: false,
+    handling: { takesInput: undefined, isInputOpen: false, effects: [], asksPerson: false },
     context: codeContext(),
   };
 }

@@ -141,6 +141,14 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     tracedBy: [],
     wrapper: undefined,
     agentLoop: undefined,
+    handling: {
+      promise: undefined,
+      caught: undefined,
+      fanOut: undefined,
+      perItem: undefined,
+      before: undefined,
+      retryLoop: undefined,
+    },
     ...more,
   };
 }

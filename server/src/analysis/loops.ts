@@ -190,12 +190,14 @@ function namesFromAnswer(loop: ts.Node, call: ts.Node): ReadonlySet<string> {
   return names;
 }
 
-function addNames(name: ts.BindingName, names: Set<string>): void {
+/** Adds every name that a declaration binds. */
+export function addNames(name: ts.BindingName, names: Set<string>): void {
   if (ts.isIdentifier(name)) names.add(name.text);
   else for (const element of name.elements) if (ts.isBindingElement(element)) addNames(element.name, names);
 }
 
-function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
+/** Whether code reads one of some variables, by their names. */
+export function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
   let isFound = false;
   walk(node, (inner) => {
     if (isFound) return false;

@@ -12,6 +12,7 @@ import {
   unknown,
 } from "./abstract.ts";
 import { chainOf, clientLinkOf } from "./chains.ts";
+import { givesPromise, handlingOf, UNHANDLED } from "./call-handling.ts";
 import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
 import type { CommandSend } from "./command-sends.ts";
 import { contextOf } from "./context.ts";
@@ -122,6 +123,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options["telemetry"]),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
+    handling: root === undefined ? UNHANDLED : handlingOf(evaluator, root.node, module, givesPromise(description)),
   };
   return [
     call,

@@ -1,4 +1,4 @@
-import type { Tool, ToolOptionName, ToolOptions, Value } from "../../../lens/facts.ts";
+import type { Tool, ToolHandling, ToolOptionName, ToolOptions, Value } from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, ToolDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
@@ -16,6 +16,7 @@ import { member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { type Found, type OptionSite, readOption } from "./options.ts";
 import { propertyName, ts } from "./syntax.ts";
+import { toolHandling, UNSEEN } from "./tool-actions.ts";
 import { place, toValue } from "./values.ts";
 
 /** A tool that a call or `new` defines; `undefined` where this major of the SDK has no such definition. */
@@ -32,6 +33,7 @@ export function toolFact(evaluator: Evaluator, use: DescribedUse, description: T
     options,
     isServed: use.instance?.type.role === "server",
     isInputChecked: description.isInputChecked ?? false,
+    handling: handlingOf(evaluator, description, use.site, use.sdkMajor, use.instance?.type.role === "server"),
     context: contextOf(use.at.node, use.at.module, evaluator),
   };
 }
@@ -71,6 +73,7 @@ export function listedTools(
             options: own ? toolOptions(evaluator, own, elementSite, sdkMajor) : {},
             isServed: false,
             isInputChecked: own?.isInputChecked ?? false,
+            handling: own ? handlingOf(evaluator, own, elementSite, sdkMajor, false) : UNSEEN,
             context: contextOf(value.at.node, module, evaluator),
           },
         ];
@@ -142,6 +145,21 @@ function toolOptions(
     if (found) options[name] = toValue(found.value, found.insertion);
   }
   return options;
+}
+
+function handlingOf(
+  evaluator: Evaluator,
+  { options, isDynamic }: ToolDescription,
+  site: OptionSite,
+  major: number | undefined,
+  isServed: boolean,
+): ToolHandling {
+  const read = (name: ToolOptionName): Abstract | undefined => {
+    const paths = options[name];
+    return paths === undefined ? undefined : fittingOption(evaluator, name, paths, site, major)?.value;
+  };
+  const handling = toolHandling({ handler: read("handler"), schema: read("inputSchema"), isServed });
+  return isDynamic ? { ...handling, isInputOpen: false } : handling;
 }
 
 /** The first path at which something stands that the option can be; an absent one where something else stands there. */

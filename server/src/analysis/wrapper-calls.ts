@@ -14,6 +14,7 @@ import type {
 import { type Abstract, type AbstractFunction, alternativesOf, type Located } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
+import { handlingOf } from "./call-handling.ts";
 import { calleePlace, calleeText } from "./clients.ts";
 import { contextOf, functionName } from "./context.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -156,6 +157,8 @@ function callerFacts(evaluator: Evaluator, reached: ReachedCall, caller: Caller)
       options: all as CallOptions,
     },
     agentLoop: agentLoopAround(node, module),
+    // A function of the app may handle its failures itself, so its promise may be left alone.
+    handling: handlingOf(evaluator, node, module, false),
   };
   const flows = facts.filter((fact) => fact.fact === "flow").flatMap((flow) => callerFlow(evaluator, flow, call, at));
   const tools = facts
