@@ -223,7 +223,7 @@ function print(result) {
       `\nTen times the files (${result.scaling.files.join(" and ")}): ${result.scaling.ratio.toFixed(2)} × the time`,
     );
   if (result.editor !== undefined) {
-    const { lines, keystroke, work, parse, edit } = result.editor;
+    const { lines, keystroke, parse, edit } = result.editor;
     const pair = (/** @type {{ p50: number, p95: number }} */ { p50, p95 }) =>
       `${p50.toFixed(1)} / ${p95.toFixed(1)} ms`;
     console.log(`\nKeystroke in ${lines} lines to diagnostics (median / 95th percentile): ${pair(keystroke)}`);
