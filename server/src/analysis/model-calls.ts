@@ -1,4 +1,13 @@
-import type { CallKind, Fact, ModelCall, OptionName, OutputUse, SdkDefaults, Value } from "../../../lens/facts.ts";
+import type {
+  CallKind,
+  CallOptions,
+  Fact,
+  ModelCall,
+  OptionName,
+  OutputUse,
+  SdkDefaults,
+  Value,
+} from "../../../lens/facts.ts";
 import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { splitModelId } from "../../../lens/sdks/provider-marks.ts";
 import {
@@ -53,13 +62,18 @@ export interface RecognisedCall {
 
 const UNTRACKED: TrackedResponse = { isFinishReasonRead: undefined, variable: undefined, uses: [] };
 
-/** All facts of one model call: the call itself, what is done with its output, flows into it, its tools. */
-export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall): Fact[] {
+/** Options of one model call alone; `undefined` where this major of the SDK has no such call. */
+export function modelCallOptions(evaluator: Evaluator, recognised: RecognisedCall): CallOptions | undefined {
+  return readCall(evaluator, recognised)?.options;
+}
+
+/** What is read of a call before its fact is written. */
+function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
   const { sdk, description, at } = recognised;
-  const { module, node } = at;
+  const { module } = at;
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
   if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity)))
-    return [];
+    return undefined;
 
   const { instances, mayBeOther } = receivers(evaluator, recognised);
   const client = instances.length === 1 && !mayBeOther ? instances[0] : undefined;
@@ -80,10 +94,22 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     holders,
     areAll,
   });
-  const options = Object.fromEntries([...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]));
+  const options: CallOptions = Object.fromEntries(
+    [...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]),
+  );
+  return { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options };
+}
+
+/** All facts of one model call: the call itself, what is done with its output, flows into it, its tools. */
+export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall): Fact[] {
+  const { sdk, description, at } = recognised;
+  const { module, node } = at;
+  const read = readCall(evaluator, recognised);
+  if (!read) return [];
+  const { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options } = read;
   const sent = recognised.send?.isElsewhere === false ? recognised.send.call : undefined;
   const root = recognised.isCommand ? sent : at;
-  const kind = kindOf(evaluator, description, site, options["model"]);
+  const kind = kindOf(evaluator, description, site, options.model);
   // What reads the output in a sequence gives something else than the response.
   const isWhole = !holders.some((each) => each.isRead);
   const isTracked = isWhole && kind !== "stream" && root !== undefined && ts.isCallExpression(root.node);
@@ -120,7 +146,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
-    tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options["telemetry"]),
+    tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options.telemetry),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
     handling: root === undefined ? UNHANDLED : handlingOf(evaluator, root.node, module, givesPromise(description)),

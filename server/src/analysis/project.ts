@@ -13,7 +13,7 @@ import { MAXIMUM_LEVEL } from "./wrapper-functions.ts";
 import { WrapperIndex } from "./wrapper-index.ts";
 
 /** Parsed files kept for look-ups from other files; the least recently used go first. */
-const MAXIMUM_MODULES = 400;
+const MAXIMUM_MODULES = 150;
 
 interface Kept {
   readonly analysis: FileAnalysis;

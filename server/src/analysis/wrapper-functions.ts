@@ -7,7 +7,7 @@ import { type Evaluator, isNothing, isUntold } from "./evaluator.ts";
 import { mayBeFromSdk, recognisedCall } from "./file-facts.ts";
 import { boundParameters } from "./functions.ts";
 import { handlerOf } from "./handlers.ts";
-import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
+import { modelCallOptions, type RecognisedCall } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isUnknownThrough, offsetsReading, parametersAround } from "./parameter-reach.ts";
 import { isSameValue } from "./same-value.ts";
@@ -379,12 +379,12 @@ function decidedOptions(
   withUnknown.forEach(({ recognised }, index) => {
     const other = withNothing[index]?.recognised;
     if (other?.at.node !== recognised.at.node) return;
-    const [call] = modelCallFacts(evaluator, recognised);
-    const [bare] = modelCallFacts(evaluator, other);
-    if (call?.fact !== "model call" || bare?.fact !== "model call") return;
-    for (const [key, value] of Object.entries(call.options)) {
+    const options = modelCallOptions(evaluator, recognised);
+    const bare = modelCallOptions(evaluator, other);
+    if (!options || !bare) return;
+    for (const [key, value] of Object.entries(options)) {
       const name = key as OptionName;
-      if (isSameValue(value, bare.options[name]) && !isUnknownThrough(value, module.file, offsets)) continue;
+      if (isSameValue(value, bare[name]) && !isUnknownThrough(value, module.file, offsets)) continue;
       const names = decided.get(recognised.at.node) ?? new Set<OptionName>();
       decided.set(recognised.at.node, names.add(name));
     }
