@@ -1,4 +1,5 @@
 import type { TaintSource, UnknownValue, Value } from "../facts.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { instructionBlocks, piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";
 
@@ -24,7 +25,7 @@ export const untrustedInputInSingleStringPrompt = defineRule({
   },
   judges: ["model call"],
   judge(call, context) {
-    if (instructionBlocks(call).length > 0) {
+    if (instructionBlocks({ ...call, options: effectiveOptions(call) }).length > 0) {
       return { outcome: "not applicable" };
     }
     for (const text of promptTexts(call)) {
