@@ -141,7 +141,8 @@ describe("the command line", () => {
       assert.deepEqual(document.problems, [
         {
           file: "genai-lens.json",
-          message: '"preset" must be one of "recommended", "strict", "all", "operational-excellence", "security", "reliability", "performance-efficiency", "cost-optimization", "sustainability", "generative-ai-lens", "agentic-ai-lens". Did you mean "strict"? (line 2, column 13)',
+          message:
+            '"preset" must be one of "recommended", "strict", "all", "operational-excellence", "security", "reliability", "performance-efficiency", "cost-optimization", "sustainability", "generative-ai-lens", "agentic-ai-lens". Did you mean "strict"? (line 2, column 13)',
         },
       ]);
     });
