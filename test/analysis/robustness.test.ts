@@ -333,6 +333,10 @@ describe("long and deep code comes to an end", () => {
     "a name that is used 1,500 times",
     `${ASK}const options = { model: "m" };\n${"log(options.model);\n".repeat(1_500)}client.responses.create(options);`,
   );
+  ends(
+    "a list that is spread into itself 40 times",
+    `${ASK}let messages = [a, b];\n${"messages = [...messages, ...messages, c];\n".repeat(40)}client.responses.create({ model: "m", input: messages });`,
+  );
   ends("500 calls", `${ASK}const model = "m";\n${`${CALL}\n`.repeat(500)}`, 500);
   ends(
     "100 calls in one loop",

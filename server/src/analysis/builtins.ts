@@ -3,7 +3,7 @@ import { calleeName } from "./calls.ts";
 import { type Evaluator, joinedText } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import type { Module } from "./module.ts";
-import { addSpread } from "./objects.ts";
+import { addElements, addSpread } from "./objects.ts";
 import { passedByName } from "./passing.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
 import { enclosingFunction, ts, unwrapped } from "./syntax.ts";
@@ -180,8 +180,7 @@ function concatenated(
     const elements = [...value.elements];
     let { isComplete } = value;
     for (const each of added) {
-      if (each.kind === "array") elements.push(...each.elements);
-      if (each.kind !== "array" || !each.isComplete) isComplete = false;
+      if (each.kind !== "array" || !addElements(elements, each.elements) || !each.isComplete) isComplete = false;
     }
     return { ...value, elements, isComplete };
   }

@@ -103,6 +103,16 @@ export function maybe(before: Lazy | undefined, value: Lazy): Lazy {
   return () => oneOf([before?.() ?? UNDEFINED, value()]);
 }
 
+/** Elements of an array that spreads make: code that spreads a list into itself doubles it every time. */
+const MAXIMUM_ELEMENTS = 2_000;
+
+/** Adds elements while there is room; tells whether all of them found some. */
+export function addElements(elements: Lazy[], added: readonly Lazy[]): boolean {
+  const room = Math.max(0, MAXIMUM_ELEMENTS - elements.length);
+  for (const element of added.slice(0, room)) elements.push(element);
+  return added.length <= room;
+}
+
 /** An array literal with its spreads. */
 export function evaluateArray(
   evaluator: Evaluator,
@@ -119,7 +129,7 @@ export function evaluateArray(
     }
     const spread = evaluator.evaluate(each.expression, module, environment);
     for (const one of alternativesOf(spread)) {
-      if (one.kind === "array") elements.push(...one.elements);
+      if (one.kind === "array" && !addElements(elements, one.elements)) isComplete = false;
       if (one.kind === "unknown" && one.taint) elements.push(() => one);
       if (!isFalsy(one) && !(one.kind === "array" && one.isComplete)) isComplete = false;
     }

@@ -10,7 +10,7 @@ import type { TextOf } from "./positions.ts";
 import { fileOfUri } from "./uris.ts";
 
 /** ms: a report that takes no longer is made at every keystroke, without waiting for a pause. */
-const CHEAP = 16;
+const CHEAP = 40;
 
 interface Answered {
   readonly version: number;
