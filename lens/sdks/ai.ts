@@ -1,5 +1,6 @@
-import type { OptionName, SdkDefaults } from "../facts.ts";
+import type { SdkDefaults } from "../facts.ts";
 import { providerModules, providerTypes } from "./ai-providers.ts";
+import { type CallOptionPaths } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
@@ -11,16 +12,14 @@ import type {
   TypeDescription,
 } from "./description.ts";
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
 /** Waits without end; `retryWithExponentialBackoff` tries twice more; one step unless `stopWhen` or `maxSteps` says more. */
 const defaults: SdkDefaults = { timeout: null, retries: 2, maxSteps: 1 };
 const defaultsWithoutSteps: SdkDefaults = { ...defaults, maxSteps: undefined };
 
 /** Options that every function takes. Only text generation takes a `timeout`, from major 6 on. */
-const request: Options = { model: "0.model", retries: "0.maxRetries", abortSignal: "0.abortSignal" };
+const request: CallOptionPaths = { model: "0.model", retries: "0.maxRetries", abortSignal: "0.abortSignal" };
 
-const generation: Options = {
+const generation: CallOptionPaths = {
   ...request,
   maxOutputTokens: [
     { path: "0.maxOutputTokens", from: 5 },
@@ -72,7 +71,7 @@ const systemPrompts: readonly SystemPromptPath[] = [
   { path: "0.prompt", roles: ["system"], content: "content" },
 ];
 
-const textOptions: Options = {
+const textOptions: CallOptionPaths = {
   ...generation,
   timeout: { path: "0.timeout", from: 6 },
   tools: "0.tools",
@@ -123,7 +122,7 @@ const generateText: CallDescription = {
 
 const streamText: CallDescription = { ...generateText, kind: "stream" };
 
-const objectOptions: Options = { ...generation, outputSchema: "0.schema" };
+const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };
 
 /** Throws `NoObjectGeneratedError` when the output is cut off or does not fit the schema. */
 const generateObject: CallDescription = {

@@ -15,6 +15,11 @@ export function withoutResponse(description: CallDescription): CallDescription {
   return rest;
 }
 
+/** The same call where the answer comes in pieces. */
+export function streamed(description: CallDescription): CallDescription {
+  return { ...withoutResponse(description), kind: "stream" };
+}
+
 /** The same call where `stream: true` is no option, or makes no other kind of call. */
 export function withoutStreamFlag(description: CallDescription): CallDescription {
   const { streamFlag: _streamFlag, ...rest } = description;

@@ -1,14 +1,12 @@
-import type { OptionName } from "../facts.ts";
-import type { CallDescription, MemberDescription, OptionPaths, TypeDescription } from "./description.ts";
+import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
+import type { CallDescription, MemberDescription, TypeDescription } from "./description.ts";
 
 /**
  * The two older packages of Google share this surface: a client makes models that know their settings, and models
  * make chats (@google/generative-ai 0.24, @google-cloud/vertexai 1.12).
  */
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
-function generationOptions(start: string): Options {
+function generationOptions(start: string): CallOptionPaths {
   return {
     maxOutputTokens: `${start}.generationConfig.maxOutputTokens`,
     temperature: `${start}.generationConfig.temperature`,
@@ -26,7 +24,7 @@ function generationOptions(start: string): Options {
 }
 
 /** `generateContent(text)`, `(parts)` or `(request)`; the request's settings are laid over the model's. */
-function generate(request: Options): CallDescription {
+function generate(request: CallOptionPaths): CallDescription {
   return {
     kind: "chat",
     options: { messages: ["0.contents", "0"], ...generationOptions("0"), ...request },
@@ -46,7 +44,7 @@ function generate(request: Options): CallDescription {
 }
 
 /** A chat takes text or parts only. */
-function send(request: Options): CallDescription {
+function send(request: CallOptionPaths): CallDescription {
   const whole = generate(request);
   return {
     ...whole,
@@ -55,19 +53,10 @@ function send(request: Options): CallDescription {
   };
 }
 
-function streamed(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return { ...rest, kind: "stream" };
-}
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
-
 /** Types `GenerativeModel` and `ChatSession`; `request` holds the options of one request, `settings` those of all. */
 export function modelTypes(
-  request: Options,
-  settings: Options,
+  request: CallOptionPaths,
+  settings: CallOptionPaths,
   more: Readonly<Record<string, MemberDescription>> = {},
 ): Readonly<Record<string, TypeDescription>> {
   const defaults = { timeout: null, retries: 0, maxSteps: undefined };

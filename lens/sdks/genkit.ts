@@ -1,18 +1,15 @@
-import type { OptionName } from "../facts.ts";
+import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
   MemberDescription,
   ModuleDescription,
-  OptionPaths,
   SdkDescription,
   TypeDescription,
 } from "./description.ts";
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
 /** Settings of a model as `config` holds them; those of the prompt or model reference below count where it has none. */
-function configOptions(...starts: readonly string[]): Options {
+function configOptions(...starts: readonly string[]): CallOptionPaths {
   const paths = (name: string): readonly string[] => starts.map((start) => `${start}.${name}`);
   return {
     maxOutputTokens: paths("maxOutputTokens"),
@@ -153,12 +150,3 @@ export const genkit: SdkDescription = {
     ModelReference: { role: "model", settings: { model: "0", ...configOptions("1") } },
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
-
-function streamed(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return { ...rest, kind: "stream" };
-}

@@ -1,15 +1,12 @@
-import type { OptionName, SdkDefaults } from "../facts.ts";
+import type { SdkDefaults } from "../facts.ts";
+import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
-  MemberDescription,
-  OptionPaths,
   SdkDescription,
   SystemPromptPath,
   ToolDescription,
   TypeDescription,
 } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
 
 /**
  * No time limit, and one attempt unless `retryOptions` are set (1.52, 2.32 and 3.1, `ApiClient.apiCall`). Major 1
@@ -26,7 +23,7 @@ const functionDeclaration: ToolDescription = {
 };
 
 /** Options of one request, laid over the client's. */
-function requestOptions(config: string): Options {
+function requestOptions(config: string): CallOptionPaths {
   return {
     timeout: [`${config}.httpOptions.timeout`, "client.timeout"],
     retries: [
@@ -40,7 +37,7 @@ function requestOptions(config: string): Options {
 }
 
 /** Settings of an answer; `configs` are the places where they may stand, the first to be set counts. */
-function generationOptions(...configs: readonly string[]): Options {
+function generationOptions(...configs: readonly string[]): CallOptionPaths {
   const paths = (name: string): readonly string[] => configs.map((config) => `${config}.${name}`);
   return {
     maxOutputTokens: paths("maxOutputTokens"),
@@ -105,11 +102,6 @@ const sendMessage: CallDescription = {
   toolName: "functionDeclarations[].name",
   tool: functionDeclaration,
 };
-
-function streamed(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return { ...rest, kind: "stream" };
-}
 
 const image: CallDescription = {
   kind: "image",
@@ -247,7 +239,3 @@ export const googleGenAI: SdkDescription = {
     },
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}

@@ -1,7 +1,6 @@
-import type { OptionName, SdkDefaults } from "../facts.ts";
+import type { SdkDefaults } from "../facts.ts";
+import { type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, OptionPaths, SdkDescription } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
 
 /**
  * A request that a program sends to a provider itself. Option paths count: `0` the body, `1` the settings of the
@@ -34,7 +33,7 @@ export interface HttpLibrary {
   /** Methods that make the same library with settings of their own, and the setting that URLs are relative to. */
   readonly makers?: readonly string[];
   readonly baseUrl?: string;
-  readonly options: Options;
+  readonly options: CallOptionPaths;
   readonly defaults: SdkDefaults;
 }
 

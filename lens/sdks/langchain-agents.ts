@@ -1,6 +1,6 @@
 import type { SdkDefaults } from "../facts.ts";
+import { streamed, withoutResponse } from "./call-parts.ts";
 import type { CallDescription, ExportedEntity, MemberDescription, TypeDescription } from "./description.ts";
-import { streamOf, withoutResponse } from "./langchain-calls.ts";
 
 /** `recursionLimit` is 25 unless set (@langchain/langgraph 0.4.10 and 1.7.3, pregel/utils/config). */
 const graphDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 25 };
@@ -90,9 +90,9 @@ const initializedCall: CallDescription = {
 function agentMembers(call: CallDescription, type: string): Readonly<Record<string, MemberDescription>> {
   return {
     invoke: { member: "call", call },
-    stream: { member: "call", call: streamOf(call) },
-    streamEvents: { member: "call", call: streamOf(call) },
-    streamLog: { member: "call", call: streamOf(call) },
+    stream: { member: "call", call: streamed(call) },
+    streamEvents: { member: "call", call: streamed(call) },
+    streamLog: { member: "call", call: streamed(call) },
     batch: { member: "call", call: withoutResponse(call) },
     withConfig: { member: "makes", type },
   };

@@ -1,7 +1,5 @@
-import type { OptionName } from "../facts.ts";
-import type { CallDescription, OptionPaths, SystemPromptPath, ToolDescription } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
+import { type CallOptionPaths } from "./call-parts.ts";
+import type { CallDescription, SystemPromptPath, ToolDescription } from "./description.ts";
 
 /** Options that a link between the model and the call may have set: `bind` until 0.3, `withConfig` ever since. */
 function linked(name: string): readonly string[] {
@@ -20,7 +18,7 @@ const plainTool: ToolDescription = {
 };
 
 /** Options of one call that any runnable takes (core 0.3.80 and 1.4.0, runnables/types). */
-const runnable: Options = {
+const runnable: CallOptionPaths = {
   timeout: linked("timeout"),
   abortSignal: linked("signal"),
   metadata: linked("metadata"),
@@ -69,18 +67,6 @@ export const embeddingCall: CallDescription = {
   options: { input: "0" },
   inheritsSettings: true,
 };
-
-/** The same call where the answer comes in pieces. */
-export function streamOf(call: CallDescription): CallDescription {
-  const { response: _response, ...rest } = call;
-  return { ...rest, kind: "stream" };
-}
-
-/** The same call where the answer is not one message: `batch` asks once for each element of its first argument. */
-export function withoutResponse(call: CallDescription): CallDescription {
-  const { response: _response, ...rest } = call;
-  return rest;
-}
 
 /** `withStructuredOutput(schema)`: the parser behind it throws on text that is no such object. */
 export function structuredCall(call: CallDescription): CallDescription {

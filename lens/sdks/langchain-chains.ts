@@ -1,5 +1,5 @@
+import { streamed, withoutResponse } from "./call-parts.ts";
 import type { CallDescription, ExportedEntity, MemberDescription, TypeDescription } from "./description.ts";
-import { streamOf, withoutResponse } from "./langchain-calls.ts";
 
 /** A chain of the older kind is asked with its input first and settings of the call, `signal` and `timeout`, second. */
 function chainCall(model: string): CallDescription {
@@ -20,8 +20,8 @@ function chainCall(model: string): CallDescription {
 function chainMembers(call: CallDescription, type: string): Readonly<Record<string, MemberDescription>> {
   return {
     invoke: { member: "call", call },
-    stream: { member: "call", call: streamOf(call) },
-    streamEvents: { member: "call", call: streamOf(call) },
+    stream: { member: "call", call: streamed(call) },
+    streamEvents: { member: "call", call: streamed(call) },
     batch: { member: "call", call: withoutResponse(call) },
     apply: { member: "call", call: withoutResponse(call) },
     call: { member: "call", call },

@@ -1,4 +1,5 @@
 import type { ClientOptionName, OptionName, SdkDefaults } from "../facts.ts";
+import { streamed, withoutResponse } from "./call-parts.ts";
 import type {
   ExportedEntity,
   MemberDescription,
@@ -6,7 +7,7 @@ import type {
   ResponseDescription,
   TypeDescription,
 } from "./description.ts";
-import { withoutResponse, chatCall, embeddingCall, structuredCall, streamOf, textCall } from "./langchain-calls.ts";
+import { chatCall, embeddingCall, structuredCall, textCall } from "./langchain-calls.ts";
 
 /** A class of LangChain that asks a model, with the names of its constructor's options. */
 interface ModelClass {
@@ -658,9 +659,9 @@ function membersOf(each: ModelClass, response: ResponseDescription | undefined):
   const makesLink: MemberDescription = { member: "makes", type: own };
   return {
     invoke: { member: "call", call: whole },
-    stream: { member: "call", call: streamOf(base) },
-    streamEvents: { member: "call", call: streamOf(base) },
-    streamLog: { member: "call", call: streamOf(base) },
+    stream: { member: "call", call: streamed(base) },
+    streamEvents: { member: "call", call: streamed(base) },
+    streamLog: { member: "call", call: streamed(base) },
     batch: { member: "call", call: withoutResponse(base) },
     generate: { member: "call", call: withoutResponse(base) },
     generatePrompt: { member: "call", call: withoutResponse(base) },
@@ -714,7 +715,7 @@ function typesOf(each: ModelClass): [string, TypeDescription][] {
         members: {
           invoke: { member: "call", call: checked },
           batch: { member: "call", call: withoutResponse(checked) },
-          stream: { member: "call", call: streamOf(checked) },
+          stream: { member: "call", call: streamed(checked) },
           bind: structured,
           withConfig: structured,
           withRetry: structured,

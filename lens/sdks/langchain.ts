@@ -1,4 +1,5 @@
 import type { OptionName } from "../facts.ts";
+import { streamed, withoutResponse } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
@@ -9,7 +10,7 @@ import type {
   TypeDescription,
 } from "./description.ts";
 import { agentExports, agentTypes } from "./langchain-agents.ts";
-import { chatCall, streamOf, structuredCall, withoutResponse } from "./langchain-calls.ts";
+import { chatCall, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
@@ -139,8 +140,8 @@ const universalModel: TypeDescription = {
   defaults: { timeout: undefined, retries: 6, maxSteps: undefined },
   members: {
     invoke: { member: "call", call: universalCall },
-    stream: { member: "call", call: streamOf(universalCall) },
-    streamEvents: { member: "call", call: streamOf(universalCall) },
+    stream: { member: "call", call: streamed(universalCall) },
+    streamEvents: { member: "call", call: streamed(universalCall) },
     batch: { member: "call", call: withoutResponse(universalCall) },
     bindTools: makesUniversal,
     withConfig: makesUniversal,
@@ -166,7 +167,7 @@ const types: Readonly<Record<string, TypeDescription>> = {
     members: {
       invoke: { member: "call", call: structuredUniversal },
       batch: { member: "call", call: withoutResponse(structuredUniversal) },
-      stream: { member: "call", call: streamOf(structuredUniversal) },
+      stream: { member: "call", call: streamed(structuredUniversal) },
       pipe: { member: "pipe", path: "0" },
     },
   },

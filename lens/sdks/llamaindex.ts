@@ -1,8 +1,8 @@
-import type { OptionName, SdkDefaults } from "../facts.ts";
+import type { SdkDefaults } from "../facts.ts";
+import { call, type CallOptionPaths } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
-  MemberDescription,
   ModuleDescription,
   OptionPaths,
   RetrievalDescription,
@@ -11,9 +11,7 @@ import type {
   TypeDescription,
 } from "./description.ts";
 
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
-
-const defaultSettings: Options = {
+const defaultSettings: CallOptionPaths = {
   model: "settings.model",
   maxOutputTokens: "settings.maxTokens",
   temperature: "settings.temperature",
@@ -23,7 +21,7 @@ const defaultSettings: Options = {
 };
 
 /** A limit of its own where none is set: 4096 for Anthropic, 1024 for Bedrock. */
-const limitedSettings: Options = {
+const limitedSettings: CallOptionPaths = {
   ...defaultSettings,
   maxOutputTokens: { path: "settings.maxTokens", isSetGlobally: true },
 };
@@ -36,7 +34,7 @@ interface LlmClass {
   readonly specifiers: readonly string[];
   readonly provider: string;
   readonly kind: "chat" | "embedding";
-  readonly settings?: Options;
+  readonly settings?: CallOptionPaths;
   readonly defaults?: SdkDefaults;
 }
 
@@ -281,10 +279,6 @@ export const llamaindex: SdkDescription = {
     Retriever: retriever,
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
 
 function typeName({ specifiers, names }: LlmClass): string {
   return `${specifiers[0]!} ${names[0]!}`;

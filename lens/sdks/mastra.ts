@@ -1,22 +1,18 @@
-import type { OptionName } from "../facts.ts";
+import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
-  MemberDescription,
   ModuleDescription,
-  OptionPaths,
   SdkDescription,
   TypeDescription,
 } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
 
 /** An option of one call, else of the agent's defaults. */
 function option(name: string): readonly string[] {
   return [`1.${name}`, `settings.defaultOptions.${name}`];
 }
 
-const shared: Options = {
+const shared: CallOptionPaths = {
   model: ["1.model", "settings.model"],
   system: ["1.instructions", "1.system", "settings.instructions"],
   messages: "0",
@@ -86,11 +82,6 @@ const generateEither: CallDescription = {
   },
 };
 
-function streamed(description: CallDescription): CallDescription {
-  const { response: _response, ...rest } = description;
-  return { ...rest, kind: "stream" };
-}
-
 const agent: TypeDescription = {
   role: "agent",
   defaults: { timeout: null, retries: 0, maxSteps: 5 },
@@ -156,10 +147,6 @@ export const mastra: SdkDescription = {
     MCPServer: { role: "server" },
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}
 
 /** `createTool({ id, description, inputSchema, execute })` checks the input before `execute` runs (0.24 and 1.71). */
 function tool(): ExportedEntity {

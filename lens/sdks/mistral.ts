@@ -1,4 +1,4 @@
-import { call, type CallOptionPaths, withoutResponse } from "./call-parts.ts";
+import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
@@ -151,10 +151,6 @@ function batch(shape: Shape): CallDescription {
       ...request(shape),
     },
   };
-}
-
-function streamed(description: CallDescription): CallDescription {
-  return { ...withoutResponse(description), kind: "stream" };
 }
 
 /** Every call of majors 1 and 2 by the name of its method and of its function. */

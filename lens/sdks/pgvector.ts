@@ -3,9 +3,6 @@ import type { ExportedEntity, SdkDescription } from "./description.ts";
 /** Text that holds what pgvector orders rows by: how near a vector is to another (pgvector 0.8, README of the extension). */
 export const VECTOR_OPERATOR = /<=>|<#>|<->|<\+>|<~>|<%>/;
 
-/** Operators that hardly stand in anything but SQL: a file whose text has one is worth a look even without an import. */
-export const TELLING_VECTOR_OPERATORS: readonly string[] = ["<=>", "<#>"];
-
 /** Methods that send SQL that is written as text, over the usual database libraries. */
 export const SQL_METHODS: ReadonlySet<string> = new Set([
   "query",

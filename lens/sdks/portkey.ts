@@ -1,5 +1,6 @@
 import type { OptionName } from "../facts.ts";
-import type { CallDescription, MemberDescription, OptionPaths, SdkDescription } from "./description.ts";
+import { call } from "./call-parts.ts";
+import type { CallDescription, OptionPaths, SdkDescription } from "./description.ts";
 import { recorder } from "./tracing-entities.ts";
 
 const request: Readonly<Partial<Record<OptionName, OptionPaths>>> = { timeout: "client.timeout" };
@@ -119,7 +120,3 @@ export const portkey: SdkDescription = {
     },
   },
 };
-
-function call(description: CallDescription): MemberDescription {
-  return { member: "call", call: description };
-}

@@ -1,7 +1,6 @@
-import type { ClientOptionName, OptionName } from "../facts.ts";
+import type { ClientOptionName } from "../facts.ts";
+import { type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, OptionPaths, SdkDescription, TypeDescription } from "./description.ts";
-
-type Options = Readonly<Partial<Record<OptionName, OptionPaths>>>;
 
 /** `agent.invoke(input, options)`: nothing bounds the turns unless `limits` does (1.19, types/agent). */
 const invoke: CallDescription = {
@@ -33,7 +32,7 @@ const agent: TypeDescription = {
   },
 };
 
-const common: Options = {
+const common: CallOptionPaths = {
   maxOutputTokens: "settings.maxTokens",
   temperature: "settings.temperature",
   topP: "settings.topP",
@@ -42,7 +41,7 @@ const common: Options = {
 
 function model(
   provider: string,
-  settings: Options,
+  settings: CallOptionPaths,
   options: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>,
 ): TypeDescription {
   return { role: "client", provider, settings: { ...common, ...settings }, options };

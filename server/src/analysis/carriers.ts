@@ -3,6 +3,7 @@ import { fieldNames } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { returnedValue } from "./functions.ts";
+import { handsOn } from "./import-specifiers.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, walk } from "./syntax.ts";
@@ -53,10 +54,8 @@ function mayCarry(evaluator: Evaluator, specifier: string, from: Module): boolea
   if (evaluator.knowledge.module(specifier)) return true;
   const file = evaluator.resolvedFile(specifier, from);
   const text = file === undefined ? undefined : evaluator.host.read(file)?.text;
-  return text !== undefined && (evaluator.knowledge.namesSdk(text) || HANDS_ON.test(text));
+  return text !== undefined && (evaluator.knowledge.namesSdk(text) || handsOn(text));
 }
-
-const HANDS_ON = /\bexport\s*(type\s*)?(\*|\{[^}]*\})\s*(as\s+\w+\s*)?from\b/;
 
 /** Declarations followed inside one file for one export. */
 const MAXIMUM_MENTIONS = 300;

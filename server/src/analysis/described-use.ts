@@ -35,14 +35,6 @@ export function readValues<Name extends string>(
   return values;
 }
 
-/** Whether a piece of an SDK is there in the major that the workspace uses, as far as that is known. */
-export function isInMajor(
-  description: { readonly from?: number; readonly until?: number },
-  major: number | undefined,
-): boolean {
-  return major === undefined || (major >= (description.from ?? 0) && major <= (description.until ?? Infinity));
-}
-
 /** Methods that add to what an object was made with. */
 const CHANGES = /^(add|set|put|override|attach|with|append|push)/;
 

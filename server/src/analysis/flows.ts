@@ -1,9 +1,10 @@
 import type { Flow, FlowSink, ModelCall, OptionName } from "../../../lens/facts.ts";
-import type { CallDescription, OptionPaths } from "../../../lens/sdks/description.ts";
+import type { CallDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { isCheckedFor, isGuarded, isLengthChecked } from "./guards.ts";
 import { member } from "./members.ts";
+import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readPath } from "./options.ts";
 import { marked, taintedPieces, type Tainted } from "./taint.ts";
 import { place } from "./values.ts";
@@ -43,9 +44,11 @@ export function flowsIntoCall(
     for (const content of instructions(value, prompt.roles, prompt.content))
       add("system prompt", taintedPieces(content, TEXT_NAMES));
   }
-  for (const path of pathsOf(description.options.messages, call.sdkMajor)) {
+  for (const each of listedPaths(description.options.messages)) {
+    if (!isInMajor(each, call.sdkMajor)) continue;
+    const { path } = each;
     const { value } = readPath(evaluator, path, site);
-    for (const each of alternativesOf(value)) addMessages(evaluator, each, IS_LIST.test(path), instructing, add);
+    for (const list of alternativesOf(value)) addMessages(evaluator, list, IS_LIST.test(path), instructing, add);
   }
   for (const name of DECIDING) {
     const value = options.get(name)?.value;
@@ -89,15 +92,6 @@ export function settled(piece: Tainted): Tainted {
   return !piece.taint.isLengthBounded && isLengthChecked(piece)
     ? (marked(piece, { isLengthBounded: true }) as Tainted)
     : piece;
-}
-
-function pathsOf(paths: OptionPaths | undefined, major: number | undefined): readonly string[] {
-  if (paths === undefined) return [];
-  return (Array.isArray(paths) ? paths : [paths]).flatMap((each) => {
-    if (typeof each === "string") return [each];
-    const isThere = major === undefined || (major >= (each.from ?? 0) && major <= (each.until ?? Infinity));
-    return isThere ? [each.path] : [];
-  });
 }
 
 type Add = (sink: FlowSink, pieces: readonly Tainted[], option?: OptionName) => void;

@@ -1,9 +1,14 @@
 /** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
 const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,300})["'`]/g;
 
-/** What a text imports, as written, told without parsing it. */
+/** What a text imports, as written, told without parsing it: one after the other, perhaps more than once. */
+export function* eachImportSpecifier(text: string): Generator<string> {
+  for (const [, specifier = ""] of text.matchAll(IMPORT)) yield specifier;
+}
+
+/** The same, each once. */
 export function importSpecifiersIn(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(IMPORT)].map((match) => match[1]!))];
+  return [...new Set(eachImportSpecifier(text))];
 }
 
 /** Whether a text hands on what other files export. */

@@ -1,9 +1,5 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
-
-/** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in comments and text, which costs a needless look only. */
-const IMPORT = /\b(?:from|import|require)\s{0,200}\(?\s{0,200}["'`]([^"'`\s]{1,300})["'`]/g;
-/** Exports and members that give a fact of their own and call no model. */
-const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
+import { eachImportSpecifier } from "./import-specifiers.ts";
 
 /** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
 export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
@@ -13,6 +9,9 @@ export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
 }
 
 const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
+
+/** Exports and members that give a fact of their own and call no model. */
+const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
 
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
@@ -97,7 +96,7 @@ export class Knowledge {
 
   /** Whether a text imports a described module: a cheap look before it is parsed. */
   namesSdk(text: string): boolean {
-    for (const [, specifier = ""] of text.matchAll(IMPORT)) if (this.module(specifier)) return true;
+    for (const specifier of eachImportSpecifier(text)) if (this.module(specifier)) return true;
     return false;
   }
 

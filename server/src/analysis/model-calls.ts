@@ -8,7 +8,7 @@ import type {
   SdkDefaults,
   Value,
 } from "../../../lens/facts.ts";
-import type { CallDescription, OptionPath, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { CallDescription, OptionPaths, SdkDescription } from "../../../lens/sdks/description.ts";
 import { splitModelId } from "../../../lens/sdks/provider-marks.ts";
 import {
   type Abstract,
@@ -31,6 +31,7 @@ import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, set
 import { agentLoopAround } from "./loops.ts";
 import type { Module } from "./module.ts";
 import { tracedBy } from "./observability.ts";
+import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
 import { trackResponse, type TrackedResponse } from "./response.ts";
@@ -72,8 +73,7 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
   const { sdk, description, at } = recognised;
   const { module } = at;
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
-  if (sdkMajor !== undefined && (sdkMajor < (description.from ?? 0) || sdkMajor > (description.until ?? Infinity)))
-    return undefined;
+  if (!isInMajor(description, sdkMajor)) return undefined;
 
   const { instances, mayBeOther } = receivers(evaluator, recognised);
   const client = instances.length === 1 && !mayBeOther ? instances[0] : undefined;
@@ -378,8 +378,8 @@ function textOf(value: Abstract): string {
 /** Whether one of the option's paths starts at a property of the input that is changed later. */
 function isReplaced(paths: OptionPaths, changed: ReadonlySet<string>): boolean {
   if (changed.size === 0) return false;
-  return ([paths].flat() as readonly OptionPath[]).some((each) => {
-    const [head, name = ""] = (typeof each === "string" ? each : each.path).replace(/^json\((.+)\)/, "$1").split(".");
+  return listedPaths(paths).some(({ path }) => {
+    const [head, name = ""] = path.replace(/^json\((.+)\)/, "$1").split(".");
     return head === "0" && (changed.has(name) || changed.has("*"));
   });
 }

@@ -1,8 +1,9 @@
-import type { CallDescription, OptionPath } from "../../../lens/sdks/description.ts";
+import type { CallDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractUnknown, type Located, type ResponsePart, unknown } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { pathOf } from "./response.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
+import { listedPaths } from "./option-paths.ts";
 import { ts, unwrapped, writtenProperty } from "./syntax.ts";
 import { tainted, type Tainted } from "./taint.ts";
 
@@ -48,9 +49,9 @@ export function isWholeOutput(piece: AbstractUnknown): boolean {
 /** What the call says of the shape of its output, where that is written as a schema: `schema`, or `output: Output.object({ schema })`. */
 function schemaOf(evaluator: Evaluator, { description, call }: ResponsePart): Abstract | undefined {
   const paths = description.options.outputSchema;
-  if (!paths || !ts.isCallExpression(call.node)) return undefined;
-  for (const each of [paths].flat() as readonly OptionPath[]) {
-    const [index, ...names] = (typeof each === "string" ? each : each.path).split(".");
+  if (!ts.isCallExpression(call.node)) return undefined;
+  for (const { path } of listedPaths(paths)) {
+    const [index, ...names] = path.split(".");
     let node: ts.Expression | undefined = call.node.arguments[Number(index)];
     for (const name of names) node = node && writtenProperty(node, name);
     const made = node && unwrapped(node);

@@ -1,3 +1,28 @@
+import type { OptionPath, OptionPaths } from "../../../lens/sdks/description.ts";
+
+/** The option paths of a description, each as an object; empty where there are none. Descriptions are few and stay. */
+export function listedPaths(paths: OptionPaths | undefined): readonly Exclude<OptionPath, string>[] {
+  if (paths === undefined) return [];
+  let listed = listedPathsOf.get(paths);
+  if (!listed) {
+    listed = ([paths].flat() as readonly OptionPath[]).map((each) =>
+      typeof each === "string" ? { path: each } : each,
+    );
+    listedPathsOf.set(paths, listed);
+  }
+  return listed;
+}
+
+const listedPathsOf = new Map<OptionPaths, readonly Exclude<OptionPath, string>[]>();
+
+/** Whether a piece of an SDK is there in the major that the workspace uses, as far as that is known. */
+export function isInMajor(
+  description: { readonly from?: number; readonly until?: number },
+  major: number | undefined,
+): boolean {
+  return major === undefined || (major >= (description.from ?? 0) && major <= (description.until ?? Infinity));
+}
+
 /** An option path of a description, taken apart. See `SdkDescription`. */
 export type ParsedPath =
   /** `json(0.body).max_tokens`: `names` inside the text that stands at another path. */

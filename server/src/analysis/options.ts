@@ -13,7 +13,7 @@ import {
 import { chainOf, isBound, isKnownByTypeOnly, linkMadeBy, originOf, rootOf } from "./chains.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
-import { parsedPath } from "./option-paths.ts";
+import { isInMajor, listedPaths, parsedPath } from "./option-paths.ts";
 import { ts } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
@@ -51,13 +51,11 @@ export function readOption(
   site: OptionSite,
   major: number | undefined,
 ): Found | undefined {
-  const list = (Array.isArray(paths) ? paths : [paths]) as readonly OptionPath[];
   let first: Found | undefined;
   let stepsOfFirst = -1;
   let unsure: Found | undefined;
-  for (const each of list) {
-    const option: Exclude<OptionPath, string> = typeof each === "string" ? { path: each } : each;
-    if (major !== undefined && (major < (option.from ?? 0) || major > (option.until ?? Infinity))) continue;
+  for (const option of listedPaths(paths)) {
+    if (!isInMajor(option, major)) continue;
     const found = inUnits(readPath(evaluator, option.path, site), option);
     if (option.isSetGlobally && isNothing(found.value)) {
       unsure ??= { value: unknown("call"), insertion: undefined };

@@ -4,6 +4,7 @@ import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
+import { listedPaths } from "./option-paths.ts";
 import { propertyName, ts, writtenProperty } from "./syntax.ts";
 import { tainted, type Tainted } from "./taint.ts";
 
@@ -118,8 +119,7 @@ function describedTool(evaluator: Evaluator, found: HandlerPlace, module: Module
 }
 
 function pathsOf(paths: OptionPaths | undefined): readonly string[] {
-  if (paths === undefined) return [];
-  return (Array.isArray(paths) ? paths : [paths]).map((each) => (typeof each === "string" ? each : each.path));
+  return listedPaths(paths).map((each) => each.path);
 }
 
 function isHandler(tool: ToolDescription, path: readonly string[]): boolean {

@@ -1,5 +1,5 @@
 import type { Tool, ToolHandling, ToolOptionName, ToolOptions, Value } from "../../../lens/facts.ts";
-import type { CallDescription, OptionPath, OptionPaths, ToolDescription } from "../../../lens/sdks/description.ts";
+import type { CallDescription, OptionPaths, ToolDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
@@ -10,10 +10,11 @@ import {
 } from "./abstract.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
-import { type DescribedUse, isInMajor } from "./described-use.ts";
+import type { DescribedUse } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
+import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readOption } from "./options.ts";
 import { propertyName, ts } from "./syntax.ts";
 import { toolHandling, UNSEEN } from "./tool-actions.ts";
@@ -88,7 +89,7 @@ export function toolsOfAgent(evaluator: Evaluator, agent: AbstractInstance, modu
   for (const each of Object.values(agent.type.members ?? {})) {
     if (each.member !== "call" || each.call.toolName === undefined) continue;
     const inCall = each.call.options.tools;
-    const isMade = inCall !== undefined && pathsOf(inCall).every(({ path }) => /^(settings|root)\./.test(path));
+    const isMade = inCall !== undefined && listedPaths(inCall).every(({ path }) => /^(settings|root)\./.test(path));
     const paths = own ?? (isMade ? inCall : undefined);
     if (paths === undefined) continue;
     const sdkMajor = evaluator.host.packageMajor(agent.sdk.versionPackage, module.file);
@@ -170,7 +171,7 @@ function fittingOption(
   site: OptionSite,
   major: number | undefined,
 ): Found | undefined {
-  const all = pathsOf(paths).map((path) => ({ path, found: readOption(evaluator, path, site, major) }));
+  const all = listedPaths(paths).map((path) => ({ path, found: readOption(evaluator, path, site, major) }));
   const fitting = all.filter(({ found }) => found !== undefined && !isMisfit(name, found.value));
   if (fitting.length === all.length) return readOption(evaluator, paths, site, major);
   if (all.every(({ found }) => found === undefined)) return undefined;
@@ -198,10 +199,6 @@ function isMisfit(name: ToolOptionName, value: Abstract): boolean {
         return false;
     }
   });
-}
-
-function pathsOf(paths: OptionPaths): readonly Exclude<OptionPath, string>[] {
-  return ([paths].flat() as readonly OptionPath[]).map((each) => (typeof each === "string" ? { path: each } : each));
 }
 
 function textOf(value: Value | undefined): string | undefined {

@@ -11,7 +11,7 @@ import { modelCallOptions, type RecognisedCall } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { isUnknownThrough, offsetsReading, parametersAround } from "./parameter-reach.ts";
 import { isSameValue } from "./same-value.ts";
-import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { typedValue } from "./types.ts";
 
 /** Wrappers that are followed inside the one that is called. */
@@ -155,7 +155,7 @@ function chainedSites(
     if (!ts.isCallExpression(node) || natives.has(node) || !mayBeWrapper(node, module, isWrapperName)) continue;
     if (ownersOf(node, module).length === 0) continue;
     const callee = calledFunction(evaluator, node, module, undefined);
-    if (!callee || isInsideOf(node, callee.at.node)) continue;
+    if (!callee || isInside(node, callee.at.node)) continue;
     const target = lookup.wrappers(callee.at.module, level - 1).functions.get(callee.at.node);
     if (target) found.push({ node, native: undefined, callee });
   }
@@ -191,11 +191,6 @@ function withFunctions(
   }
   const names = functions.size === 0 ? NO_WRAPPERS : namesOf([...functions.keys()], module);
   return { functions, natives, names: names.names, exportedNames: names.exportedNames };
-}
-
-function isInsideOf(node: ts.Node, holder: ts.Node): boolean {
-  for (let current: ts.Node | undefined = node; current; current = current.parent) if (current === holder) return true;
-  return false;
 }
 
 /** The one function of the app that a call calls; `undefined` where it is another thing, or may be several. */

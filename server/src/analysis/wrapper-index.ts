@@ -179,7 +179,7 @@ export class WrapperIndex implements WrapperLookup {
 
   #specifiersOf(file: string): readonly string[] | undefined {
     const source = this.#host.read(file);
-    return source && [...importSpecifiersIn(source.text)];
+    return source && importSpecifiersIn(source.text);
   }
 
   #text(file: string): KeptText | undefined {

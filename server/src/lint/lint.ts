@@ -47,9 +47,11 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   const evidence: Evidence[] = [];
   const problems: Problem[] = [...analysis.problems];
   const shared = { today: options.today, facts: analysis.facts, settings: options.settings };
+  const judging = new Map<string, { readonly rule: Rule; readonly level: RuleLevel }>();
   for (const rule of options.rules) {
     const level = options.level(rule.meta);
     if (level === "off") continue;
+    judging.set(rule.meta.id, { rule, level });
     const outcome = judge(rule, level, analysis, { ...shared, options: options.options(rule.meta) });
     failed.push(...outcome.failed);
     evidence.push(...outcome.evidence);
@@ -79,8 +81,7 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
     findings.push(finding);
     evidence.push({ ruleId: finding.ruleId, outcome: "fail", place: finding.place });
   }
-  const levels = new Map(options.rules.map((rule) => [rule.meta.id, { rule, level: options.level(rule.meta) }]));
-  const isJudged = (ruleId: string): boolean => (levels.get(ruleId)?.level ?? "off") !== "off";
+  const isJudged = (ruleId: string): boolean => judging.has(ruleId);
   for (const { ruleId, failure, fix } of suppressionFailures(
     suppressions,
     analysis.file,
@@ -88,8 +89,8 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
     used,
     isJudged,
   )) {
-    const chosen = levels.get(ruleId);
-    if (chosen === undefined || chosen.level === "off") continue;
+    const chosen = judging.get(ruleId);
+    if (chosen === undefined) continue;
     if (ruleId === "suppression-without-reason" && !options.settings.requireReason) continue;
     const finding = toFinding({ ...chosen, fact: undefined, failure }, renderer, fingerprints);
     findings.push({ ...finding, fixes: fix === undefined ? [] : [fix] });
