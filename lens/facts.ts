@@ -179,7 +179,7 @@ export type CallKind =
  * answers are asked for at once. `input` is what is embedded, spoken, drawn or ranked; `dimensions` the length of
  * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
- * names the conversation that the service keeps.
+ * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
  */
 export type OptionName =
   | "model"
@@ -215,6 +215,7 @@ export type OptionName =
   | "telemetry"
   | "trace"
   | "streamUsage"
+  | "errorCallback"
   | "serviceTier"
   | "session"
   | "agentAlias"
@@ -266,6 +267,100 @@ export interface ModelCall {
   /** The nearest loop whose exits depend on what the model answers; `undefined` where the call stands in no such loop. */
   readonly agentLoop: AgentLoop | undefined;
   readonly handling: CallHandling;
+  readonly answer: AnswerUse;
+  /** The request that is answered with it; `undefined` outside handlers, and for calls of the app's own wrappers. */
+  readonly request: RequestUse | undefined;
+  /** The conversation that it sends, where that lives longer than one call. */
+  readonly history: ConversationHistory | undefined;
+}
+
+/**
+ * What is read of an answer in the function that asks for it. `undefined` in a field: it cannot be told, mostly because
+ * the response leaves the function.
+ */
+export interface AnswerUse {
+  /** Of several answers that one call gives: `first` is a proof that no other is looked at. */
+  readonly answersRead: "first" | "several" | undefined;
+  /** Whether its token counts are read, or recorded by a tracing package that the workspace declares. */
+  readonly isUsageRead: boolean | undefined;
+  /** Whether the part that says that the model refused is looked at, in SDKs that answer with such a part. */
+  readonly isRefusalRead: boolean | undefined;
+  /** The first place that takes data which a refusal leaves out for granted. */
+  readonly dataTaken: Place | undefined;
+  /** The first place where text is taken. */
+  readonly textTaken: Place | undefined;
+  /** The first place that takes a part of the answer for granted which may be missing. */
+  readonly taken: PartTaken | undefined;
+  /** `undefined` for calls that are no stream. */
+  readonly stream: StreamUse | undefined;
+}
+
+/** `asserted`: with `!`. `first block`: the first of a list of blocks of many kinds is taken for text. */
+export interface PartTaken {
+  readonly way: "asserted" | "first block";
+  /** The expression that is relied on. */
+  readonly place: Place;
+  /** Its text, shortened for a message. */
+  readonly text: string;
+  /** For `first block`: code that finds the first block of text instead, to stand at `place`. */
+  readonly instead: string | undefined;
+}
+
+/** What becomes of a stream in the function that starts it. */
+export interface StreamUse {
+  /** A `catch` around the start of a stream that throws nothing: it is never told of the stream's failure. */
+  readonly deafCatch: Place | undefined;
+  /** The loop that reads the stream in the handler itself, with no `catch` around it. */
+  readonly openLoop: Place | undefined;
+  /** Its text is put together, and nothing else is done with it than to answer once it is whole. The loop that does so. */
+  readonly collected: Place | undefined;
+  /** The code takes care that the answer is finished, or kept, when the client goes away. */
+  readonly outlivesClient: boolean;
+  /** Something is done once the answer is whole, such as to keep it: `onFinish`. */
+  readonly hasFinishCallback: boolean;
+}
+
+/** What is known of the request around a model call. */
+export interface RequestUse {
+  /** Code that reads, where the call stands, the signal that ends with the request: `request.signal`. */
+  readonly signal: string | undefined;
+  /** The route as it is written: `/api/chat`. Of a framework that names routes by files, their folder. */
+  readonly route: string | undefined;
+  /** How long the platform lets the handler run, where the handler's file says so. */
+  readonly timeLimit: TimeLimit | undefined;
+  /** `false` is a proof: when the handler's promise is rejected, nobody is told. */
+  readonly catchesRejections: boolean | undefined;
+  /** The call stands in the handler itself, and not in a function inside it. */
+  readonly isDirect: boolean;
+  /** It is answered once, with the status and body of API Gateway. */
+  readonly isGatewayReply: boolean;
+  /** JSON is parsed, or data checked, in the handler. */
+  readonly parsesData: boolean;
+  /** Where the instructions that the call gives the model are part of what the handler answers. */
+  readonly promptSent: Place | undefined;
+}
+
+export interface TimeLimit {
+  /** Where it is written. */
+  readonly place: Place;
+  /** How it is called, such as `maxDuration`. */
+  readonly name: string;
+  /** ms. */
+  readonly duration: number;
+}
+
+/** A list of messages that outlives the call that sends it, and grows. */
+export interface ConversationHistory {
+  /** `shared`: one list for all that the process does. `keyed`: one for each conversation. */
+  readonly scope: "shared" | "keyed";
+  /** Its name as the code has it. */
+  readonly name: string;
+  /** Where it is made. */
+  readonly place: Place;
+  /** Where it grows. */
+  readonly grows: Place;
+  /** A person at a terminal drives the program. */
+  readonly isTerminal: boolean;
 }
 
 /** What the code around a model call does with its promise and its failure, and how often it makes the call. */
@@ -282,6 +377,8 @@ export interface CallHandling {
   readonly before: Place | undefined;
   /** A hand-written loop that makes the call again when it fails. */
   readonly retryLoop: RetryLoop | undefined;
+  /** The same call, made before on every way to this one, with nothing in between that could change what it sends. */
+  readonly repeats: Place | undefined;
 }
 
 /**
@@ -735,7 +832,21 @@ export interface Resource {
   readonly entryFile: string | undefined;
   /** For a Lambda function: whether that file, or one that it imports, calls a model. `undefined` where that is not known. */
   readonly callsModel: boolean | undefined;
+  /** For a Lambda function: its time limit beside that of a client, where the code says both. */
+  readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** How long a function may run, and how long a client that its entry file makes may wait for a model. */
+export interface ModelWait {
+  /** Of the function, and where it is written; ms. */
+  readonly limit: number;
+  readonly limitPlace: Place;
+  /** Of one attempt; ms. */
+  readonly wait: number;
+  /** `undefined` where it is not known how often a call is tried again. */
+  readonly attempts: number | undefined;
+  readonly client: Pick<Client, "name" | "calleePlace">;
 }
 
 /**

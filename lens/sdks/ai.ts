@@ -4,6 +4,7 @@ import { type CallOptionPaths } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
+  OptionPath,
   OptionPaths,
   ResponseDescription,
   SdkDescription,
@@ -120,7 +121,10 @@ const generateText: CallDescription = {
   defaults,
 };
 
-const streamText: CallDescription = { ...generateText, kind: "stream" };
+/** Streams throw nothing: their failures go to this callback, which writes to the console where there is none. */
+const errorCallback: OptionPath = { path: "0.onError", from: 4 };
+
+const streamText: CallDescription = { ...generateText, kind: "stream", options: { ...textOptions, errorCallback } };
 
 const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };
 
@@ -133,7 +137,11 @@ const generateObject: CallDescription = {
   defaults: defaultsWithoutSteps,
 };
 
-const streamObject: CallDescription = { ...generateObject, kind: "stream" };
+const streamObject: CallDescription = {
+  ...generateObject,
+  kind: "stream",
+  options: { ...objectOptions, errorCallback },
+};
 
 /** React Server Components: `streamUI` of `ai/rsc` and `@ai-sdk/rsc`. */
 const streamUI: CallDescription = {

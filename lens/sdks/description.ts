@@ -359,4 +359,6 @@ export interface ResponseDescription {
   readonly finishedValues?: readonly string[];
   /** The SDK throws on truncated or invalid output. */
   readonly isChecked?: boolean;
+  /** Paths that say that the model refused. `data` is then missing, whatever `isChecked` says. */
+  readonly refusal?: readonly string[];
 }
