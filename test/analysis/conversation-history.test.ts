@@ -45,6 +45,7 @@ describe("a conversation that outlives a call", () => {
       `const list = [];\nexport async function ask(text) { list.push(text); return client.chat.completions.create({ model: "m", messages: list.slice(-9) }); }`,
       `const list = [];\nconst MAX_HISTORY = 9;\nexport async function ask(text) { list.push(text); return ${ASK}; }`,
       `const store = new Map();\nexport const end = (id) => store.delete(id);\nexport async function ask(id, text) { const list = store.get(id) ?? []; list.push(text); return ${ASK}; }`,
+      `const list = [];\nasync function main(text) { list.push(text); await ${ASK}; }\nmain("x");`,
       `const list = load();\nexport async function ask(text) { list.push(text); return ${ASK}; }`,
     ])
       assert.equal(history(code), undefined, code);

@@ -67,6 +67,11 @@ describe("what a handler's surroundings say", () => {
     assert.equal(catches({ express: 5 }), true);
     assert.equal(catches({ express: 4, "express-async-errors": 3 }), true);
     assert.equal(catches({}), undefined);
+    const server = (from: string): boolean | undefined =>
+      requestOf("src/app.ts", `import { createServer } from "${from}";\ncreateServer(async (req, res) => { ${ASK} });`)
+        ?.catchesRejections;
+    assert.equal(server("node:http"), false);
+    assert.equal(server("./server.js"), undefined);
     assert.equal(requestOf("app/a/route.ts", `export async function GET() { ${ASK} }`)?.catchesRejections, true);
   });
 

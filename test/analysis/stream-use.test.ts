@@ -44,6 +44,20 @@ describe("a catch that hears nothing of a stream", () => {
     );
   });
 
+  it("stands around a stream that a function makes the response of", () => {
+    const made = (options: string): string =>
+      tried(
+        `const r = streamText({ model: "m" }); return createUIMessageStreamResponse({ stream: toUIMessageStream({ stream: r.stream${options} }) });`,
+      );
+    assert.equal(use(made(""), "deafCatch"), "catch");
+    assert.equal(use(made(", onError: tell"), "deafCatch"), undefined);
+    assert.equal(use(made(", ...options"), "deafCatch"), undefined);
+    assert.equal(
+      use(tried(`const r = streamText({ model: "m" }); return relay({ stream: r.stream });`), "deafCatch"),
+      undefined,
+    );
+  });
+
   it("is none where something waits for the stream, or is told of failures", () => {
     for (const code of [
       `const r = streamText({ model: "m" }); return await r.text;`,

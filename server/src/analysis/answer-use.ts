@@ -68,13 +68,14 @@ export function answerUseOf(
   const { response } = description;
   if (!response || tracked.visits.length === 0) return UNREAD;
   const isWholeGone = tracked.escapes.some((path) => path.length === 0);
+  const textPaths = response.text.map((each) => withoutLists(pathOf(each)).join("."));
   const dataPaths = (response.refusal ? (response.data ?? []) : []).map(pathOf);
   return {
     answersRead: isWholeGone ? undefined : answersRead(tracked, response),
     isUsageRead: response.finishReason.length > 0 ? isUsageRead(evaluator, module, tracked, isWholeGone) : undefined,
     isRefusalRead: isRefusalRead(tracked, response),
     dataTaken: first(tracked.visits, module, (visit) => dataTaken(visit, dataPaths, module)),
-    textTaken: isWholeGone ? undefined : first(tracked.visits, module, (visit) => textTaken(visit, response)),
+    textTaken: isWholeGone ? undefined : first(tracked.visits, module, (visit) => textTaken(visit, textPaths)),
     taken: partTaken(tracked, response, module),
     stream: undefined,
   };
@@ -178,8 +179,8 @@ function dataTaken({ node, path }: Visit, paths: readonly Path[], module: Module
   return isRead && !isTestedBefore(node, module) ? parent : undefined;
 }
 
-function textTaken({ node, path }: Visit, response: ResponseDescription): ts.Node | undefined {
-  const isText = response.text.some((each) => isSame(withoutLists(path), withoutLists(pathOf(each))));
+function textTaken({ node, path }: Visit, texts: readonly string[]): ts.Node | undefined {
+  const isText = path.length > 0 && texts.includes(withoutLists(path).join("."));
   return isText && ts.isExpression(node) ? node : undefined;
 }
 

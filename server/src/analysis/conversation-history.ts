@@ -1,6 +1,7 @@
 import type { ConversationHistory } from "../../../lens/facts.ts";
 import type { CallDescription } from "../../../lens/sdks/description.ts";
 import { calleeName } from "./calls.ts";
+import { exportedNameOf, handlerOf } from "./handlers.ts";
 import type { Module } from "./module.ts";
 import { listedPaths } from "./option-paths.ts";
 import type { Declaration } from "./scope.ts";
@@ -14,6 +15,9 @@ const SHORTENS =
 /** What asks a person at a terminal. */
 const TERMINAL =
   /["'](node:)?readline(\/promises)?["']|["'](inquirer|@inquirer\/prompts|prompts|enquirer|@clack\/prompts)["']/;
+
+/** Calls whose callback runs once for each event. */
+const EVENT = /^(on|addListener|addEventListener|command|message|hears|action|event|tool|registerTool)$/;
 
 const SHORTENING_METHODS = new Set(["slice", "splice", "shift", "pop", "filter"]);
 
@@ -65,13 +69,15 @@ function historyNamed(name: ts.Identifier, module: Module): ConversationHistory 
   if (!store && !ts.isArrayLiteralExpression(unwrapped(declaration.initializer))) return undefined;
   const grows = growthOf(declaration, module);
   if (!grows || isShortened(declaration, module) || SHORTENS.test(module.source.text)) return undefined;
+  const isTerminal = TERMINAL.test(module.source.text);
+  if (!isTerminal && !isCalledAgain(grows, module)) return undefined;
   const made = store ?? declaration;
   return {
     scope: store ? "keyed" : "shared",
     name: store ? nameOf(store) : name.text,
     place: place({ module, node: made.name! }),
     grows: place({ module, node: grows }),
-    isTerminal: TERMINAL.test(module.source.text),
+    isTerminal,
   };
 }
 
@@ -103,7 +109,7 @@ function storeOf(expression: ts.Expression, module: Module): ts.VariableDeclarat
   return isStore ? declaration : undefined;
 }
 
-/** `history.push(…)` in a function, which may be called any number of times. */
+/** `history.push(…)` in a function. */
 function growthOf(declaration: Declaration, module: Module): ts.Node | undefined {
   for (const reference of module.scopes.references(declaration)) {
     const access = reference.parent;
@@ -112,6 +118,16 @@ function growthOf(declaration: Declaration, module: Module): ts.Node | undefined
     if (isPush && ts.isCallExpression(access.parent) && enclosingFunction(reference)) return access;
   }
   return undefined;
+}
+
+/** Whether a function around a node may be called any number of times: others import it, or it answers requests or events. */
+function isCalledAgain(node: ts.Node, module: Module): boolean {
+  for (let owner = enclosingFunction(node); owner; owner = enclosingFunction(owner)) {
+    if (ts.isMethodDeclaration(owner) || exportedNameOf(owner) !== undefined || handlerOf(owner, module)) return true;
+    const call: ts.Node = owner.parent;
+    if (ts.isCallExpression(call) && EVENT.test(calleeName(call) ?? "")) return true;
+  }
+  return false;
 }
 
 /** A method cuts it, something sets its length or gives it a new list, or a function that is not seen is given it. */

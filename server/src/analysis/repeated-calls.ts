@@ -14,35 +14,37 @@ const PURE = /^(trim|toString|toLowerCase|toUpperCase|slice|join|stringify|Strin
 /** Calls that only look at what they are given. */
 const READS = /^(log|info|debug|warn|error|stringify|String|Boolean|Number)$/;
 
-const byTextOfModules = new WeakMap<Module, ReadonlyMap<string, readonly ts.Node[]>>();
-
 /** An earlier call that is written the same, is made whenever this one is, and sends the same. */
 export function earlierCall(root: ts.Node, module: Module): Place | undefined {
-  if (!ts.isCallExpression(root) || root.arguments.length === 0) return undefined;
+  if (!ts.isCallExpression(root) || root.arguments.length === 0 || !isAwaited(root)) return undefined;
   const owner = enclosingFunction(root);
-  const earlier = (sameCalls(module).get(textOf(root, module)) ?? []).filter(
-    (each) => each.end <= root.pos && enclosingFunction(each) === owner,
-  );
-  const last = earlier.at(-1);
-  if (!last || !owner || !isAwaited(root) || !isAwaited(last)) return undefined;
+  const last = owner && lastSameCall(root, owner, module);
+  if (!last) return undefined;
   if (!isAlwaysBefore(last, root) || isOnPurpose(last, root, owner, module)) return undefined;
   return isSame(root, last, module) ? place({ module, node: last }) : undefined;
 }
 
-/** Calls of a module by their text, those alone that stand there more than once. */
-function sameCalls(module: Module): ReadonlyMap<string, readonly ts.Node[]> {
-  const known = byTextOfModules.get(module);
-  if (known) return known;
-  const all = new Map<string, ts.Node[]>();
+/** The last call of a function before one of its calls that is written the same, whatever the layout. */
+function lastSameCall(
+  root: ts.CallExpression,
+  owner: ts.FunctionLikeDeclaration,
+  module: Module,
+): ts.CallExpression | undefined {
+  const name = calleeName(root);
+  let text: string | undefined;
+  let last: ts.CallExpression | undefined;
   for (const node of module.invocations) {
-    if (!ts.isCallExpression(node) || node.arguments.length === 0 || !ts.isAwaitExpression(node.parent)) continue;
-    const text = textOf(node, module);
-    const list = all.get(text);
-    if (list) list.push(node);
-    else all.set(text, [node]);
+    const isAlike =
+      ts.isCallExpression(node) &&
+      node.pos >= owner.pos &&
+      node.end <= root.pos &&
+      node.arguments.length === root.arguments.length &&
+      calleeName(node) === name &&
+      isAwaited(node) &&
+      enclosingFunction(node) === owner;
+    if (isAlike && textOf(node, module) === (text ??= textOf(root, module))) last = node;
   }
-  byTextOfModules.set(module, all);
-  return all;
+  return last;
 }
 
 function textOf(node: ts.Node, module: Module): string {

@@ -15,6 +15,9 @@ const EXPRESS_WITH_PROMISES = 5;
 /** Files that the frameworks run with the time limit that they export. */
 const LIMITED_FILE = /(^|\/)(route|page|layout|\+server|\+page\.server)\.[cm]?[jt]sx?$|\/(pages\/)?api\//;
 
+/** Others have a `createServer`, too. */
+const NODE_SERVER = /["'](node:)?https?["']/;
+
 const PARSES = /JSON5?\.parse\(|jsonrepair|safeParse\(|[sS]chema\w*\.parse\(/;
 
 const REQUEST_TYPE = /^(globalThis\.)?(Next)?Request$/;
@@ -150,7 +153,10 @@ function catchesRejections(
   module: Module,
 ): boolean | undefined {
   if (framework === "HTTP server") {
-    return ts.isCallExpression(owner.parent) && calleeName(owner.parent) === "createServer" ? false : undefined;
+    const isNode = NODE_SERVER.test(module.source.text);
+    return isNode && ts.isCallExpression(owner.parent) && calleeName(owner.parent) === "createServer"
+      ? false
+      : undefined;
   }
   if (framework !== "Express route") return true;
   const { host } = evaluator;

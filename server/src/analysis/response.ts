@@ -353,11 +353,19 @@ function isStore(name: string, text: string): boolean {
 
 /** `choices[].message.content` as names. */
 export function pathOf(text: string): Path {
-  return text
-    .replaceAll("[]", ".[]")
-    .split(".")
-    .filter((name) => name !== "");
+  let path = paths.get(text);
+  if (!path) {
+    path = text
+      .replaceAll("[]", ".[]")
+      .split(".")
+      .filter((name) => name !== "");
+    paths.set(text, path);
+  }
+  return path;
 }
+
+/** Paths come from descriptions, so there are some hundreds at most. */
+const paths = new Map<string, Path>();
 
 export function startsWith(path: Path, start: Path): boolean {
   return path.length >= start.length && start.every((name, index) => name === path[index]);

@@ -11,6 +11,10 @@ const OUTLIVES =
 /** Members of a stream that hand it on as a response. */
 const HANDS_ON = /^(to\w*(Response|Stream)|pipe\w*ToResponse|toAIStream)$/;
 
+/** Members that are the stream, and functions that make a response of it or write it into one. */
+const STREAM_MEMBERS = new Set(["stream", "textStream", "fullStream"]);
+const MAKES_RESPONSE = /^(to|create|pipe)(UIMessage|Text|DataStream)\w*$/;
+
 /** Options of those members that are told of failures. */
 const ERROR_OPTIONS = ["onError", "getErrorMessage"];
 
@@ -85,8 +89,9 @@ function usesOf(root: ts.CallExpression, module: Module): readonly ts.Node[] | u
 /** `return result.toTextStreamResponse()`: nothing here waits for the stream, and no option is told of failures. */
 function isHandedOn(use: ts.Node): boolean {
   const access = use.parent;
-  if (!ts.isPropertyAccessExpression(access) || access.expression !== use || !HANDS_ON.test(access.name.text))
-    return false;
+  if (!ts.isPropertyAccessExpression(access) || access.expression !== use) return false;
+  if (STREAM_MEMBERS.has(access.name.text)) return isAnsweredWith(access);
+  if (!HANDS_ON.test(access.name.text)) return false;
   const call = access.parent;
   if (!ts.isCallExpression(call) || call.expression !== access) return false;
   const isTold = call.arguments.some((argument) => {
@@ -97,6 +102,21 @@ function isHandedOn(use: ts.Node): boolean {
     return ERROR_OPTIONS.some((name) => literal.properties.some((each) => each.name?.getText() === name));
   });
   return !isTold && (ts.isReturnStatement(call.parent) || ts.isExpressionStatement(call.parent));
+}
+
+/** `return createUIMessageStreamResponse({ stream: toUIMessageStream({ stream: result.stream }) })`. */
+function isAnsweredWith(stream: ts.Node): boolean {
+  let node = stream;
+  while (ts.isPropertyAssignment(node.parent) && node.parent.initializer === node) {
+    const literal = node.parent.parent;
+    const call = literal.parent;
+    const isTold = literal.properties.some(
+      (each) => ts.isSpreadAssignment(each) || ERROR_OPTIONS.includes(each.name?.getText() ?? ""),
+    );
+    if (isTold || !ts.isCallExpression(call) || !MAKES_RESPONSE.test(calleeName(call) ?? "")) return false;
+    node = call;
+  }
+  return node !== stream && (ts.isReturnStatement(node.parent) || ts.isExpressionStatement(node.parent));
 }
 
 /** The loop that reads the stream, in the function that starts it. */
