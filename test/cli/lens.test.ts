@@ -79,7 +79,7 @@ describe("the command lens", () => {
         [code, output, errors],
         [
           0,
-          "Wrote .genai-lens/lenses/house-rules.json: House rules, 1 pillar, 1 question, 2 practices, 0 of them with evidence from code as in the built-in lenses\n",
+          "Wrote .genai-lens/lenses/house-rules.json: House rules, 1 pillar, 1 question, 2 practices, 0 of them known from a built-in lens\n",
           "",
         ],
       );
@@ -89,7 +89,7 @@ describe("the command lens", () => {
     it("joins the practices of the built-in lens", async () => {
       scratch.write("aws.json", writeLensFile(lensFileOf(GENERATIVE_AI_LENS)));
       const { output } = await run("import", "aws.json", "--id", "aws");
-      assert.match(output, /6 pillars, 29 questions, 51 practices, 51 of them with evidence/);
+      assert.match(output, /6 pillars, 29 questions, 51 practices, 51 of them known from a built-in lens/);
     });
 
     it("refuses a file with errors, and names the first", async () => {
@@ -182,7 +182,7 @@ describe("the command lens", () => {
       assert.equal(code, 1);
       assert.match(output, /^bad\.json\n +3:11 {2}error {4}The lens has a "name" that is empty: write a text\n/);
       assert.match(output, /\n +\d+:\d+ {2}error {4}A risk rule .* the word "AND": write &&\n/);
-      assert.match(output, /\n✖ bad\.json: 2 errors: correct them before you import it\n✔ own\.json: 1 pillar/);
+      assert.match(output, /\n✖ bad\.json: 2 errors. Correct them before you import it\n✔ own\.json: 1 pillar/);
       assert.equal((await run("validate", "bad.json", "--fail-on", "never")).code, 0);
     });
 

@@ -32,7 +32,7 @@ export const lensImport: Command = {
     const known = practices.filter((practice) => findPractice(practice.id) !== undefined).length;
     const done = { new: "Wrote", replaced: "Replaced", same: "Nothing changed in" }[change];
     terminal.write(
-      `${done} ${file}: ${oneLine(lens.title)}, ${counted(lens.pillars.length, "pillar")}, ${counted(questions, "question")}, ${counted(practices.length, "practice")}, ${known} of them with evidence from code as in the built-in lenses\n`,
+      `${done} ${file}: ${oneLine(lens.title)}, ${counted(lens.pillars.length, "pillar")}, ${counted(questions, "question")}, ${counted(practices.length, "practice")}, ${known} of them known from a built-in lens\n`,
     );
     for (const { line, column, message } of result.problems)
       terminal.writeError(`${written}:${line}:${column} ${oneLine(message)}\n`);

@@ -63,7 +63,7 @@ function stylishOf(checked: CheckedFile, terminal: Terminal): string {
   const heading = rows.length === 0 ? "" : `${paint("underline", file)}\n${rows.join("")}`;
   if (lens === undefined) {
     const errors = problems.filter(({ severity }) => severity === "error").length;
-    return `${heading}${paint("red", "✖")} ${file}: ${counted(errors, "error")}: correct them before you import it\n`;
+    return `${heading}${paint("red", "✖")} ${file}: ${counted(errors, "error")}. Correct them before you import it\n`;
   }
   const questions = lens.pillars.flatMap((pillar) => pillar.questions);
   const choices = questions.flatMap((question) => question.choices);
