@@ -145,7 +145,7 @@ describe("signals of a workspace", () => {
 
   it("has an example of every kind here", () => {
     const kinds = new Set([...Object.keys(EXAMPLES), ...ALSO.map((signal) => signal.split(" ")[0])]);
-    assert.deepEqual([...SIGNAL_KINDS.map(({ id }) => id)].sort(), [...kinds].sort());
+    assert.deepEqual(SIGNAL_KINDS.map(({ id }) => id).sort(), [...kinds].sort());
   });
 
   it("takes the package that is declared, and resources that the code makes", async () => {
