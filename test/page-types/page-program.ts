@@ -45,22 +45,29 @@ const OPTIONS: ts.CompilerOptions = {
 /**
  * Type-checks the code of pages against the packages installed in `folder`. Each block is a program of its own as far
  * as its files go. `ai=5` on a block takes the package installed as `ai-5`, and what `companions` name for it.
+ * `declarations` is a file of types that no package has.
  */
 export function pageTypeErrors(
   folder: string,
+  declarations: string,
   pages: readonly PageCode[],
   companions: ReadonlyMap<string, Readonly<Record<string, string>>>,
 ): readonly PageTypeError[] {
   const texts = new Map<string, { readonly page: string; readonly block: PageBlock; readonly text: string }>();
   const aliases = new Map<string, ReadonlyMap<string, string>>();
   for (const { page, blocks } of pages) {
-    for (const block of blocks) {
+    for (const [index, block] of blocks.entries()) {
       const place = path.posix.join(folder, "pages", path.posix.basename(page, ".md"), String(block.line));
-      aliases.set(place, aliasesOf(block, companions));
+      // What a fix makes of a block is written for the same majors.
+      aliases.set(place, aliasesOf((block.isFixed ? blocks[index - 1] : block) ?? block, companions));
       for (const file of block.files) texts.set(path.posix.join(place, file.name), { page, block, text: file.text });
     }
   }
-  const program = ts.createProgram([...texts.keys()].filter(isCode), OPTIONS, hostOf(folder, texts, aliases));
+  const program = ts.createProgram(
+    [declarations, ...[...texts.keys()].filter(isCode)],
+    OPTIONS,
+    hostOf(folder, texts, aliases),
+  );
   return [...texts].flatMap(([name, { page, block }]) => {
     const source = program.getSourceFile(name);
     if (source === undefined) return [];
