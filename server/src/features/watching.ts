@@ -10,6 +10,8 @@ export const WATCHED_FILES = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
   "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
   "**/{tsconfig,jsconfig}*.json",
+  // What can be a signal of a practice: prompts, data sets, pipelines, documents.
+  "**/*.{md,mdx,yml,yaml,jsonl,csv,prompt,prompty}",
   `**/${REVIEW_FILE}`,
 ] as const;
 
