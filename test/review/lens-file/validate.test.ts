@@ -299,6 +299,12 @@ describe("a lens file", () => {
     );
   });
 
+  it("is told a thousand faults, and how many more there are", () => {
+    const { problems } = validateLensFile(spoiled(({ lens }) => (lens["pillars"] = many(1500, () => 1))));
+    assert.equal(problems.length, 1001);
+    assert.equal(problems.at(-1)?.message, "501 further problems are not shown: correct these first");
+  });
+
   it("takes everything up to the limits", () => {
     const text = spoiled(({ lens, pillar, question, choice, none, choices }) => {
       lens["name"] = long(128);

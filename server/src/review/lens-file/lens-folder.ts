@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs/promises";
 import path from "node:path";
 import { type LensImport, importLens } from "./import-lens.ts";
@@ -95,11 +96,23 @@ export async function storeLens(folder: string, id: string, text: string, isRepl
     if (before === text) return { file, change: "same" };
     if (before !== undefined && !isReplacing)
       throw new LensFileError(`${file} is there already and was left as it is: write --replace, or another --id`);
-    await fs.writeFile(target, text, before === undefined ? { flag: "wx" } : {});
+    if (before === undefined) await fs.writeFile(target, text, { flag: "wx" });
+    else await replaceFile(target, text);
     return { file, change: before === undefined ? "new" : "replaced" };
   } catch (error) {
     if (error instanceof LensFileError) throw error;
     throw new LensFileError(`${file} cannot be written (${codeOf(error) ?? String(error)}): allow writing it`);
+  }
+}
+
+/** By way of a second file, so that the one that is there stays whole when the disk is full. */
+async function replaceFile(target: string, text: string): Promise<void> {
+  const temporary = `${target}.${randomUUID()}.tmp`;
+  try {
+    await fs.writeFile(temporary, text, { flag: "wx" });
+    await fs.rename(temporary, target);
+  } finally {
+    await fs.rm(temporary, { force: true });
   }
 }
 

@@ -2,8 +2,8 @@ import { visit } from "jsonc-parser";
 import { type JsonNode, parseJsonDocument } from "../../workspace/json-document.ts";
 import type { Problems } from "./problems.ts";
 
-/** UTF-16 code units. What is longer is not read: AWS takes a quarter of it. */
-const LONGEST_TEXT = 2_000_000;
+/** UTF-16 code units. What is longer is not read: AWS takes half of it. */
+const LONGEST_TEXT = 1_000_000;
 
 /**
  * The text as a tree with places. `undefined` where it is no JSON, or far too long; one problem says why. What JSON
