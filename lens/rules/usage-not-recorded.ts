@@ -1,7 +1,7 @@
 import type { ModelCall } from "../facts.ts";
 import { writesText } from "./kinds.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
 import { optionState } from "./values.ts";
 
 export const usageNotRecorded = defineRule({
@@ -29,7 +29,7 @@ export const usageNotRecorded = defineRule({
     if (call.answer.isUsageRead === undefined) {
       return { outcome: "unknown", reason: "the response leaves the function" };
     }
-    if (hasGateway(call)) {
+    if (hasGateway(call, context)) {
       return { outcome: "unknown", reason: "what stands between may count the tokens" };
     }
     const first = calls.find((other) => other.answer.isUsageRead === false && other.wrapper === undefined);
@@ -51,7 +51,10 @@ function isRecorded(call: ModelCall): boolean {
   );
 }
 
-function hasGateway(call: ModelCall): boolean {
-  const state = optionState(call.client?.options.baseUrl);
-  return state === "known" || state === "unknown" || (call.hasClient && call.client === undefined);
+/** Whether requests may go by way of something that counts: another address, or headers that speak to it. */
+function hasGateway(call: ModelCall, context: JudgeContext): boolean {
+  const clients = context.facts.filter((fact) => fact.fact === "client");
+  const options = [call.client, ...clients].flatMap((each) => [each?.options.baseUrl, each?.options.headers]);
+  const isSet = options.some((each) => ["known", "unknown"].includes(optionState(each)));
+  return isSet || (call.hasClient && call.client === undefined);
 }
