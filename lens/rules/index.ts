@@ -29,6 +29,7 @@ import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
@@ -43,9 +44,15 @@ import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { inMemoryAgentState } from "./in-memory-agent-state.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
+import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
+import { mcpSensitiveToolResult } from "./mcp-sensitive-tool-result.ts";
+import { mcpServerSharedAcrossRequests } from "./mcp-server-shared-across-requests.ts";
+import { mcpServerUnauthenticated } from "./mcp-server-unauthenticated.ts";
 import { mcpToolPoisoning } from "./mcp-tool-poisoning.ts";
+import { mcpUnpinnedServerCommand } from "./mcp-unpinned-server-command.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
@@ -57,6 +64,7 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
@@ -82,8 +90,11 @@ import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { systemMessageMissing } from "./system-message-missing.ts";
 import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts";
 import { temperatureNotSet } from "./temperature-not-set.ts";
+import { toolArgumentsUnvalidated } from "./tool-arguments-unvalidated.ts";
+import { toolErrorNotReturned } from "./tool-error-not-returned.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
+import { toolWithoutTimeout } from "./tool-without-timeout.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
@@ -127,6 +138,7 @@ export const rules: readonly Rule[] = [
   contentSafetyDisabled,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  dynamicToolDispatch,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
@@ -141,9 +153,15 @@ export const rules: readonly Rule[] = [
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
   implicitDefaultModel,
+  inMemoryAgentState,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
+  mcpDnsRebindingUnprotected,
+  mcpSensitiveToolResult,
+  mcpServerSharedAcrossRequests,
+  mcpServerUnauthenticated,
   mcpToolPoisoning,
+  mcpUnpinnedServerCommand,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelCallOnTimer,
@@ -155,6 +173,7 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  nonIdempotentToolRetried,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
   prettyPrintedJsonInPrompt,
@@ -179,8 +198,11 @@ export const rules: readonly Rule[] = [
   systemMessageMissing,
   systemPromptInClientBundle,
   temperatureNotSet,
+  toolArgumentsUnvalidated,
+  toolErrorNotReturned,
   toolExecutesShell,
   toolInputSchemaMissing,
+  toolWithoutTimeout,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
   unboundedParallelFanout,

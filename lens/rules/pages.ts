@@ -29,6 +29,7 @@ import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
@@ -43,9 +44,15 @@ import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
 import implicitDefaultModel from "./implicit-default-model.md";
+import inMemoryAgentState from "./in-memory-agent-state.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
+import mcpDnsRebindingUnprotected from "./mcp-dns-rebinding-unprotected.md";
+import mcpSensitiveToolResult from "./mcp-sensitive-tool-result.md";
+import mcpServerSharedAcrossRequests from "./mcp-server-shared-across-requests.md";
+import mcpServerUnauthenticated from "./mcp-server-unauthenticated.md";
 import mcpToolPoisoning from "./mcp-tool-poisoning.md";
+import mcpUnpinnedServerCommand from "./mcp-unpinned-server-command.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
@@ -57,6 +64,7 @@ import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
+import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
@@ -81,8 +89,11 @@ import suppressionWithoutReason from "./suppression-without-reason.md";
 import systemMessageMissing from "./system-message-missing.md";
 import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import temperatureNotSet from "./temperature-not-set.md";
+import toolArgumentsUnvalidated from "./tool-arguments-unvalidated.md";
+import toolErrorNotReturned from "./tool-error-not-returned.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import toolInputSchemaMissing from "./tool-input-schema-missing.md";
+import toolWithoutTimeout from "./tool-without-timeout.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
@@ -125,6 +136,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["content-safety-disabled", contentSafetyDisabled],
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["dynamic-tool-dispatch", dynamicToolDispatch],
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
@@ -139,9 +151,15 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
   ["implicit-default-model", implicitDefaultModel],
+  ["in-memory-agent-state", inMemoryAgentState],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
+  ["mcp-dns-rebinding-unprotected", mcpDnsRebindingUnprotected],
+  ["mcp-sensitive-tool-result", mcpSensitiveToolResult],
+  ["mcp-server-shared-across-requests", mcpServerSharedAcrossRequests],
+  ["mcp-server-unauthenticated", mcpServerUnauthenticated],
   ["mcp-tool-poisoning", mcpToolPoisoning],
+  ["mcp-unpinned-server-command", mcpUnpinnedServerCommand],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
@@ -153,6 +171,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
+  ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
@@ -177,8 +196,11 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["system-message-missing", systemMessageMissing],
   ["system-prompt-in-client-bundle", systemPromptInClientBundle],
   ["temperature-not-set", temperatureNotSet],
+  ["tool-arguments-unvalidated", toolArgumentsUnvalidated],
+  ["tool-error-not-returned", toolErrorNotReturned],
   ["tool-executes-shell", toolExecutesShell],
   ["tool-input-schema-missing", toolInputSchemaMissing],
+  ["tool-without-timeout", toolWithoutTimeout],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-parallel-fanout", unboundedParallelFanout],

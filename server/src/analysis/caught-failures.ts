@@ -43,7 +43,7 @@ function failureOfHandler(handler: ts.Expression, module: Module): CaughtFailure
   return { ...outcomeOf(node.body, parameter?.name, [], module), place: at };
 }
 
-function failureOfClause(clause: ts.CatchClause, rest: Rest, module: Module): CaughtFailure {
+export function failureOfClause(clause: ts.CatchClause, rest: Rest, module: Module): CaughtFailure {
   const start = clause.getStart(module.source);
   const at = { file: module.file, start, end: start + "catch".length };
   return { ...outcomeOf(clause.block, clause.variableDeclaration?.name, rest, module), place: at };
