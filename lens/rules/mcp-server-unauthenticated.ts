@@ -35,10 +35,10 @@ export const mcpServerUnauthenticated = defineRule({
     }
     return {
       outcome: "fail",
-      place: transport.calleePlace,
+      place: listen,
       severity: transport.context.isExample ? "info" : "warning",
-      message: "This MCP server listens on every network interface, and nothing asks callers who they are",
-      related: [{ place: listen, message: "The port is opened here, without a host" }],
+      message: "This opens an MCP server to every network, and nothing asks callers who they are",
+      related: [{ place: transport.calleePlace, message: "The server's tools are reached through this transport" }],
     };
   },
 });

@@ -6,6 +6,7 @@ import { contextOf } from "./context.ts";
 import type { DescribedUse } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { readPath } from "./options.ts";
+import { ts } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** A program that one person starts and talks to: its memory may end with it. */
@@ -19,7 +20,7 @@ export function agentMemory(
   description: MemoryDescription,
 ): AgentMemory | undefined {
   const storage = storageOf(evaluator, use, description);
-  if (storage === undefined) return undefined;
+  if (storage === undefined || isStandIn(use.at.node)) return undefined;
   const { module, node } = use.at;
   return {
     fact: "agent memory",
@@ -33,6 +34,19 @@ export function agentMemory(
     isCommandLine: COMMAND_LINE.test(module.source.text),
     context: contextOf(node, module, evaluator),
   };
+}
+
+/** `given ?? new MemorySaver()`: what counts is what the caller gives. */
+function isStandIn(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParameter(parent) || ts.isBindingElement(parent)) return parent.initializer === node;
+  if (!ts.isBinaryExpression(parent) || parent.right !== node) return false;
+  const operator = parent.operatorToken.kind;
+  return [
+    ts.SyntaxKind.QuestionQuestionToken,
+    ts.SyntaxKind.BarBarToken,
+    ts.SyntaxKind.QuestionQuestionEqualsToken,
+  ].includes(operator);
 }
 
 function storageOf(

@@ -74,12 +74,23 @@ function argumentsUse(evaluator: Evaluator, node: ts.Expression, module: Module)
 export function toolInputUses(evaluator: Evaluator, module: Module): ToolCallUse[] {
   const { text } = module.source;
   if (!/\.input\b/.test(text) || !/tool_?use/i.test(text)) return [];
-  const found: ToolCallUse[] = [];
+  // A check of one reading counts for the others of its function.
+  const found = new Map<string, ToolCallUse>();
   walk(module.source, (node) => {
     if (!ts.isPropertyAccessExpression(node) || node.name.text !== "input") return;
-    if (isToolInput(evaluator, node, module)) found.push(argumentsUse(evaluator, node, module));
+    if (!isToolInput(evaluator, node, module)) return;
+    const use = argumentsUse(evaluator, node, module);
+    const key = `${enclosingFunction(node)?.pos} ${use.text}`;
+    const known = found.get(key);
+    if (!known || isMoreTelling(use, known)) found.set(key, use);
   });
-  return found;
+  return [...found.values()];
+}
+
+const TELLING = { validated: 2, unchecked: 1, unknown: 0 } as const;
+
+function isMoreTelling(use: ToolCallUse, known: ToolCallUse): boolean {
+  return TELLING[use.validation] > TELLING[known.validation];
 }
 
 function isToolInput(evaluator: Evaluator, node: ts.PropertyAccessExpression, module: Module): boolean {
