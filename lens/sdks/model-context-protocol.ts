@@ -34,6 +34,18 @@ const tool: ToolDescription = {
   until: 1,
 };
 
+/** `addTool({ name, description, parameters, execute })` of fastmcp 4. */
+const addTool: ToolDescription = {
+  options: {
+    name: "0.name",
+    description: "0.description",
+    inputSchema: "0.parameters",
+    handler: "0.execute",
+    hints: "0.annotations",
+  },
+  isInputChecked: true,
+};
+
 /** The method by which clients call tools, as the schema that major 1 takes and as the text that major 2 takes. */
 const CALL_TOOL = "tools/call";
 
@@ -122,6 +134,21 @@ export const modelContextProtocol: SdkDescription = {
       transports: { NodeStreamableHTTPServerTransport: streamable },
     },
     {
+      // What hands out the SDK's own server, or carries it over HTTP: mcp-handler 2, @hono/mcp 0.2.
+      specifiers: ["mcp-handler", "@vercel/mcp-adapter"],
+      exports: { createMcpHandler: { entity: "factory", type: "HttpHandler" } },
+      callbacks: { createMcpHandler: [{ path: "0", parameter: 0, type: "McpServer" }] },
+    },
+    {
+      specifiers: ["@hono/mcp"],
+      exports: { StreamableHTTPTransport: httpTransport },
+      transports: { StreamableHTTPTransport: streamable },
+    },
+    {
+      specifiers: ["fastmcp"],
+      exports: { FastMCP: { entity: "class", type: "FastMcpServer" } },
+    },
+    {
       specifiers: ["@modelcontextprotocol/client/stdio"],
       exports: { StdioClientTransport: stdioTransport },
       launches: { StdioClientTransport: { path: "0" } },
@@ -137,6 +164,8 @@ export const modelContextProtocol: SdkDescription = {
       },
     },
     Server: { role: "server", members: { setRequestHandler: callTool, connect } },
+    FastMcpServer: { role: "server", members: { addTool: { member: "tool", tool: addTool } } },
+    HttpHandler: { role: "other" },
     HttpTransport: { role: "other" },
     StdioTransport: { role: "other" },
   },

@@ -61,7 +61,9 @@ export function serverConnection(
   const declaration = receiverOf(node, module);
   const isInRoute = routeAround(node, module) !== undefined;
   const isDeclaredInRoute = declaration !== undefined && routeAround(declaration, module) !== undefined;
-  const isShared = declaration !== undefined && isInRoute && !isDeclaredInRoute;
+  // `if (!server.isConnected()) …` connects once; who is served then is another question.
+  const isOnce = routeAround(node, module)?.getText(module.source).includes(".isConnected()") ?? false;
+  const isShared = declaration !== undefined && isInRoute && !isDeclaredInRoute && !isOnce;
   return {
     fact: "server connection",
     sdk: use.sdk.id,

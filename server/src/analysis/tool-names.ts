@@ -33,8 +33,12 @@ function isCall(expression: ts.Expression, module: Module): boolean {
   const text = unwrapped(expression)
     .getText(module.source)
     .replace(/[!)]+$/, "");
-  return (
-    CALL_OF_TOOL.test(text) || (SERVED_CALL.test(text) && /CallToolRequestSchema|tools\/call/.test(module.source.text))
+  if (CALL_OF_TOOL.test(text)) return true;
+  if (SERVED_CALL.test(text)) return /CallToolRequestSchema|tools\/call/.test(module.source.text);
+  // `item.type === "function_call"` says what the item is.
+  if (!/^\w+$/.test(text)) return false;
+  return new RegExp(`\\b${text}\\??\\.type\\s*[!=]==?\\s*["'](function_call|tool_use|tool-call)["']`).test(
+    module.source.text,
   );
 }
 
