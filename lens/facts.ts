@@ -229,7 +229,21 @@ export type CallOptions = Readonly<Partial<Record<OptionName, Value>>>;
 
 /** Any fact that a rule can judge. */
 export type Fact =
-  ModelCall | Client | OutputUse | Flow | Credential | Tool | Retrieval | Resource | Permission | Observability;
+  | ModelCall
+  | Client
+  | OutputUse
+  | Flow
+  | Credential
+  | Tool
+  | ToolCallUse
+  | ServedTransport
+  | ServerConnection
+  | LaunchedServer
+  | AgentMemory
+  | Retrieval
+  | Resource
+  | Permission
+  | Observability;
 
 /** One place in the code that asks a model for something. */
 export interface ModelCall {
@@ -709,6 +723,29 @@ export interface ToolHandling {
   readonly effects: readonly LastingEffect[];
   /** Something in the handler or in the file asks a person first. */
   readonly asksPerson: boolean;
+  /** Secrets of the program that the handler certainly gives back as part of its result. */
+  readonly revealed: readonly RevealedSecret[];
+  /** Requests that the handler, or a function of the same file that it calls, sends over the network. */
+  readonly requests: readonly ToolRequest[];
+  /** Where the handler turns a failure into an empty result, so that the model takes it for an answer. */
+  readonly hiddenFailures: readonly CaughtFailure[];
+}
+
+export interface RevealedSecret {
+  /** `environment`: all variables of it; `variable`: one whose name says that it is secret. */
+  readonly what: "environment" | "variable";
+  /** How it reads, such as `process.env.STRIPE_SECRET_KEY`. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A request over the network in the handler of a tool. */
+export interface ToolRequest {
+  /** What sends it, such as `fetch` or `axios.get`. */
+  readonly text: string;
+  readonly place: Place;
+  /** Its time limit or abort signal; absent is a proof that it has neither. */
+  readonly limit: Value;
 }
 
 /** A call that deletes, pays or sends: none can be taken back. */
@@ -717,6 +754,8 @@ export interface LastingEffect {
   /** How it reads, such as `prisma.user.delete`. */
   readonly text: string;
   readonly place: Place;
+  /** It is given a key by which the service knows a repeated request. */
+  readonly isIdempotent: boolean;
 }
 
 /**
@@ -726,6 +765,122 @@ export interface LastingEffect {
 export type ToolOptionName = "name" | "description" | "inputSchema" | "handler" | "approval" | "hints";
 
 export type ToolOptions = Readonly<Partial<Record<ToolOptionName, Value>>>;
+
+/**
+ * Code that runs a tool by hand: it takes what a model wrote for the tool, or the name that the model chose, and acts
+ * on it.
+ */
+export interface ToolCallUse {
+  readonly fact: "tool call use";
+  /** `arguments`: what the model wrote is relied on; `dispatch`: the name picks the function that is called. */
+  readonly use: "arguments" | "dispatch";
+  /** For `arguments` what gives them, such as `JSON.parse(call.function.arguments)`; for `dispatch` the look-up, such as `handlers[name]`. */
+  readonly place: Place;
+  /** How that reads, shortened for a message. */
+  readonly text: string;
+  /** For `arguments`: what happens to them. `unknown` where they leave the function unread. */
+  readonly validation: "validated" | "unchecked" | "unknown";
+  /** For `arguments` that are unchecked: how their unproved shape is relied on, such as ``args.id`` or `as Order`. */
+  readonly reliance: string | undefined;
+  /** Name of a validation schema in scope that could check them, if exactly one is. */
+  readonly schemaInScope: string | undefined;
+  /** Something in the file tells a provider to hold the model to the tool's schema. */
+  readonly isHeldToSchema: boolean;
+  /**
+   * For `dispatch`: what keeps names away that nobody defined. `own property` for a look at the object's own names or
+   * a list of them; `presence` for a test of what was found only, which what every object inherits passes.
+   */
+  readonly guard: "own property" | "presence" | "none" | "unknown";
+  /** For `dispatch`: the object's and the name's text, where a fix may write them again: both are plain names. */
+  readonly lookup: { readonly object: string; readonly key: string } | undefined;
+  readonly context: CodeContext;
+}
+
+/** What an HTTP transport of a server of the Model Context Protocol is told. `session` makes the ids of sessions. */
+export type TransportOptionName = "hostProtection" | "allowedHosts" | "allowedOrigins" | "session";
+
+/** A transport through which a server of the Model Context Protocol is reached over HTTP. */
+export interface ServedTransport {
+  readonly fact: "served transport";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Class as the SDK exports it, such as `StreamableHTTPServerTransport`. */
+  readonly name: string;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** A name that is missing means that this transport has no such option. */
+  readonly options: Readonly<Partial<Record<TransportOptionName, Value>>>;
+  /** Who can connect to the port that this file opens; `undefined` where it opens none, or that cannot be told. */
+  readonly reach: "this machine" | "every network" | undefined;
+  /** The call that opens the port. */
+  readonly listen: Place | undefined;
+  /** Whether the file looks at who calls. `undefined`: something that is not seen may do so. */
+  readonly checksCaller: boolean | undefined;
+  /** Whether the file looks at the `Host` or `Origin` of a request, or uses a helper that does. */
+  readonly checksHost: boolean;
+  /** For one that is made outside all request handlers: where a handler hands it a request. */
+  readonly reusedAt: Place | undefined;
+  readonly context: CodeContext;
+}
+
+/** `connect` of a server of the Model Context Protocol with a transport over HTTP. */
+export interface ServerConnection {
+  readonly fact: "server connection";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** How it reads, such as `server.connect`. */
+  readonly callee: string;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** Where the server is declared that several requests share; `undefined` where each has its own, or it cannot be told. */
+  readonly sharedServer: Place | undefined;
+  /** Each request has a server of its own: proved. */
+  readonly isServerPerRequest: boolean;
+  readonly context: CodeContext;
+}
+
+/** A server of the Model Context Protocol that the program starts as another program, and talks to. */
+export interface LaunchedServer {
+  readonly fact: "launched server";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Name that it has among the servers of a client. */
+  readonly name: string | undefined;
+  /** Where its command is said. */
+  readonly place: Place;
+  /** The command and its arguments, one after the other. */
+  readonly words: readonly LaunchWord[];
+  /** False where arguments may be there that are not listed. */
+  readonly isComplete: boolean;
+  /** Of the words that may name a package: those that the workspace declares, so that its lock file says which version runs. */
+  readonly declaredPackages: readonly string[];
+  readonly context: CodeContext;
+}
+
+/** One word of a command. `start` is what it begins with; it is all of it unless `isOpen`. */
+export interface LaunchWord {
+  readonly start: string;
+  readonly isOpen: boolean;
+  readonly place: Place | undefined;
+}
+
+/** What keeps the state of agents: threads, checkpoints, sessions. */
+export interface AgentMemory {
+  readonly fact: "agent memory";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Class or function as the SDK exports it, such as `MemorySaver`. */
+  readonly name: string;
+  /** What it keeps, such as `the threads of an agent`. */
+  readonly keeps: string;
+  /** `process` is gone when the program ends. */
+  readonly storage: "process" | "durable";
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** The file reads the command line, or a person's keyboard: a program that one person runs. */
+  readonly isCommandLine: boolean;
+  readonly context: CodeContext;
+}
 
 export type RetrievalKind = "search" | "write" | "delete" | "index creation" | "rerank";
 

@@ -31,6 +31,7 @@ import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
 import { duplicateModelCall } from "./duplicate-model-call.ts";
+import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
@@ -45,10 +46,16 @@ import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { inMemoryAgentState } from "./in-memory-agent-state.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
+import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
+import { mcpSensitiveToolResult } from "./mcp-sensitive-tool-result.ts";
+import { mcpServerSharedAcrossRequests } from "./mcp-server-shared-across-requests.ts";
+import { mcpServerUnauthenticated } from "./mcp-server-unauthenticated.ts";
 import { mcpToolPoisoning } from "./mcp-tool-poisoning.ts";
+import { mcpUnpinnedServerCommand } from "./mcp-unpinned-server-command.ts";
 import { missingErrorBoundary } from "./missing-error-boundary.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
@@ -62,6 +69,7 @@ import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
 import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
+import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
@@ -92,8 +100,11 @@ import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts"
 import { systemPromptReturned } from "./system-prompt-returned.ts";
 import { temperatureNotSet } from "./temperature-not-set.ts";
 import { timeoutExceedsPlatformLimit } from "./timeout-exceeds-platform-limit.ts";
+import { toolArgumentsUnvalidated } from "./tool-arguments-unvalidated.ts";
+import { toolErrorNotReturned } from "./tool-error-not-returned.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
+import { toolWithoutTimeout } from "./tool-without-timeout.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedConversationHistory } from "./unbounded-conversation-history.ts";
@@ -143,6 +154,7 @@ export const rules: readonly Rule[] = [
   deprecatedModelApi,
   destructiveToolWithoutApproval,
   duplicateModelCall,
+  dynamicToolDispatch,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
@@ -157,10 +169,16 @@ export const rules: readonly Rule[] = [
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
   implicitDefaultModel,
+  inMemoryAgentState,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
   longOutputNonStreaming,
+  mcpDnsRebindingUnprotected,
+  mcpSensitiveToolResult,
+  mcpServerSharedAcrossRequests,
+  mcpServerUnauthenticated,
   mcpToolPoisoning,
+  mcpUnpinnedServerCommand,
   missingErrorBoundary,
   missingMaxOutputTokens,
   missingRequestTimeout,
@@ -174,6 +192,7 @@ export const rules: readonly Rule[] = [
   modelParameterUnsupported,
   nestedRetries,
   noStreamingInChatHandler,
+  nonIdempotentToolRetried,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
   prettyPrintedJsonInPrompt,
@@ -203,8 +222,11 @@ export const rules: readonly Rule[] = [
   systemPromptReturned,
   temperatureNotSet,
   timeoutExceedsPlatformLimit,
+  toolArgumentsUnvalidated,
+  toolErrorNotReturned,
   toolExecutesShell,
   toolInputSchemaMissing,
+  toolWithoutTimeout,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
   unboundedConversationHistory,

@@ -31,6 +31,7 @@ import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
 import duplicateModelCall from "./duplicate-model-call.md";
+import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
@@ -45,10 +46,16 @@ import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
 import implicitDefaultModel from "./implicit-default-model.md";
+import inMemoryAgentState from "./in-memory-agent-state.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import longOutputNonStreaming from "./long-output-non-streaming.md";
+import mcpDnsRebindingUnprotected from "./mcp-dns-rebinding-unprotected.md";
+import mcpSensitiveToolResult from "./mcp-sensitive-tool-result.md";
+import mcpServerSharedAcrossRequests from "./mcp-server-shared-across-requests.md";
+import mcpServerUnauthenticated from "./mcp-server-unauthenticated.md";
 import mcpToolPoisoning from "./mcp-tool-poisoning.md";
+import mcpUnpinnedServerCommand from "./mcp-unpinned-server-command.md";
 import missingErrorBoundary from "./missing-error-boundary.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
@@ -62,6 +69,7 @@ import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
 import noStreamingInChatHandler from "./no-streaming-in-chat-handler.md";
+import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
@@ -91,8 +99,11 @@ import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
 import systemPromptReturned from "./system-prompt-returned.md";
 import temperatureNotSet from "./temperature-not-set.md";
 import timeoutExceedsPlatformLimit from "./timeout-exceeds-platform-limit.md";
+import toolArgumentsUnvalidated from "./tool-arguments-unvalidated.md";
+import toolErrorNotReturned from "./tool-error-not-returned.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import toolInputSchemaMissing from "./tool-input-schema-missing.md";
+import toolWithoutTimeout from "./tool-without-timeout.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedConversationHistory from "./unbounded-conversation-history.md";
@@ -141,6 +152,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
   ["duplicate-model-call", duplicateModelCall],
+  ["dynamic-tool-dispatch", dynamicToolDispatch],
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
@@ -155,10 +167,16 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
   ["implicit-default-model", implicitDefaultModel],
+  ["in-memory-agent-state", inMemoryAgentState],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["long-output-non-streaming", longOutputNonStreaming],
+  ["mcp-dns-rebinding-unprotected", mcpDnsRebindingUnprotected],
+  ["mcp-sensitive-tool-result", mcpSensitiveToolResult],
+  ["mcp-server-shared-across-requests", mcpServerSharedAcrossRequests],
+  ["mcp-server-unauthenticated", mcpServerUnauthenticated],
   ["mcp-tool-poisoning", mcpToolPoisoning],
+  ["mcp-unpinned-server-command", mcpUnpinnedServerCommand],
   ["missing-error-boundary", missingErrorBoundary],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
@@ -172,6 +190,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
   ["no-streaming-in-chat-handler", noStreamingInChatHandler],
+  ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
@@ -201,8 +220,11 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["system-prompt-returned", systemPromptReturned],
   ["temperature-not-set", temperatureNotSet],
   ["timeout-exceeds-platform-limit", timeoutExceedsPlatformLimit],
+  ["tool-arguments-unvalidated", toolArgumentsUnvalidated],
+  ["tool-error-not-returned", toolErrorNotReturned],
   ["tool-executes-shell", toolExecutesShell],
   ["tool-input-schema-missing", toolInputSchemaMissing],
+  ["tool-without-timeout", toolWithoutTimeout],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-conversation-history", unboundedConversationHistory],

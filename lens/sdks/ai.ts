@@ -337,9 +337,18 @@ export const ai: SdkDescription = {
     { specifiers: ["ai"], exports: aiExports },
     { specifiers: ["ai/rsc", "@ai-sdk/rsc"], exports: { streamUI: calls(streamUI) } },
     { specifiers: ["ai/test"], exports: mockExports },
+    {
+      specifiers: ["ai/mcp-stdio", "@ai-sdk/mcp/mcp-stdio"],
+      exports: {
+        Experimental_StdioMCPTransport: { entity: "class", type: "McpTransport" },
+        StdioMCPTransport: { entity: "class", type: "McpTransport" },
+      },
+      launches: { Experimental_StdioMCPTransport: { path: "0" }, StdioMCPTransport: { path: "0" } },
+    },
     ...providerModules,
   ],
   types: {
+    McpTransport: { role: "other" },
     ToolLoopAgent: toolLoopAgent,
     // Until 5 this is a class of its own that runs one step; from 6 on it is another name for `ToolLoopAgent`.
     ExperimentalAgent: { ...toolLoopAgent, defaults },
