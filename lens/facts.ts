@@ -228,7 +228,17 @@ export type CallOptions = Readonly<Partial<Record<OptionName, Value>>>;
 
 /** Any fact that a rule can judge. */
 export type Fact =
-  ModelCall | Client | OutputUse | Flow | Credential | Tool | Retrieval | Resource | Permission | Observability;
+  | ModelCall
+  | Client
+  | OutputUse
+  | Flow
+  | Credential
+  | Tool
+  | Retrieval
+  | TextSplitter
+  | Resource
+  | Permission
+  | Observability;
 
 /** One place in the code that asks a model for something. */
 export interface ModelCall {
@@ -667,6 +677,27 @@ export type RetrievalOptionName =
   | "documents";
 
 export type RetrievalOptions = Readonly<Partial<Record<RetrievalOptionName, Value>>>;
+
+/** Something that cuts texts into pieces, which are then embedded or handed to a model one by one. */
+export interface TextSplitter {
+  readonly fact: "text splitter";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** How it reads, such as `new TokenTextSplitter` or `document.chunk`. */
+  readonly callee: string;
+  readonly place: Place;
+  /** The part to underline. */
+  readonly calleePlace: Place;
+  /** What lengths are counted in; `undefined` where the code brings a measure of its own or it cannot be told. */
+  readonly unit: "characters" | "tokens" | undefined;
+  readonly chunkSize: Value;
+  readonly chunkOverlap: Value;
+  /** What the SDK takes where nothing is set; `undefined` where it takes none or it is not known. */
+  readonly defaults: { readonly chunkSize: number | undefined; readonly chunkOverlap: number | undefined };
+  /** From which overlap on it throws rather than work: `as large` as the piece, or only `larger`; `undefined`: never. */
+  readonly throwsFrom: "as large" | "larger" | undefined;
+  readonly context: CodeContext;
+}
 
 /** Kinds of infrastructure and service resources that matter to generative AI. */
 export type ResourceKind =

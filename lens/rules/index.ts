@@ -23,6 +23,7 @@ import { cdkSagemakerNoAutoscaling } from "./cdk-sagemaker-no-autoscaling.ts";
 import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instance.ts";
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
+import { chunkingMisconfigured } from "./chunking-misconfigured.ts";
 import { clientControlledMessageRoles } from "./client-controlled-message-roles.ts";
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
@@ -121,6 +122,7 @@ export const rules: readonly Rule[] = [
   cdkSagemakerOversizedInstance,
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
+  chunkingMisconfigured,
   clientControlledMessageRoles,
   clientControlledModelParams,
   clientCreatedPerRequest,

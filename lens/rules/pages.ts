@@ -23,6 +23,7 @@ import cdkSagemakerNoAutoscaling from "./cdk-sagemaker-no-autoscaling.md";
 import cdkSagemakerOversizedInstance from "./cdk-sagemaker-oversized-instance.md";
 import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import cdkVectorStoreSingleAz from "./cdk-vector-store-single-az.md";
+import chunkingMisconfigured from "./chunking-misconfigured.md";
 import clientControlledMessageRoles from "./client-controlled-message-roles.md";
 import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
@@ -119,6 +120,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-sagemaker-oversized-instance", cdkSagemakerOversizedInstance],
   ["cdk-vector-store-public", cdkVectorStorePublic],
   ["cdk-vector-store-single-az", cdkVectorStoreSingleAz],
+  ["chunking-misconfigured", chunkingMisconfigured],
   ["client-controlled-message-roles", clientControlledMessageRoles],
   ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],

@@ -8,6 +8,7 @@ import type {
   RetrievalKind,
   RetrievalOptionName,
   SdkDefaults,
+  TextSplitter,
   ToolOptionName,
 } from "../facts.ts";
 
@@ -106,6 +107,8 @@ export type ExportedEntity =
   | { readonly entity: "permission"; readonly permission: PermissionDescription }
   /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
   | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
+  /** `new X(options)`, or calling it, makes something that cuts texts into pieces; the value is nothing that facts follow. */
+  | { readonly entity: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it, or `new`, sets up tracing or the like; the value is nothing that facts follow. */
   | { readonly entity: "observability"; readonly observability: ObservabilityDescription }
   /** Calling it gives back what it was given, as far as facts go: the argument at `path`. */
@@ -215,6 +218,8 @@ export type MemberDescription =
   | { readonly member: "permission"; readonly permission: PermissionDescription }
   /** Calling it defines a tool: `server.registerTool(name, config, handler)`. */
   | { readonly member: "tool"; readonly tool: ToolDescription }
+  /** Calling it cuts a text into pieces. */
+  | { readonly member: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it records or traces. */
   | { readonly member: "observability"; readonly observability: ObservabilityDescription };
 
@@ -228,6 +233,19 @@ export interface RetrievalDescription {
   readonly onlyWith?: OptionPaths;
   readonly from?: number;
   readonly until?: number;
+}
+
+/** How texts are cut into pieces. Paths are option paths of the call. */
+export interface SplitterDescription {
+  readonly unit: TextSplitter["unit"];
+  readonly chunkSize: OptionPaths;
+  readonly chunkOverlap: OptionPaths;
+  /** Where the code may bring a measure of length of its own. */
+  readonly measure?: string;
+  /** Constants at this path that make it count tokens; anything there that is no constant leaves the unit open. */
+  readonly tokensBy?: { readonly path: string; readonly values: readonly string[] };
+  readonly defaults: TextSplitter["defaults"];
+  readonly throwsFrom?: TextSplitter["throwsFrom"];
 }
 
 /**

@@ -14,6 +14,7 @@ import { chatCall, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
+import { splitterExports } from "./langchain-splitters.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
@@ -202,6 +203,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ...agentExports,
   ...storeExports,
   ...retrieverExports,
+  ...splitterExports,
 ];
 
 function modules(): readonly ModuleDescription[] {

@@ -4,6 +4,7 @@ import type {
   ExportedEntity,
   ModuleDescription,
   SdkDescription,
+  SplitterDescription,
   TypeDescription,
 } from "./description.ts";
 
@@ -106,6 +107,17 @@ const callbacks: ModuleDescription["callbacks"] = {
   ],
 };
 
+/** `document.chunk({ strategy, maxSize, overlap })`, from `@mastra/rag` 1.3 (document/); `size` is the name of old. */
+const chunks: SplitterDescription = {
+  unit: "characters",
+  chunkSize: ["0.maxSize", "0.size"],
+  chunkOverlap: "0.overlap",
+  measure: "0.lengthFunction",
+  tokensBy: { path: "0.strategy", values: ["token", "semantic-markdown"] },
+  defaults: { chunkSize: undefined, chunkOverlap: undefined },
+  throwsFrom: "larger",
+};
+
 /** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
 export const mastra: SdkDescription = {
   id: "mastra",
@@ -133,6 +145,15 @@ export const mastra: SdkDescription = {
       specifiers: ["@mastra/mcp"],
       exports: { MCPServer: { entity: "class", type: "MCPServer" } },
     },
+    {
+      specifiers: ["@mastra/rag"],
+      exports: Object.fromEntries(
+        ["fromText", "fromHTML", "fromMarkdown", "fromJSON"].map((method): [string, ExportedEntity] => [
+          `MDocument.${method}`,
+          { entity: "factory", type: "Document" },
+        ]),
+      ),
+    },
   ],
   types: {
     Agent: agent,
@@ -144,6 +165,7 @@ export const mastra: SdkDescription = {
       },
     },
     Step: { role: "other" },
+    Document: { role: "other", members: { chunk: { member: "splitter", splitter: chunks } } },
     MCPServer: { role: "server" },
   },
 };

@@ -11,6 +11,7 @@ import { permissionFact } from "./permissions.ts";
 import { resourceFact } from "./resources.ts";
 import { retrievalFact } from "./retrievals.ts";
 import { ts } from "./syntax.ts";
+import { textSplitterFact } from "./text-splitters.ts";
 import { toolFact } from "./tools.ts";
 
 /** What a callee is described as, be it an export or a member. */
@@ -52,6 +53,7 @@ function writerOf(as: Described["as"]): Writer | undefined {
   if ("tool" in as) return (evaluator, use) => toolFact(evaluator, use, as.tool);
   if ("resource" in as) return (evaluator, use) => resourceFact(evaluator, use, as.resource);
   if ("permission" in as) return (evaluator, use) => permissionFact(evaluator, use, as.permission);
+  if ("splitter" in as) return (evaluator, use) => textSplitterFact(evaluator, use, as.splitter);
   const observability = "observability" in as ? as.observability : undefined;
   return observability && ((evaluator, use) => observabilityFact(evaluator, use, observability));
 }

@@ -146,6 +146,7 @@ function isInTest(fact: Fact): boolean {
     case "flow":
     case "tool":
     case "retrieval":
+    case "text splitter":
     case "resource":
     case "permission":
     case "observability":
@@ -161,6 +162,7 @@ function sdkOf(fact: Fact): string | undefined {
     case "client":
     case "tool":
     case "retrieval":
+    case "text splitter":
     case "resource":
     case "permission":
       return fact.sdk;
