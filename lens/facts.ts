@@ -117,6 +117,20 @@ export interface UnknownValue {
   readonly changes?: "always" | "with time";
   /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
   readonly compactJson?: string;
+  /** Set when it is JSON of whole records, as a database query gave them with all their columns. */
+  readonly records?: DatabaseRecords;
+  /** Name of the property or parameter that it is, such as `ssn` for `user.ssn`. */
+  readonly field?: string;
+  /** Set when it is the bytes of a file as they are, perhaps as text: the call that reads them. */
+  readonly fileBytes?: Place;
+}
+
+/** What a database query gives that chooses no columns. */
+export interface DatabaseRecords {
+  /** How the query reads, such as `prisma.order.findMany`. */
+  readonly text: string;
+  /** The query. */
+  readonly place: Place;
 }
 
 export type UnknownReason =

@@ -36,6 +36,7 @@ import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
+import { guardrailInputNotTagged } from "./guardrail-input-not-tagged.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { handRolledRetry } from "./hand-rolled-retry.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
@@ -60,6 +61,7 @@ import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
+import { piiFieldInPrompt } from "./pii-field-in-prompt.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
 import { promptCacheBelowMinimum } from "./prompt-cache-below-minimum.ts";
 import { promptCacheMissing } from "./prompt-cache-missing.ts";
@@ -72,7 +74,9 @@ import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
 import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
+import { retrievalNoRelevanceThreshold } from "./retrieval-no-relevance-threshold.ts";
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
+import { retrievalWithoutTenantFilter } from "./retrieval-without-tenant-filter.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
@@ -94,6 +98,7 @@ import { untrustedInputInSingleStringPrompt } from "./untrusted-input-in-single-
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-description.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
+import { wholeObjectInPrompt } from "./whole-object-in-prompt.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -135,6 +140,7 @@ export const rules: readonly Rule[] = [
   finishReasonIgnored,
   floatingModelCall,
   guardrailDraftVersion,
+  guardrailInputNotTagged,
   guardrailStreamAsync,
   handRolledRetry,
   hardcodedApiKey,
@@ -159,6 +165,7 @@ export const rules: readonly Rule[] = [
   nestedRetries,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
+  piiFieldInPrompt,
   prettyPrintedJsonInPrompt,
   promptCacheBelowMinimum,
   promptCacheMissing,
@@ -171,7 +178,9 @@ export const rules: readonly Rule[] = [
   responseStorageDefault,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  retrievalNoRelevanceThreshold,
   retrievalTopKTooLarge,
+  retrievalWithoutTenantFilter,
   retrievedContentInSystemPrompt,
   secretInPrompt,
   sequentialIndependentCalls,
@@ -192,6 +201,7 @@ export const rules: readonly Rule[] = [
   untrustedInputInSystemPrompt,
   untrustedInputInToolDescription,
   unusedSuppression,
+  wholeObjectInPrompt,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));

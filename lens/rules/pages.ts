@@ -36,6 +36,7 @@ import embeddingModelMismatch from "./embedding-model-mismatch.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
+import guardrailInputNotTagged from "./guardrail-input-not-tagged.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
 import handRolledRetry from "./hand-rolled-retry.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
@@ -60,6 +61,7 @@ import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
+import piiFieldInPrompt from "./pii-field-in-prompt.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
 import promptCacheBelowMinimum from "./prompt-cache-below-minimum.md";
 import promptCacheMissing from "./prompt-cache-missing.md";
@@ -72,7 +74,9 @@ import resourceCreatedAtRuntime from "./resource-created-at-runtime.md";
 import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import retrievalNoRelevanceThreshold from "./retrieval-no-relevance-threshold.md";
 import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
+import retrievalWithoutTenantFilter from "./retrieval-without-tenant-filter.md";
 import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
 import secretInPrompt from "./secret-in-prompt.md";
 import sequentialIndependentCalls from "./sequential-independent-calls.md";
@@ -93,6 +97,7 @@ import untrustedInputInSingleStringPrompt from "./untrusted-input-in-single-stri
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import untrustedInputInToolDescription from "./untrusted-input-in-tool-description.md";
 import unusedSuppression from "./unused-suppression.md";
+import wholeObjectInPrompt from "./whole-object-in-prompt.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["agent-role-overbroad", agentRoleOverbroad],
@@ -133,6 +138,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
   ["guardrail-draft-version", guardrailDraftVersion],
+  ["guardrail-input-not-tagged", guardrailInputNotTagged],
   ["guardrail-stream-async", guardrailStreamAsync],
   ["hand-rolled-retry", handRolledRetry],
   ["hardcoded-api-key", hardcodedApiKey],
@@ -157,6 +163,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["nested-retries", nestedRetries],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
+  ["pii-field-in-prompt", piiFieldInPrompt],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
   ["prompt-cache-below-minimum", promptCacheBelowMinimum],
   ["prompt-cache-missing", promptCacheMissing],
@@ -169,7 +176,9 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["response-storage-default", responseStorageDefault],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["retrieval-no-relevance-threshold", retrievalNoRelevanceThreshold],
   ["retrieval-top-k-too-large", retrievalTopKTooLarge],
+  ["retrieval-without-tenant-filter", retrievalWithoutTenantFilter],
   ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
   ["secret-in-prompt", secretInPrompt],
   ["sequential-independent-calls", sequentialIndependentCalls],
@@ -190,6 +199,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["untrusted-input-in-tool-description", untrustedInputInToolDescription],
   ["unused-suppression", unusedSuppression],
+  ["whole-object-in-prompt", wholeObjectInPrompt],
 ]);
 
 /** The page of a rule as Markdown, for people; `undefined` where there is no rule of that id. */
