@@ -503,6 +503,11 @@ export interface RequestHandler {
   /** Such as `Express route`, `Next.js route handler`, `Lambda handler`. */
   readonly framework: string;
   readonly place: Place;
+  /**
+   * Proved as far as the workspace shows: nothing in its file, or in the files that run before it, asks who calls or
+   * how often. `false` also where that cannot be told.
+   */
+  readonly isOpen: boolean;
 }
 
 /** What becomes of a call's response in the function that makes the call. */
@@ -772,6 +777,8 @@ export interface Resource {
   readonly properties: Value;
   /** What the policy holds that its properties have as JSON text; `undefined` for other resources and for text that is not known. */
   readonly policyDocument: Value | undefined;
+  /** For a job that customises a model: whole records that a query in the same function gives, with no step that filters them. */
+  readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
   readonly place: Place;

@@ -33,6 +33,7 @@ import { destructiveToolWithoutApproval } from "./destructive-tool-without-appro
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { fineTuningDataUnfiltered } from "./fine-tuning-data-unfiltered.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
@@ -44,6 +45,7 @@ import { hardcodedRegion } from "./hardcoded-region.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
+import { imageDetailUnbounded } from "./image-detail-unbounded.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
@@ -90,6 +92,7 @@ import { temperatureNotSet } from "./temperature-not-set.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
+import { unauthenticatedInferenceEndpoint } from "./unauthenticated-inference-endpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
 import { unboundedUserInput } from "./unbounded-user-input.ts";
@@ -137,6 +140,7 @@ export const rules: readonly Rule[] = [
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  fineTuningDataUnfiltered,
   finishReasonIgnored,
   floatingModelCall,
   guardrailDraftVersion,
@@ -148,6 +152,7 @@ export const rules: readonly Rule[] = [
   iamBedrockFullAccess,
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
+  imageDetailUnbounded,
   implicitDefaultModel,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
@@ -193,6 +198,7 @@ export const rules: readonly Rule[] = [
   toolExecutesShell,
   toolInputSchemaMissing,
   trainingWithoutCheckpoint,
+  unauthenticatedInferenceEndpoint,
   unboundedAgentLoop,
   unboundedParallelFanout,
   unboundedUserInput,

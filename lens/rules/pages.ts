@@ -33,6 +33,7 @@ import destructiveToolWithoutApproval from "./destructive-tool-without-approval.
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
+import fineTuningDataUnfiltered from "./fine-tuning-data-unfiltered.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
@@ -44,6 +45,7 @@ import hardcodedRegion from "./hardcoded-region.md";
 import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
+import imageDetailUnbounded from "./image-detail-unbounded.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
@@ -89,6 +91,7 @@ import temperatureNotSet from "./temperature-not-set.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import toolInputSchemaMissing from "./tool-input-schema-missing.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
+import unauthenticatedInferenceEndpoint from "./unauthenticated-inference-endpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
 import unboundedUserInput from "./unbounded-user-input.md";
@@ -135,6 +138,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
+  ["fine-tuning-data-unfiltered", fineTuningDataUnfiltered],
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
   ["guardrail-draft-version", guardrailDraftVersion],
@@ -146,6 +150,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-full-access", iamBedrockFullAccess],
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
+  ["image-detail-unbounded", imageDetailUnbounded],
   ["implicit-default-model", implicitDefaultModel],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
@@ -191,6 +196,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["tool-executes-shell", toolExecutesShell],
   ["tool-input-schema-missing", toolInputSchemaMissing],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
+  ["unauthenticated-inference-endpoint", unauthenticatedInferenceEndpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-parallel-fanout", unboundedParallelFanout],
   ["unbounded-user-input", unboundedUserInput],

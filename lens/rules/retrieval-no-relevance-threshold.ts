@@ -28,7 +28,10 @@ export const retrievalNoRelevanceThreshold = defineRule({
       context.facts.some((fact) => fact.fact === "retrieval" && fact.kind === "rerank") ||
       calls.some(({ kind }) => kind === "rerank");
     if (isRanked || retrieval.isNarrowed) return { outcome: "pass", place: retrieval.place };
-    if (!calls.some(({ kind }) => writesText(kind))) {
+    const isPrompted = calls.some(
+      ({ kind, context: around }) => writesText(kind) && around.functionName === retrieval.context.functionName,
+    );
+    if (!isPrompted) {
       return { outcome: "unknown", reason: "whether the results go into a prompt cannot be told" };
     }
     return {

@@ -56,6 +56,11 @@ export function recordCallsIn(calls: readonly ts.CallExpression[]): readonly ts.
   return calls.filter((call) => recordsOfCall(call, undefined, true) !== undefined);
 }
 
+/** How such a call reads, such as `prisma.order.findMany`. */
+export function queryText(call: ts.CallExpression): string {
+  return recordsOfCall(call, undefined, true) ?? textOf(call.expression);
+}
+
 function callOf(expression: ts.Expression): ts.CallExpression | undefined {
   const inner = unwrapped(expression);
   const awaited = ts.isAwaitExpression(inner) ? unwrapped(inner.expression) : inner;
