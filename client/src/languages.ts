@@ -3,3 +3,9 @@ export const DOCUMENT_SELECTOR: { readonly scheme: string; readonly language: st
   (scheme) =>
     ["typescript", "typescriptreact", "javascript", "javascriptreact"].map((language) => ({ scheme, language })),
 );
+
+/** Documents that the server is told of: those that are analysed, and the configuration, whose mistakes it mends. */
+export const SERVED_DOCUMENTS: { readonly scheme: string; readonly language?: string; readonly pattern?: string }[] = [
+  ...DOCUMENT_SELECTOR,
+  { scheme: "file", pattern: "**/genai-lens.json" },
+];
