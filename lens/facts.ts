@@ -702,7 +702,7 @@ export interface TextSplitter {
   readonly fact: "text splitter";
   readonly sdk: string;
   readonly sdkMajor: number | undefined;
-  /** How it reads, such as `new TokenTextSplitter` or `document.chunk`. */
+  /** How it reads, such as `TokenTextSplitter` or `document.chunk`. */
   readonly callee: string;
   readonly place: Place;
   /** The part to underline. */

@@ -6,7 +6,7 @@ import { ts, unwrapped, walk } from "./syntax.ts";
 
 /** Words that have to do with who asks, whether they may, and how often. */
 const GUARDS =
-  /auth(?!or)|session|jwt|login|sign_?in|permission|protect|middleware|limiter|rate_?limit|throttl|captcha|turnstile|botid|arcjet|api_?key|secret|signature|hmac|cookie|bearer|csrf|token(?!s|iz|_?count|_?usage)|\b(401|403|429)\b|get_?user|current_?user|require_?user|is_?admin|credits?\b|quota|subscription|supabase|firebase|clerk|kinde|unkey|stytch|origin\b|allowed|whitelist|passw|headers\(/i;
+  /auth(?!or)|session|jwt|login|sign_?in|permission|protect|middleware|limiter|rate_?limit|throttl|captcha|turnstile|botid|arcjet|api[-_]?key|secret|signature|hmac|cookie|bearer|csrf|token(?!s|iz|_?count|_?usage)|\b(401|403|429)\b|get_?user|current_?user|require_?user|is_?admin|credits?\b|quota|subscription|supabase|firebase|clerk|kinde|unkey|stytch|origin\b|allowed|whitelist|passw|headers\(/i;
 
 /** Parts of a text in which such words are about the key of the model's provider, or about the length of a text. */
 const OF_PROVIDER =
