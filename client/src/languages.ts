@@ -4,8 +4,15 @@ export const DOCUMENT_SELECTOR: { readonly scheme: string; readonly language: st
     ["typescript", "typescriptreact", "javascript", "javascriptreact"].map((language) => ({ scheme, language })),
 );
 
-/** Documents that the server is told of: those that are analysed, and the configuration, whose mistakes it mends. */
-export const SERVED_DOCUMENTS: { readonly scheme: string; readonly language?: string; readonly pattern?: string }[] = [
-  ...DOCUMENT_SELECTOR,
-  { scheme: "file", pattern: "**/genai-lens.json" },
-];
+/** Lenses that a team brought, which are checked as they are edited. */
+export const LENS_FILES: { readonly scheme: string; readonly language: string; readonly pattern: string } = {
+  scheme: "file",
+  language: "json",
+  pattern: "**/.genai-lens/lenses/*.json",
+};
+
+/** The configuration, in which mistyped names are mended. */
+export const CONFIGURATION_FILES: { readonly scheme: string; readonly pattern: string } = {
+  scheme: "file",
+  pattern: "**/genai-lens.json",
+};
