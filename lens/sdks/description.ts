@@ -78,6 +78,8 @@ export type ExportedEntity =
   | {
       readonly entity: "class";
       readonly type: string;
+      /** A first argument that is text stands for this property of the settings, which then are the second. */
+      readonly textFirst?: string;
       /** Calls through what it makes are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
@@ -118,6 +120,8 @@ export type ExportedEntity =
       /** Calls through what it gives back are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
+  /** `new X(text)`, or `new X({ content })`, makes a message of this role. */
+  | { readonly entity: "message"; readonly role: string }
   /**
    * Calling it gives the one thing among what it was given that calls a model: `RunnableSequence.from([prompt, model])`.
    * `path` is an argument that is such a thing or an array of them.

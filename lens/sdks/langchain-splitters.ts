@@ -32,7 +32,10 @@ export const splitterExports: readonly (readonly [
     ["@langchain/textsplitters", "langchain/text_splitter", "@langchain/classic/text_splitter"],
     {
       ...Object.fromEntries(
-        characterClasses.map((name): [string, ExportedEntity] => [name, { entity: "splitter", splitter: byCharacters }]),
+        characterClasses.map((name): [string, ExportedEntity] => [
+          name,
+          { entity: "splitter", splitter: byCharacters },
+        ]),
       ),
       "RecursiveCharacterTextSplitter.fromLanguage": { entity: "splitter", splitter: ofLanguage },
       TokenTextSplitter: { entity: "splitter", splitter: { ...byCharacters, unit: "tokens" } },

@@ -175,16 +175,29 @@ const types: Readonly<Record<string, TypeDescription>> = {
   Runnable: { role: "other", members: { pipe: { member: "pipe", path: "0" } } },
 };
 
+/** Messages by their class: core 0.3.80 and 1.4.0, messages/. */
+const messageExports: Exports = {
+  SystemMessage: { entity: "message", role: "system" },
+  HumanMessage: { entity: "message", role: "user" },
+  AIMessage: { entity: "message", role: "assistant" },
+};
+
 const universalExports: Exports = { initChatModel: { entity: "factory", type: "UniversalModel" } };
 
 /** What stands where, in addition to the classes of models. */
 const otherExports: readonly (readonly [specifiers: readonly string[], exports: Exports])[] = [
   [
     ["langchain"],
-    { ...universalExports, ...toolExports, createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity },
+    {
+      ...universalExports,
+      ...toolExports,
+      ...messageExports,
+      createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity,
+    },
   ],
   [["langchain/chat_models/universal", "@langchain/classic/chat_models/universal"], universalExports],
   [["@langchain/core/tools", "langchain/tools", "@langchain/classic/tools"], toolExports],
+  [["@langchain/core/messages", "langchain/schema"], messageExports],
   [["@langchain/core/prompts", "langchain/prompts"], runnables(promptClasses)],
   [
     [
@@ -211,7 +224,12 @@ function modules(): readonly ModuleDescription[] {
   for (const [specifiers, exports] of otherExports) {
     for (const specifier of specifiers) bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...exports });
   }
-  return [...bySpecifier].map(([specifier, exports]) => ({ specifiers: [specifier], exports }));
+  return [...bySpecifier].map(([specifier, exports]) => ({
+    specifiers: [specifier],
+    exports,
+    // Whoever imports nothing but messages calls no model.
+    ...(Object.values(exports).every(({ entity }) => entity === "message") ? { isGeneral: true as const } : {}),
+  }));
 }
 
 /**
