@@ -4,6 +4,7 @@ import { ReviewView } from "./review-view.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
+import { registerSpecificationCommands } from "./specification-commands.ts";
 import { registerStatusCommands } from "./status-command.ts";
 import { createStatusItem } from "./status-item.ts";
 
@@ -20,6 +21,7 @@ export function activate(context: ExtensionContext): void {
     registerStatusCommands(client, output),
     registerRulePages(client),
     registerSelectReason(),
+    registerSpecificationCommands(client),
     createStatusItem(client),
     new ReviewView(context, client, scan, output).register(),
   );

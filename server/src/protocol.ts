@@ -80,6 +80,11 @@ export interface ServerRequests {
     params: { folder: string; uri: string };
     result: { error?: string; problems: readonly string[] };
   };
+  /** A first design specification of the folder, to be written to `uri`; `text` is `null` where one is there already. Scans first. */
+  "genaiLens/specification": {
+    params: { folder: string };
+    result: { readonly uri: string; readonly text: string | null };
+  };
   "genaiLens/scan": {
     params: { folder: string | null };
     result: { files: number; modelCalls: number; findings: number; isCancelled: boolean };

@@ -46,10 +46,16 @@ export const specInit: Command = {
 function write(file: string, shown: string, text: string, isForced: boolean): void {
   try {
     fs.mkdirSync(path.posix.dirname(file), { recursive: true });
+  } catch (error) {
+    throw new CommandError(
+      `The folder of ${shown} cannot be made (${reasonOf(error)}): name another file with --output`,
+    );
+  }
+  try {
     fs.writeFileSync(file, text, { flag: isForced ? "w" : "wx" });
   } catch (error) {
     throw new CommandError(
-      (error as NodeJS.ErrnoException).code === "EEXIST" && !isForced
+      (error as NodeJS.ErrnoException).code === "EEXIST"
         ? `${shown} is there already and was left as it is: edit it, write another with --output, or replace it with --force`
         : `${shown} cannot be written (${reasonOf(error)}): name another file with --output`,
     );

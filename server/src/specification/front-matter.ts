@@ -41,11 +41,39 @@ export interface FrontMatterMistake {
   readonly message: string;
 }
 
-/** The YAML of a front matter with places. Throws nothing but what the YAML library throws on text that is too deep. */
+/** UTF-16 code units. The YAML library's time and memory grow faster than these. */
+const LONGEST_FRONT_MATTER = 64 * 1024;
+const LONGEST_LINE = 1000;
+const MOST_BRACKETS = 50;
+
+/** Why the YAML is not handed to its parser, which text that is too long or too deep can bring down; `undefined` where it can be. */
+function sizeMistake(text: string): string | undefined {
+  if (text.length > LONGEST_FRONT_MATTER) return "The front matter is longer than 64 KB: shorten it";
+  let depth = 0;
+  for (const line of text.split(/\r\n|\r|\n/u)) {
+    if (line.length > LONGEST_LINE)
+      return `The front matter has a line of more than ${LONGEST_LINE} characters: break it up`;
+    // Words that begin lists or keys inside each other, each on the same line.
+    if (/^(?:[ \t]*[-?:][ \t]+){4}/u.test(line)) return "The front matter is nested too deeply: write plain settings";
+    for (const character of line) {
+      if (character === "[" || character === "{") depth++;
+      else if (character === "]" || character === "}") depth = Math.max(0, depth - 1);
+      if (depth > MOST_BRACKETS) return "The front matter is nested too deeply: write plain settings";
+    }
+  }
+  return undefined;
+}
+
+/** The YAML of a front matter with places. Throws nothing but what the YAML library throws. */
 export function readFrontMatter(
   text: string,
   { start, end }: FrontMatterText,
 ): { readonly root: FrontMatterNode; readonly mistakes: readonly FrontMatterMistake[] } {
+  const tooLarge = sizeMistake(text.slice(start, end));
+  if (tooLarge !== undefined) {
+    const mistake = { start, end: start + 1, message: tooLarge };
+    return { root: { start, end: start, shape: "nothing" }, mistakes: [mistake] };
+  }
   const document = parseDocument(text.slice(start, end), { prettyErrors: false, uniqueKeys: true, logLevel: "silent" });
   const mistakes = document.errors.map(({ code, pos, message }) => ({
     start: start + pos[0],

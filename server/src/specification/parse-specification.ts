@@ -20,6 +20,8 @@ import {
 /** UTF-16 code units; a document for people is far shorter. */
 const LONGEST_TEXT = 512 * 1024;
 const MOST_ITEMS = 1000;
+/** Whoever mends these sees the rest. */
+const MOST_PROBLEMS = 100;
 const KEYS = [...LIST_NAMES, ...NUMBER_NAMES, "reviewed", "code"];
 
 /** Reads a specification. Never throws: what is wrong becomes a problem with its place, and the rest still holds. */
@@ -32,7 +34,7 @@ export function parseSpecification(text: string): ParsedSpecification {
   const frontMatter = frontMatterOf(text, problems);
   const sections = sectionsOf(text, problems);
   problems.sort((first, second) => first.start - second.start || first.end - second.end);
-  return { specification: { frontMatter, sections }, problems };
+  return { specification: { frontMatter, sections }, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
 function frontMatterOf(text: string, problems: SpecificationProblem[]): FrontMatter {
@@ -61,7 +63,7 @@ function frontMatterOf(text: string, problems: SpecificationProblem[]): FrontMat
     }
     return new SettingsReader(problems).read(root.entries);
   } catch {
-    const message = "The front matter cannot be read: it is nested too deeply. Write plain settings";
+    const message = "The front matter cannot be read: write plain settings, such as `maxSteps: 10`";
     problems.push({ start: found.start, end: found.start + 1, message });
     return EMPTY_SPECIFICATION.frontMatter;
   }

@@ -160,7 +160,7 @@ function models(picture: CodePicture, show: Show): string {
       : table(["Model", "Provider", "Kind of call", "Note", "Where"], rows),
     ...(unknown === 0
       ? []
-      : [`Of ${counted(unknown, "call")} the code does not show every model; see the open questions.`]),
+      : [`${counted(unknown, "call")} may ask models that the code does not show; see the open questions.`]),
     ...(left === 0
       ? []
       : [`${counted(left, "call")} in tests, examples and scripts ${left === 1 ? "is" : "are"} left out.`]),
