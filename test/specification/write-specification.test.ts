@@ -57,7 +57,7 @@ describe("a first specification", () => {
 
   it("invents nothing where there is nothing", async () => {
     const text = firstSpecification(await scanned({ "src/a.ts": "export const a = 1;\n" }), "2026-11-22");
-    assert.match(text, /\nThe code calls no model\.\n/);
+    assert.match(text, /\nNo model call was found\.\n/);
     assert.doesNotMatch(text, /\| Model \||cannot be told|- Which/);
     assert.deepEqual(parseSpecification(text).problems, []);
   });
@@ -77,5 +77,34 @@ describe("a first specification", () => {
     assert.ok(!specification.sections.some(({ title }) => title === "H"));
     for (const row of text.split("\n").filter((line) => line.startsWith("| `src/agent.ts` | instructions")))
       assert.equal(row.replaceAll("\\|", "").split("|").length, 7);
+  });
+});
+
+describe("what a first specification does not claim", () => {
+  const said = async (code: string): Promise<string> =>
+    firstSpecification(await scanned({ "src/a.ts": code }), "2026-11-22");
+
+  it("takes options from elsewhere for neither a schema nor a guardrail", async () => {
+    const text = await said(`import { BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+import { commandInput } from "./elsewhere";
+const client = new BedrockRuntimeClient({});
+export const ask = (text: string) => client.send(new ConverseCommand(commandInput(text)));
+export const guarded = (text: string, guardrailConfig?: object) =>
+  client.send(new ConverseCommand({ modelId: "m", messages: [], ...(guardrailConfig === undefined ? {} : { guardrailConfig }) }));
+`);
+    assert.match(text, /\nNo schema for answers or tools was found\.\n/);
+    assert.match(text, /\nNo guardrail of a provider was found in the code\.\n/);
+    assert.match(text, /\| The answer has another shape \| Cannot be told from the code \|/);
+  });
+
+  it("does not say who is asked about a tool whose code is not seen", async () => {
+    const text = await said(`import { openai } from "@ai-sdk/openai";
+import { generateText, tool } from "ai";
+import { z } from "zod";
+export const ask = (prompt: string) =>
+  generateText({ model: openai("gpt-5.4"), prompt, tools: { find: tool({ inputSchema: z.object({ id: z.string() }) }) } });
+`);
+    assert.match(text, /\n\| `find` \| its code was not seen \| cannot be told \|/);
+    assert.match(text, /\nhumanApproval:\n/);
   });
 });

@@ -1,5 +1,6 @@
 import type { ModelCall, Place, Retrieval } from "../../../lens/facts.ts";
 import { isAboutStandIn } from "../../../lens/rules/stand-ins.ts";
+import { optionState } from "../../../lens/rules/values.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { type DataUse, dataUsesOf } from "./data-classes.ts";
 import { type LimitUse, limitUsesOf } from "./limit-uses.ts";
@@ -95,7 +96,7 @@ function filePictureOf({ facts }: FileReport, context: PictureContext): FilePict
 
 function guardrailsOf({ calls, clients, all }: FileFacts): readonly Place[] {
   const named = [...calls, ...clients]
-    .filter(({ options }) => options.guardrail?.state === "known")
+    .filter(({ options }) => optionState(options.guardrail) === "known")
     .map(({ calleePlace }) => calleePlace);
   const resources = all.flatMap((fact) =>
     fact.fact === "resource" && fact.kind === "guardrail" ? [fact.calleePlace] : [],

@@ -8,6 +8,7 @@ import { modelOutputToUrlOrPath } from "../../../lens/rules/model-output-to-url-
 import { retrievedContentInSystemPrompt } from "../../../lens/rules/retrieved-content-in-system-prompt.ts";
 import type { Rule } from "../../../lens/rules/rule.ts";
 import { untrustedInputInSystemPrompt } from "../../../lens/rules/untrusted-input-in-system-prompt.ts";
+import { answerSchemasOf } from "./schema-uses.ts";
 import { type FileFacts, type PictureContext, verdictOf } from "./product-facts.ts";
 
 export type EdgeCaseId = "timeout" | "failure" | "refusal" | "truncation" | "bad output" | "injection";
@@ -50,7 +51,11 @@ function timeouts(files: readonly FileFacts[], context: PictureContext): readonl
   ];
   return [
     outcome("file sets a time limit on a client or call", "files set a time limit on a client or call", of("pass")),
-    outcome("file has a client or call without one", "files have a client or call without one", of("fail")),
+    outcome(
+      "file has a client or call without a time limit",
+      "files have a client or call without a time limit",
+      of("fail"),
+    ),
   ];
 }
 
@@ -120,7 +125,7 @@ function badOutput(files: readonly FileFacts[], calls: readonly ModelCall[]): re
   const parsed = files.flatMap(({ outputs }) => outputs).filter(({ use }) => use === "json parse");
   const of = (wanted: string): readonly Place[] =>
     parsed.filter(({ validation }) => validation === wanted).map(({ place }) => place);
-  const held = calls.filter(({ options }) => options.outputSchema !== undefined && isSet(options.outputSchema));
+  const held = calls.filter((call) => answerSchemasOf(call).length > 0);
   return [
     outcome(
       "call asks for an answer that follows a schema",
@@ -138,10 +143,6 @@ function badOutput(files: readonly FileFacts[], calls: readonly ModelCall[]): re
       of("unchecked"),
     ),
   ];
-}
-
-function isSet(value: NonNullable<ModelCall["options"]["outputSchema"]>): boolean {
-  return value.state === "known" ? value.form !== "alternatives" : value.state === "unknown" && value.reason === "call";
 }
 
 function injection(files: readonly FileFacts[], context: PictureContext): readonly EdgeOutcome[] {

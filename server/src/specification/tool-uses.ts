@@ -127,6 +127,6 @@ function approvalOf(tool: Tool): ToolUse["approval"] {
   const state = optionState(approval);
   if (tool.isServed || state === "unknown" || state === "none") return "unknown";
   if (state === "known" && constantOf(approval)?.value !== false) return "asked";
-  // A question in the handler's own file may be the gate.
-  return tool.handling.asksPerson ? "unknown" : "not asked";
+  // A question in the handler's own file may be the gate, and so may whatever runs a handler that is not seen.
+  return tool.handling.asksPerson || tool.handling.takesInput === undefined ? "unknown" : "not asked";
 }

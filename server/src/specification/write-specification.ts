@@ -89,7 +89,7 @@ function frontMatter({ picture, root }: SpecificationInput): string {
     "---",
     "# Read by `genai-lens spec check`. A list allows what it names and nothing else; * stands for any text.",
     "# Take a line out to leave that decision open.",
-    ...yamlList("models", models, picture.unknownModels.length > 0 && models.length === 0),
+    ...yamlList("models", models, models.length === 0),
     // Elsewhere than in a cloud of Regions the setting means nothing.
     ...(regions.length === 0 ? [] : yamlList("regions", regions)),
     ...yamlList("tools", tools, tools.length < picture.tools.length && tools.length === 0),
@@ -104,10 +104,13 @@ function frontMatter({ picture, root }: SpecificationInput): string {
           "# Tools that a person has to approve each time.",
           ...yamlList("humanApproval", approved, approved.length === 0),
         ]),
-    "# Tokens of one answer.",
+    "# Tokens of one answer: the largest limit that the code sets.",
     `maxOutputTokens:${largest(picture, "maxOutputTokens")}`,
     ...(picture.limits.some(({ limit }) => limit === "maxSteps")
-      ? ["# Steps of one run of an agent.", `maxSteps:${largest(picture, "maxSteps")}`]
+      ? [
+          "# Steps of one run of an agent: the largest limit that the code sets.",
+          `maxSteps:${largest(picture, "maxSteps")}`,
+        ]
       : []),
     "# US dollars.",
     "monthlyBudget:",
@@ -138,6 +141,9 @@ function question(text: string): string {
   return `> ${QUESTION_MARK} ${text}`;
 }
 
+/** Tests, examples and scripts do not count, and may well call some. */
+const NO_CALL = "No model call was found.";
+
 type Show = (places: readonly Place[]) => string;
 
 function models(picture: CodePicture, show: Show): string {
@@ -155,8 +161,8 @@ function models(picture: CodePicture, show: Show): string {
   return [
     rows.length === 0
       ? picture.calls.length === 0
-        ? "The code calls no model."
-        : "The code names no model."
+        ? NO_CALL
+        : "No model id was found that certainly belongs to a call."
       : table(["Model", "Provider", "Kind of call", "Note", "Where"], rows),
     ...(unknown === 0
       ? []
@@ -233,7 +239,7 @@ const CASES: Readonly<Record<EdgeCaseId, string>> = {
 };
 
 function edgeCases({ edgeCases, picture }: SpecificationInput, show: Show): string {
-  if (picture.calls.length === 0) return "The code calls no model.";
+  if (picture.calls.length === 0) return NO_CALL;
   const rows = edgeCases.map(({ id, outcomes }) => [
     CASES[id],
     outcomes.length === 0
