@@ -1,4 +1,4 @@
-import type { Fact, ModelCall, Place } from "../../../lens/facts.ts";
+import type { CaughtFailure, Fact, ModelCall, Place, PromiseUse } from "../../../lens/facts.ts";
 import { writesText } from "../../../lens/rules/kinds.ts";
 import { missingRequestTimeout } from "../../../lens/rules/missing-request-timeout.ts";
 import { modelOutputToCodeExecution } from "../../../lens/rules/model-output-to-code-execution.ts";
@@ -75,14 +75,23 @@ function calleeOf(fact: Fact): Place {
 }
 
 function failures(calls: readonly ModelCall[]): readonly EdgeOutcome[] {
-  const of = (wanted: NonNullable<ModelCall["handling"]["caught"]>["outcome"] | undefined): readonly Place[] =>
-    calls.filter(({ handling }) => handling.caught?.outcome === wanted).map((call) => call.calleePlace);
+  const placesOf = (isWanted: (handling: ModelCall["handling"]) => boolean): readonly Place[] =>
+    calls.filter(({ handling }) => isWanted(handling)).map((call) => call.calleePlace);
+  const caught = (wanted: CaughtFailure["outcome"]): readonly Place[] =>
+    placesOf((handling) => handling.caught?.outcome === wanted);
+  const uses = (...wanted: readonly PromiseUse["use"][]): readonly Place[] =>
+    placesOf(({ caught, promise }) => caught === undefined && promise !== undefined && wanted.includes(promise.use));
   return [
-    outcome("call has no `catch` in its own function", "calls have no `catch` in their own function", of(undefined)),
-    outcome("call catches it and passes it on", "calls catch it and pass it on", of("passed on")),
-    outcome("call catches it and goes on another way", "calls catch it and go on another way", of("handled")),
-    outcome("call catches it and only logs it", "calls catch it and only log it", of("logged")),
-    outcome("call hides it", "calls hide it", of("hidden")),
+    outcome(
+      "call is awaited or returned outside every `try` of its function",
+      "calls are awaited or returned outside every `try` of their functions",
+      uses("awaited", "returned"),
+    ),
+    outcome("call catches it and passes it on", "calls catch it and pass it on", caught("passed on")),
+    outcome("call catches it and goes on another way", "calls catch it and go on another way", caught("handled")),
+    outcome("call catches it and only logs it", "calls catch it and only log it", caught("logged")),
+    outcome("call hides it", "calls hide it", caught("hidden")),
+    outcome("call is waited for by nobody", "calls are waited for by nobody", uses("floating", "dropped")),
   ];
 }
 
