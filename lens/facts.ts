@@ -331,8 +331,10 @@ export interface PartTaken {
   readonly place: Place;
   /** Its text, shortened for a message. */
   readonly text: string;
-  /** For `first block`: code that finds the first block of text instead, to stand at `place`. */
+  /** For `first block`: code that finds the first block of text instead, to stand at `place` and at all that are alike. */
   readonly instead: string | undefined;
+  /** Further places that take the same part in the same words. */
+  readonly alike: readonly Place[];
 }
 
 /** What becomes of a stream in the function that starts it. */
@@ -919,6 +921,8 @@ export interface Retrieval {
   readonly options: RetrievalOptions;
   /** Later code of the same function keeps only some of the results, or ranks them. */
   readonly isNarrowed: boolean;
+  /** Its results are dropped, or only written to the console. */
+  readonly isOnlyShown: boolean;
   readonly client: Client | undefined;
   readonly context: CodeContext;
 }

@@ -38,6 +38,7 @@ export const bedrockGuardrailMissing = defineRule({
     return {
       outcome: "fail",
       place: call.calleePlace,
+      severity: call.context.isExample ? "info" : "warning",
       message: `\`${call.callee}\` names no guardrail, so neither its prompt nor its answer is checked for harmful content`,
       fixes: fixesFor(insertionOf(guardrail)),
     };

@@ -18,7 +18,7 @@ export const retrievalNoRelevanceThreshold = defineRule({
   },
   judges: ["retrieval"],
   judge(retrieval, context) {
-    if (retrieval.kind !== "search") return { outcome: "not applicable" };
+    if (retrieval.kind !== "search" || retrieval.isOnlyShown) return { outcome: "not applicable" };
     const { minimumScore, rerank } = retrieval.options;
     const states = [optionState(minimumScore), optionState(rerank)];
     if (states.includes("known")) return { outcome: "pass", place: retrieval.place };

@@ -1,8 +1,10 @@
+import type { ModelCall } from "../facts.ts";
+import { effectiveOptions } from "./effective-options.ts";
 import { writesText } from "./kinds.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { insertionOf } from "./insertions.ts";
-import { optionState } from "./values.ts";
+import { constantOf, optionState } from "./values.ts";
 
 export const structuredOutputMissing = defineRule({
   meta: {
@@ -35,14 +37,32 @@ export const structuredOutputMissing = defineRule({
     if (optionState(tools) === "known") {
       return { outcome: "not applicable" };
     }
-    const name = insertionOf(outputSchema)?.path.join(".");
     return {
       outcome: "fail",
       place: call.calleePlace,
-      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${name === undefined ? "" : `; \`${name}\` would`}`,
+      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${remedyOf(call)}`,
     };
   },
 });
+
+/** Families of Bedrock's models that take a schema for a tool's input only. */
+const WITHOUT_FORMAT =
+  /\b(amazon\.(titan|nova-(micro|lite|pro|premier))|meta\.|ai21\.|cohere\.|anthropic\.claude-(v2|instant|3))/;
+
+/** What would hold the model to it, as the end of a sentence. */
+function remedyOf(call: ModelCall): string {
+  const name = insertionOf(call.options.outputSchema)?.path.join(".");
+  if (name === undefined) {
+    return "";
+  }
+  const model = constantOf(effectiveOptions(call).model)?.value;
+  if (call.provider !== "bedrock") {
+    return `; \`${name}\` would`;
+  }
+  return typeof model === "string" && WITHOUT_FORMAT.test(model)
+    ? "; a tool that takes the answer as its input would"
+    : `; \`${name}\` would, on models that have it`;
+}
 
 /** "Respond only with JSON", "return a valid JSON object". */
 const ASKS =

@@ -1,6 +1,6 @@
 import type { Failure, ModelCall, Value } from "../facts.ts";
 import { defineRule } from "./rule.ts";
-import { constantOf, optionState, propertyOf } from "./values.ts";
+import { constantOf, isStatic, optionState, propertyOf } from "./values.ts";
 
 export const systemMessageMissing = defineRule({
   meta: {
@@ -26,6 +26,10 @@ export const systemMessageMissing = defineRule({
     }
     if (optionState(system) === "unknown") {
       return { outcome: "unknown", reason: "whether there are instructions cannot be told" };
+    }
+    // Where the program writes every word of the question, it writes the instructions with it.
+    if (isStatic(messages)) {
+      return { outcome: "not applicable" };
     }
     const roles = rolesOf(messages);
     if (roles === undefined) {

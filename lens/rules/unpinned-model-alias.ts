@@ -1,4 +1,5 @@
 import type { Failure, Fix, ModelCall } from "../facts.ts";
+import { findModel } from "../models/models.ts";
 import { snapshotsOf } from "../models/snapshots.ts";
 import { writtenIdsOf, type WrittenId } from "./model-ids.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
@@ -29,7 +30,8 @@ export const unpinnedModelAlias = defineRule({
     }
     const written = writtenIdsOf(call);
     const loose = written.find(
-      ({ id }) => FLOATING.test(id) || snapshotsOf(id, call.provider, context.today).length > 0,
+      ({ id }) =>
+        !isEnding(id, call, context) && (FLOATING.test(id) || snapshotsOf(id, call.provider, context.today).length > 0),
     );
     if (loose === undefined) {
       return written.length > 0 && written.every(({ id }) => /-\d{4}-?\d{2}-?\d{2}$/u.test(id))
@@ -39,6 +41,12 @@ export const unpinnedModelAlias = defineRule({
     return fail(call, loose, context);
   },
 });
+
+/** A model with an announced end wants a successor rather than a pin. */
+function isEnding(id: string, call: ModelCall, context: JudgeContext): boolean {
+  const status = findModel(id, call.provider, context.today)?.status;
+  return status === "deprecated" || status === "retired";
+}
 
 function fail(call: ModelCall, { id, constant }: WrittenId, context: JudgeContext): Failure {
   const snapshots = snapshotsOf(id, call.provider, context.today);
