@@ -5,6 +5,7 @@ import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { batchApiForOfflineWork } from "./batch-api-for-offline-work.ts";
 import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
@@ -16,6 +17,7 @@ import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing
 import { cdkGenaiDataUnencrypted } from "./cdk-genai-data-unencrypted.ts";
 import { cdkGenaiLogRetentionInfinite } from "./cdk-genai-log-retention-infinite.ts";
 import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
+import { cdkInvocationLoggingMissing } from "./cdk-invocation-logging-missing.ts";
 import { cdkLambdaTimeoutTooShort } from "./cdk-lambda-timeout-too-short.ts";
 import { cdkNotebookAlwaysOn } from "./cdk-notebook-always-on.ts";
 import { cdkSagemakerEndpointExposed } from "./cdk-sagemaker-endpoint-exposed.ts";
@@ -27,11 +29,15 @@ import { clientControlledMessageRoles } from "./client-controlled-message-roles.
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedGenaiSdk } from "./deprecated-genai-sdk.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { deterministicCallNotCached } from "./deterministic-call-not-cached.ts";
+import { deterministicTaskByLlm } from "./deterministic-task-by-llm.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { evalsMissing } from "./evals-missing.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
@@ -43,13 +49,16 @@ import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { inlinePromptUnmanaged } from "./inline-prompt-unmanaged.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { llmTelemetryMissing } from "./llm-telemetry-missing.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { mcpToolPoisoning } from "./mcp-tool-poisoning.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelErrorSwallowed } from "./model-error-swallowed.ts";
+import { modelIdScattered } from "./model-id-scattered.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
 import { modelOutputToHtml } from "./model-output-to-html.ts";
@@ -57,6 +66,7 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { noFallbackModel } from "./no-fallback-model.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
@@ -103,6 +113,7 @@ export const rules: readonly Rule[] = [
   anthropicNonstreamingTooLong,
   attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
+  batchApiForOfflineWork,
   bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
@@ -114,6 +125,7 @@ export const rules: readonly Rule[] = [
   cdkGenaiDataUnencrypted,
   cdkGenaiLogRetentionInfinite,
   cdkGuardrailTooWeak,
+  cdkInvocationLoggingMissing,
   cdkLambdaTimeoutTooShort,
   cdkNotebookAlwaysOn,
   cdkSagemakerEndpointExposed,
@@ -125,11 +137,15 @@ export const rules: readonly Rule[] = [
   clientControlledModelParams,
   clientCreatedPerRequest,
   contentSafetyDisabled,
+  deprecatedGenaiSdk,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  deterministicCallNotCached,
+  deterministicTaskByLlm,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  evalsMissing,
   finishReasonIgnored,
   floatingModelCall,
   guardrailDraftVersion,
@@ -141,13 +157,16 @@ export const rules: readonly Rule[] = [
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
   implicitDefaultModel,
+  inlinePromptUnmanaged,
   insecureModelEndpoint,
+  llmTelemetryMissing,
   localModelLoadedPerRequest,
   mcpToolPoisoning,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelCallOnTimer,
   modelErrorSwallowed,
+  modelIdScattered,
   modelOutputJsonParseUnvalidated,
   modelOutputToCodeExecution,
   modelOutputToHtml,
@@ -155,6 +174,7 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  noFallbackModel,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
   prettyPrintedJsonInPrompt,

@@ -5,6 +5,7 @@ import allOrNothingBatch from "./all-or-nothing-batch.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import attributionMetadataMissing from "./attribution-metadata-missing.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
+import batchApiForOfflineWork from "./batch-api-for-offline-work.md";
 import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
@@ -16,6 +17,7 @@ import cdkBedrockVpcEndpointMissing from "./cdk-bedrock-vpc-endpoint-missing.md"
 import cdkGenaiDataUnencrypted from "./cdk-genai-data-unencrypted.md";
 import cdkGenaiLogRetentionInfinite from "./cdk-genai-log-retention-infinite.md";
 import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
+import cdkInvocationLoggingMissing from "./cdk-invocation-logging-missing.md";
 import cdkLambdaTimeoutTooShort from "./cdk-lambda-timeout-too-short.md";
 import cdkNotebookAlwaysOn from "./cdk-notebook-always-on.md";
 import cdkSagemakerEndpointExposed from "./cdk-sagemaker-endpoint-exposed.md";
@@ -27,11 +29,15 @@ import clientControlledMessageRoles from "./client-controlled-message-roles.md";
 import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
+import deprecatedGenaiSdk from "./deprecated-genai-sdk.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import deterministicCallNotCached from "./deterministic-call-not-cached.md";
+import deterministicTaskByLlm from "./deterministic-task-by-llm.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
+import evalsMissing from "./evals-missing.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
@@ -43,13 +49,16 @@ import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
 import implicitDefaultModel from "./implicit-default-model.md";
+import inlinePromptUnmanaged from "./inline-prompt-unmanaged.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
+import llmTelemetryMissing from "./llm-telemetry-missing.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import mcpToolPoisoning from "./mcp-tool-poisoning.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
 import modelErrorSwallowed from "./model-error-swallowed.md";
+import modelIdScattered from "./model-id-scattered.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
@@ -57,6 +66,7 @@ import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
+import noFallbackModel from "./no-fallback-model.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
@@ -101,6 +111,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["attribution-metadata-missing", attributionMetadataMissing],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
+  ["batch-api-for-offline-work", batchApiForOfflineWork],
   ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
@@ -112,6 +123,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-genai-data-unencrypted", cdkGenaiDataUnencrypted],
   ["cdk-genai-log-retention-infinite", cdkGenaiLogRetentionInfinite],
   ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
+  ["cdk-invocation-logging-missing", cdkInvocationLoggingMissing],
   ["cdk-lambda-timeout-too-short", cdkLambdaTimeoutTooShort],
   ["cdk-notebook-always-on", cdkNotebookAlwaysOn],
   ["cdk-sagemaker-endpoint-exposed", cdkSagemakerEndpointExposed],
@@ -123,11 +135,15 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
+  ["deprecated-genai-sdk", deprecatedGenaiSdk],
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["deterministic-call-not-cached", deterministicCallNotCached],
+  ["deterministic-task-by-llm", deterministicTaskByLlm],
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
+  ["evals-missing", evalsMissing],
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
   ["guardrail-draft-version", guardrailDraftVersion],
@@ -139,13 +155,16 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
   ["implicit-default-model", implicitDefaultModel],
+  ["inline-prompt-unmanaged", inlinePromptUnmanaged],
   ["insecure-model-endpoint", insecureModelEndpoint],
+  ["llm-telemetry-missing", llmTelemetryMissing],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["mcp-tool-poisoning", mcpToolPoisoning],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
   ["model-error-swallowed", modelErrorSwallowed],
+  ["model-id-scattered", modelIdScattered],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-output-to-code-execution", modelOutputToCodeExecution],
   ["model-output-to-html", modelOutputToHtml],
@@ -153,6 +172,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
+  ["no-fallback-model", noFallbackModel],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],

@@ -56,6 +56,18 @@ export interface WorkspaceView {
   readonly files: readonly FileFacts[];
   /** What speaks for practices beside facts. Worked out when it is read. */
   readonly signals: readonly Signal[];
+  /** The packages, one for each `package.json`. Worked out when it is read. */
+  readonly packages: readonly PackageFacts[];
+}
+
+/** What a `package.json` says of the code around it. */
+export interface PackageFacts {
+  /** Folder of the manifest, absolute, with `/`. */
+  readonly directory: string;
+  /** It is published for other programs to import. */
+  readonly isLibrary: boolean;
+  /** Names of the packages that it needs, to run or to be built. */
+  readonly dependencies: ReadonlySet<string>;
 }
 
 export interface FileFacts {

@@ -1,5 +1,5 @@
 import { rules as allRules } from "../../../lens/rules/index.ts";
-import type { Rule, RuleMeta, WorkspaceView } from "../../../lens/rules/rule.ts";
+import type { PackageFacts, Rule, RuleMeta, WorkspaceView } from "../../../lens/rules/rule.ts";
 import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import {
   type AnalysisHost,
@@ -26,6 +26,7 @@ import { ImportGraph } from "./import-graph.ts";
 import { ImportScanner } from "./import-scan.ts";
 import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
+import { packagesOf } from "./package-facts.ts";
 import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
@@ -628,10 +629,15 @@ export class Workspace {
         .map(({ report: { file, facts } }) => ({ file, facts }))
         .sort((first, second) => compareText(first.file, second.file));
       const signals = (): readonly Signal[] => this.signals();
+      const packages = (): readonly PackageFacts[] => packagesOf(this.#documents, (file) => this.#signalText(file));
+      let knownPackages: readonly PackageFacts[] | undefined;
       this.#view = {
         files,
         get signals() {
           return signals();
+        },
+        get packages() {
+          return (knownPackages ??= packages());
         },
       };
     }
