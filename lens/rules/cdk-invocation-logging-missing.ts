@@ -1,5 +1,5 @@
 import type { Fact, Permission, Resource } from "../facts.ts";
-import { allFacts, packageAround } from "./packages.ts";
+import { allFacts, isInLibrary } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { entriesOf } from "./policies.ts";
 import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
@@ -42,7 +42,7 @@ const firstUse = oncePerWorkspace((workspace) =>
         !fact.context.isTest &&
         !fact.context.isExample &&
         usesBedrock(fact) &&
-        packageAround(workspace, fact.place.file)?.isLibrary !== true,
+        !isInLibrary(workspace, fact.place.file),
     )
     .at(0),
 );
@@ -52,6 +52,7 @@ function usesBedrock(fact: Fact): fact is Resource | Permission {
     return fact.origin === "construct" && fact.service === "bedrock" && (fact.kind === "agent" || fact.kind === "flow");
   }
   return (
-    fact.fact === "permission" && entriesOf(fact.actions).some(({ text }) => /^bedrock:(?:Invoke|Converse)/.test(text))
+    fact.fact === "permission" &&
+    entriesOf(fact.actions).some(({ text }) => /^bedrock:(?:Invoke|Converse|\*)/.test(text))
   );
 }

@@ -1,4 +1,4 @@
-import { homeOf, packageAround, productionCalls } from "./packages.ts";
+import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
 
@@ -37,7 +37,7 @@ const firstCalls = oncePerWorkspace((workspace) => {
   const homes = new Set<string>();
   return productionCalls(workspace).filter(({ place }) => {
     const home = homeOf(workspace, place.file);
-    if (homes.has(home) || packageAround(workspace, place.file)?.isLibrary === true) return false;
+    if (homes.has(home) || isInLibrary(workspace, place.file)) return false;
     homes.add(home);
     return true;
   });

@@ -1,17 +1,24 @@
-import type { Fact } from "../facts.ts";
+import type { Fact, ModelCall } from "../facts.ts";
 import { modelCallsOf } from "./places.ts";
 import type { PackageFacts, WorkspaceView } from "./rule.ts";
-import type { ModelCall } from "../facts.ts";
 
 /** The innermost package around a file; `undefined` where no `package.json` is around it. */
 export function packageAround(workspace: WorkspaceView, file: string): PackageFacts | undefined {
-  return workspace.packages
-    .filter(({ directory }) => file.startsWith(directory.endsWith("/") ? directory : `${directory}/`))
-    .reduce<PackageFacts | undefined>(
-      (innermost, each) =>
-        innermost === undefined || each.directory.length > innermost.directory.length ? each : innermost,
-      undefined,
-    );
+  const [innermost] = packagesAround(workspace, file).toSorted(
+    (first, second) => second.directory.length - first.directory.length,
+  );
+  return innermost;
+}
+
+function packagesAround(workspace: WorkspaceView, file: string): readonly PackageFacts[] {
+  return workspace.packages.filter(({ directory }) =>
+    file.startsWith(directory.endsWith("/") ? directory : `${directory}/`),
+  );
+}
+
+/** Whether a file is part of a package that is published for others, however deep in it. */
+export function isInLibrary(workspace: WorkspaceView, file: string): boolean {
+  return packagesAround(workspace, file).some(({ isLibrary }) => isLibrary);
 }
 
 /** Folder of the innermost package around a file, or an empty text; files of one package give the same. */

@@ -77,6 +77,11 @@ export const observabilitySignals: readonly SignalKind[] = [
         text: /\b[pP]utModelInvocationLoggingConfiguration\w*/,
       },
       {
+        mark: "import",
+        specifier: /^(?:aws-cdk-lib(?:\/aws-(?:logs|cloudwatch))?|@aws-sdk\/client-cloudwatch-logs)$/,
+        text: /\baws\/bedrock\/modelinvocations\b/,
+      },
+      {
         mark: "path",
         path: /(?:^|\/)[^/]*(?:logging|bedrock|invocation)[^/]*\.(?:py|tf|sh|ya?ml)$/i,
         text: /\b(?:put[_-]model[_-]invocation[_-]logging[_-]configuration|aws_bedrock_model_invocation_logging_configuration|PutModelInvocationLoggingConfiguration)\b/,

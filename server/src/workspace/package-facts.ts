@@ -33,5 +33,5 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
 }
 
 function namesIn(value: unknown): readonly string[] {
-  return typeof value === "object" && value !== null ? Object.keys(value) : [];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 }
