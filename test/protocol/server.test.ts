@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { CodeAction, Hover, PublishDiagnosticsParams, TextDocumentEdit } from "vscode-languageserver";
-import type { PracticeReview, ReviewSnapshot, ServerNotifications, ServerRequests } from "../../server/src/protocol.ts";
+import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
+import type {
+  PracticeAnswer,
+  PracticeReview,
+  ReviewSnapshot,
+  ServerNotifications,
+  ServerRequests,
+} from "../../server/src/protocol.ts";
 import { applied, Client, type Finding, FULL, type Message, type PullReport, uriOf, WITHOUT_PULL } from "./client.ts";
 
 const CHAT = `import OpenAI from "openai";
@@ -366,6 +373,38 @@ describe("the language server", () => {
     });
   });
 
+  describe("a lens file", () => {
+    const LENS = '{\n  "schemaVersion": "2021-11-01",\n  "name": "Own",\n  "description": "",\n  "pillars": []\n}\n';
+    const NAME = ".genai-lens/lenses/own.json";
+
+    it("is checked while it is edited", async () => {
+      const uri = write(NAME, LENS);
+      await client.initialize(FULL, [root]);
+      client.open(uri, LENS, "json");
+      const [item, ...others] = await pull(uri);
+      assert.deepEqual(others, []);
+      assert.match(String(item?.message), /"pillars" without entries/u);
+      assert.deepEqual(item?.range, { start: { line: 4, character: 13 }, end: { line: 4, character: 15 } });
+      client.change(uri, 2, { text: "{" });
+      assert.match(String((await pull(uri))[0]?.message), /ends too early/u);
+      const other = write("own.json", LENS);
+      client.open(other, LENS, "json");
+      assert.deepEqual(await pull(other), []);
+    });
+
+    it("is checked for an editor that is only told", async () => {
+      const uri = write(NAME, LENS);
+      await client.initialize(WITHOUT_PULL, [root]);
+      client.open(uri, LENS, "json", 3);
+      const told = await published((params) => params.uri === uri);
+      assert.equal(told.version, 3);
+      assert.match(String(told.diagnostics[0]?.message), /"pillars" without entries/u);
+      client.forget();
+      client.close(uri);
+      assert.deepEqual((await published((params) => params.uri === uri)).diagnostics, []);
+    });
+  });
+
   describe("scanning", () => {
     it("shows files that are not open, until they are opened or gone", async () => {
       const uri = write("src/chat.ts", CHAT);
@@ -476,8 +515,9 @@ describe("the language server", () => {
       assert.equal(practiceOf(after, "GENCOST03-BP02").evidence.againstCount, 0);
       assert.ok(after.revision > before.revision);
 
-      const answer = { folder, practice: "GENSEC01-BP01", status: "done", note: "Keys live in the vault" } as const;
-      assert.deepEqual(await ask("genaiLens/answer", answer), {});
+      const answer = { ...OPEN_ANSWER, status: "done", note: "Keys live in the vault" } as const;
+      const answers = [{ practice: "GENSEC01-BP01", answer }];
+      assert.deepEqual(await ask("genaiLens/answer", { folder, lens: "generative-ai", answers }), {});
       const stored = JSON.parse(readFileSync(join(root, ".genai-lens/review.json"), "utf8"));
       assert.match(JSON.stringify(stored), /Keys live in the vault/u);
       const answered = await ask("genaiLens/review", { folder });
@@ -487,7 +527,9 @@ describe("the language server", () => {
     it("reads answers that others write", async () => {
       await client.initialize(FULL, [root]);
       const folder = uriOf(root);
-      await client.request("genaiLens/answer", { folder, practice: "GENSEC01-BP01", status: "done", note: "" });
+      const answer: PracticeAnswer = { ...OPEN_ANSWER, status: "done" };
+      const answers = [{ practice: "GENSEC01-BP01", answer }];
+      await client.request("genaiLens/answer", { folder, lens: "generative-ai", answers });
       const file = join(root, ".genai-lens/review.json");
       client.forget();
       const uri = write(".genai-lens/review.json", readFileSync(file, "utf8").replace('"done"', '"not done"'));
