@@ -3,7 +3,7 @@ import { defineRule } from "./rule.ts";
 
 /** A library that its makers have given up. */
 interface Ending {
-  /** As people import it. */
+  /** As a message names it. */
   readonly library: string;
   /** ISO day from which it gets no fixes. */
   readonly since: string;
@@ -14,22 +14,22 @@ interface Ending {
 
 /** By the id of the SDK's description. Days are those that the makers announced; see the rule's page. */
 const ENDINGS: Readonly<Record<string, Ending>> = {
-  "google-generative-ai": { library: "@google/generative-ai", since: "2025-11-30", instead: "`@google/genai`" },
-  "google-vertexai": { library: "@google-cloud/vertexai", since: "2026-06-24", instead: "`@google/genai`" },
+  "google-generative-ai": { library: "`@google/generative-ai`", since: "2025-11-30", instead: "`@google/genai`" },
+  "google-vertexai": { library: "`@google-cloud/vertexai`", since: "2026-06-24", instead: "`@google/genai`" },
   "azure-ai-inference": {
-    library: "@azure-rest/ai-inference",
+    library: "`@azure-rest/ai-inference`",
     since: "2026-08-26",
-    instead: "`openai` with the v1 API of Azure",
+    instead: "`openai`",
   },
   "azure-openai": {
-    library: "OpenAIClient of @azure/openai",
+    library: "`OpenAIClient` of `@azure/openai`",
     since: "2024-10-16",
     instead: "`AzureOpenAI` of `openai`",
     clients: ["OpenAIClient"],
   },
-  "aws-sdk": { library: "aws-sdk 2", since: "2025-09-08", instead: "the `@aws-sdk/client-…` packages of version 3" },
+  "aws-sdk": { library: "`aws-sdk` 2", since: "2025-09-08", instead: "the `@aws-sdk/client-…` packages of version 3" },
   openai: {
-    library: "OpenAIApi of openai 3",
+    library: "`OpenAIApi` of `openai` 3",
     since: "2023-08-16",
     instead: "`new OpenAI()` of the present `openai`",
     clients: ["OpenAIApi"],
@@ -59,7 +59,7 @@ export const deprecatedGenaiSdk = defineRule({
       outcome: "fail",
       place: client.calleePlace,
       ...(client.context.isExample || since > today ? { severity: "info" as const } : {}),
-      message: `\`${library}\` ${state}; use ${instead}`,
+      message: `${library} ${state}; use ${instead}`,
     };
   },
 });
