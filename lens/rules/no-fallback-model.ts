@@ -41,6 +41,9 @@ export const noFallbackModel = defineWorkspaceRule({
       return { outcome: "not applicable" };
     }
     if (hasFallback) return { outcome: "pass", place: call.place };
+    if (call.handling.caught?.outcome === "handled") {
+      return { outcome: "unknown", reason: "what is done about a failure may be a way out" };
+    }
     const model = constantOf(call.options.model);
     if (typeof model?.value !== "string") return { outcome: "unknown", reason: "which model is asked cannot be told" };
     if (!DIRECT.has(call.provider) || SPREAD.test(model.value) || isElsewhere(call)) {
