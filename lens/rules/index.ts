@@ -6,6 +6,7 @@ import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { batchApiForOfflineWork } from "./batch-api-for-offline-work.ts";
 import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
@@ -29,8 +30,11 @@ import { clientControlledMessageRoles } from "./client-controlled-message-roles.
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedGenaiSdk } from "./deprecated-genai-sdk.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { deterministicCallNotCached } from "./deterministic-call-not-cached.ts";
+import { deterministicTaskByLlm } from "./deterministic-task-by-llm.ts";
 import { duplicateModelCall } from "./duplicate-model-call.ts";
 import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
@@ -51,6 +55,7 @@ import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardra
 import { imageDetailUnbounded } from "./image-detail-unbounded.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { inMemoryAgentState } from "./in-memory-agent-state.ts";
+import { inlinePromptUnmanaged } from "./inline-prompt-unmanaged.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
@@ -138,6 +143,7 @@ export const rules: readonly Rule[] = [
   anthropicNonstreamingTooLong,
   attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
+  batchApiForOfflineWork,
   bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
@@ -161,8 +167,11 @@ export const rules: readonly Rule[] = [
   clientControlledModelParams,
   clientCreatedPerRequest,
   contentSafetyDisabled,
+  deprecatedGenaiSdk,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  deterministicCallNotCached,
+  deterministicTaskByLlm,
   duplicateModelCall,
   dynamicToolDispatch,
   embeddingCallInLoop,
@@ -183,6 +192,7 @@ export const rules: readonly Rule[] = [
   imageDetailUnbounded,
   implicitDefaultModel,
   inMemoryAgentState,
+  inlinePromptUnmanaged,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
   longOutputNonStreaming,

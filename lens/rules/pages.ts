@@ -6,6 +6,7 @@ import allOrNothingBatch from "./all-or-nothing-batch.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import attributionMetadataMissing from "./attribution-metadata-missing.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
+import batchApiForOfflineWork from "./batch-api-for-offline-work.md";
 import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
@@ -29,8 +30,11 @@ import clientControlledMessageRoles from "./client-controlled-message-roles.md";
 import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
+import deprecatedGenaiSdk from "./deprecated-genai-sdk.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import deterministicCallNotCached from "./deterministic-call-not-cached.md";
+import deterministicTaskByLlm from "./deterministic-task-by-llm.md";
 import duplicateModelCall from "./duplicate-model-call.md";
 import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
@@ -51,6 +55,7 @@ import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-c
 import imageDetailUnbounded from "./image-detail-unbounded.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import inMemoryAgentState from "./in-memory-agent-state.md";
+import inlinePromptUnmanaged from "./inline-prompt-unmanaged.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import longOutputNonStreaming from "./long-output-non-streaming.md";
@@ -136,6 +141,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["attribution-metadata-missing", attributionMetadataMissing],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
+  ["batch-api-for-offline-work", batchApiForOfflineWork],
   ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
@@ -159,8 +165,11 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
+  ["deprecated-genai-sdk", deprecatedGenaiSdk],
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["deterministic-call-not-cached", deterministicCallNotCached],
+  ["deterministic-task-by-llm", deterministicTaskByLlm],
   ["duplicate-model-call", duplicateModelCall],
   ["dynamic-tool-dispatch", dynamicToolDispatch],
   ["embedding-call-in-loop", embeddingCallInLoop],
@@ -181,6 +190,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["image-detail-unbounded", imageDetailUnbounded],
   ["implicit-default-model", implicitDefaultModel],
   ["in-memory-agent-state", inMemoryAgentState],
+  ["inline-prompt-unmanaged", inlinePromptUnmanaged],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["long-output-non-streaming", longOutputNonStreaming],
