@@ -4,7 +4,7 @@ import { fileEvidence } from "./file-evidence.ts";
 import type { EvidencePlace, FileEvidence, FileEvidenceItem, TextSource } from "./file-evidence.ts";
 import { signalEvidence } from "./signal-evidence.ts";
 import type { ReviewSignal } from "./signal-evidence.ts";
-import { tallySentence } from "./tallies.ts";
+import { sumOf, tallySentence } from "./tallies.ts";
 import type { RuleTally } from "./tallies.ts";
 
 /** What the review needs to know of a rule; a rule's `meta` is one. */
@@ -12,6 +12,13 @@ export interface ReviewRule {
   readonly id: string;
   readonly title: string;
   readonly practices: readonly string[];
+  /** Those of them that a pass shows to be followed. */
+  readonly proves?: readonly string[];
+}
+
+interface BuiltEvidence {
+  readonly evidence: PracticeEvidence;
+  readonly proof: RuleTally;
 }
 
 /** Most items of a list that a snapshot carries per practice; the counts stay whole. */
@@ -28,7 +35,8 @@ export class ReviewEvidence {
   readonly #practicesOf = new Map<string, readonly string[]>();
   readonly #byFile = new Map<string, FileEvidence>();
   readonly #filesOf = new Map<string, Set<string>>();
-  readonly #built = new Map<string, PracticeEvidence>();
+  readonly #provingRules = new Set<string>();
+  readonly #built = new Map<string, BuiltEvidence>();
   readonly #items = new Map<string, FileEvidenceItem>();
   #signals: readonly ReviewSignal[] = [];
   #signalItems: readonly FileEvidenceItem[] = [];
@@ -38,6 +46,7 @@ export class ReviewEvidence {
     this.#folder = folder;
     this.#titles = new Map(rules.map(({ id, title }) => [id, title]));
     for (const rule of rules) {
+      for (const practice of rule.proves ?? []) this.#provingRules.add(provingKey(rule.id, practice));
       const practices = [...new Set(rule.practices)];
       this.#practicesOf.set(rule.id, practices);
       for (const practice of practices) {
@@ -85,6 +94,15 @@ export class ReviewEvidence {
 
   /** What the code shows for one practice. The same object until something about it changes. */
   of(practice: string): PracticeEvidence {
+    return this.#builtFor(practice).evidence;
+  }
+
+  /** How the rules came out whose passes show that the practice is followed. */
+  proofOf(practice: string): RuleTally {
+    return this.#builtFor(practice).proof;
+  }
+
+  #builtFor(practice: string): BuiltEvidence {
     const built = this.#built.get(practice) ?? this.#build(practice);
     this.#built.set(practice, built);
     return built;
@@ -100,7 +118,7 @@ export class ReviewEvidence {
     return this.#items.get(evidenceId)?.finding;
   }
 
-  #build(practice: string): PracticeEvidence {
+  #build(practice: string): BuiltEvidence {
     const against: EvidenceItem[] = [];
     const proofs: EvidenceItem[] = [];
     const signals: EvidenceItem[] = [];
@@ -119,7 +137,8 @@ export class ReviewEvidence {
       for (const [rule, number] of evidence?.unknowns ?? []) add(rule, "unknowns", number);
     }
     const signalCount = collect(this.#signalItems, practice, signals, () => undefined);
-    return {
+    const proving = rules.filter((rule) => this.#provingRules.has(provingKey(rule, practice)));
+    const evidence = {
       rules,
       against,
       againstCount,
@@ -132,6 +151,7 @@ export class ReviewEvidence {
         .filter(([, { fails, passes, unknowns }]) => fails + passes + unknowns > 0)
         .map(([rule, tally]) => tallySentence(this.#titles.get(rule) ?? rule, tally)),
     };
+    return { evidence, proof: sumOf(proving.flatMap((rule) => tallies.get(rule) ?? [])) };
   }
 
   #keep(file: string, evidence: FileEvidence): void {
@@ -162,6 +182,10 @@ export class ReviewEvidence {
     }
     return practices;
   }
+}
+
+function provingKey(rule: string, practice: string): string {
+  return `${rule} ${practice}`;
 }
 
 function itemsOf(evidence: FileEvidence | undefined): readonly FileEvidenceItem[] {

@@ -14,3 +14,14 @@ export function tallySentence(title: string, { fails, passes, unknowns }: RuleTa
   const shown = `${title}: ${fails === 0 ? "none" : fails} of ${count(places, "place")}`;
   return unknowns === 0 ? `${shown}.` : `${shown}, not known for ${unknowns} more.`;
 }
+
+/** Several tallies as one. */
+export function sumOf(tallies: readonly RuleTally[]): RuleTally {
+  const sum: RuleTally = { fails: 0, passes: 0, unknowns: 0 };
+  for (const { fails, passes, unknowns } of tallies) {
+    sum.fails += fails;
+    sum.passes += passes;
+    sum.unknowns += unknowns;
+  }
+  return sum;
+}
