@@ -15,13 +15,16 @@ export function tallySentence(title: string, { fails, passes, unknowns }: RuleTa
   return unknowns === 0 ? `${shown}.` : `${shown}, not known for ${unknowns} more.`;
 }
 
+/** Adds a tally to another one. */
+export function addTally(sum: RuleTally, { fails, passes, unknowns }: Readonly<RuleTally>): void {
+  sum.fails += fails;
+  sum.passes += passes;
+  sum.unknowns += unknowns;
+}
+
 /** Several tallies as one. */
 export function sumOf(tallies: readonly RuleTally[]): RuleTally {
   const sum: RuleTally = { fails: 0, passes: 0, unknowns: 0 };
-  for (const { fails, passes, unknowns } of tallies) {
-    sum.fails += fails;
-    sum.passes += passes;
-    sum.unknowns += unknowns;
-  }
+  for (const tally of tallies) addTally(sum, tally);
   return sum;
 }
