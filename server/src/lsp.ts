@@ -23,6 +23,7 @@ import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
 import type { Folder } from "./features/folders.ts";
+import { exportReview } from "./features/export-review.ts";
 import { fixEvidence } from "./features/fix-evidence.ts";
 import { guarded } from "./features/guard.ts";
 import { hover } from "./features/hover.ts";
@@ -342,6 +343,12 @@ answer("genaiLens/milestone", (params, _token, { folders }) => {
       ? review.createMilestone(params.name, new Date().toISOString(), folder.scan)
       : review.removeMilestone(params.milestone),
   );
+});
+
+answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  upkeep.show(folder);
+  return exportReview(await reviewOf(folder).snapshot(folder.scan, { lens }), format);
 });
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {

@@ -49,7 +49,7 @@ function practiceLink(id: string): string {
 }
 
 /** Pairs of backticks keep marking code; everything else that Markdown or a table would obey is shown as it is. */
-function escapeCell(text: string): string {
+export function escapeCell(text: string): string {
   const parts = oneLine(text).split("`");
   return parts
     .map((part, index) => {
