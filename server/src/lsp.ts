@@ -23,7 +23,6 @@ import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
 import type { Folder } from "./features/folders.ts";
-import { exportReview } from "./features/export-review.ts";
 import { fixEvidence } from "./features/fix-evidence.ts";
 import { guarded } from "./features/guard.ts";
 import { hover } from "./features/hover.ts";
@@ -39,6 +38,7 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
@@ -348,7 +348,10 @@ answer("genaiLens/milestone", (params, _token, { folders }) => {
 answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
   const folder = namedFolder(folders, uri);
   upkeep.show(folder);
-  return exportReview(await reviewOf(folder).snapshot(folder.scan, { lens }), format);
+  const snapshot = await reviewOf(folder).snapshot(folder.scan, { lens });
+  if (!Object.hasOwn(REVIEW_FORMATS, format)) return { error: `A review cannot be written as ${String(format)}.` };
+  const { write, fileName } = REVIEW_FORMATS[format];
+  return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
 });
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {
