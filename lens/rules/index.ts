@@ -18,6 +18,7 @@ import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing
 import { cdkGenaiDataUnencrypted } from "./cdk-genai-data-unencrypted.ts";
 import { cdkGenaiLogRetentionInfinite } from "./cdk-genai-log-retention-infinite.ts";
 import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
+import { cdkInvocationLoggingMissing } from "./cdk-invocation-logging-missing.ts";
 import { cdkLambdaTimeoutTooShort } from "./cdk-lambda-timeout-too-short.ts";
 import { cdkNotebookAlwaysOn } from "./cdk-notebook-always-on.ts";
 import { cdkSagemakerEndpointExposed } from "./cdk-sagemaker-endpoint-exposed.ts";
@@ -40,6 +41,7 @@ import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { evalsMissing } from "./evals-missing.ts";
 import { fineTuningDataUnfiltered } from "./fine-tuning-data-unfiltered.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
@@ -57,6 +59,7 @@ import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { inMemoryAgentState } from "./in-memory-agent-state.ts";
 import { inlinePromptUnmanaged } from "./inline-prompt-unmanaged.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { llmTelemetryMissing } from "./llm-telemetry-missing.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
 import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
@@ -70,6 +73,7 @@ import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelErrorSwallowed } from "./model-error-swallowed.ts";
+import { modelIdScattered } from "./model-id-scattered.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
 import { modelOutputToHtml } from "./model-output-to-html.ts";
@@ -77,6 +81,7 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { noFallbackModel } from "./no-fallback-model.ts";
 import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
 import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
@@ -155,6 +160,7 @@ export const rules: readonly Rule[] = [
   cdkGenaiDataUnencrypted,
   cdkGenaiLogRetentionInfinite,
   cdkGuardrailTooWeak,
+  cdkInvocationLoggingMissing,
   cdkLambdaTimeoutTooShort,
   cdkNotebookAlwaysOn,
   cdkSagemakerEndpointExposed,
@@ -177,6 +183,7 @@ export const rules: readonly Rule[] = [
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  evalsMissing,
   fineTuningDataUnfiltered,
   finishReasonIgnored,
   floatingModelCall,
@@ -194,6 +201,7 @@ export const rules: readonly Rule[] = [
   inMemoryAgentState,
   inlinePromptUnmanaged,
   insecureModelEndpoint,
+  llmTelemetryMissing,
   localModelLoadedPerRequest,
   longOutputNonStreaming,
   mcpDnsRebindingUnprotected,
@@ -207,6 +215,7 @@ export const rules: readonly Rule[] = [
   missingRequestTimeout,
   modelCallOnTimer,
   modelErrorSwallowed,
+  modelIdScattered,
   modelOutputJsonParseUnvalidated,
   modelOutputToCodeExecution,
   modelOutputToHtml,
@@ -214,6 +223,7 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  noFallbackModel,
   noStreamingInChatHandler,
   nonIdempotentToolRetried,
   oversizedModelForSimpleTask,

@@ -18,6 +18,7 @@ import cdkBedrockVpcEndpointMissing from "./cdk-bedrock-vpc-endpoint-missing.md"
 import cdkGenaiDataUnencrypted from "./cdk-genai-data-unencrypted.md";
 import cdkGenaiLogRetentionInfinite from "./cdk-genai-log-retention-infinite.md";
 import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
+import cdkInvocationLoggingMissing from "./cdk-invocation-logging-missing.md";
 import cdkLambdaTimeoutTooShort from "./cdk-lambda-timeout-too-short.md";
 import cdkNotebookAlwaysOn from "./cdk-notebook-always-on.md";
 import cdkSagemakerEndpointExposed from "./cdk-sagemaker-endpoint-exposed.md";
@@ -40,6 +41,7 @@ import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
+import evalsMissing from "./evals-missing.md";
 import fineTuningDataUnfiltered from "./fine-tuning-data-unfiltered.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
@@ -57,6 +59,7 @@ import implicitDefaultModel from "./implicit-default-model.md";
 import inMemoryAgentState from "./in-memory-agent-state.md";
 import inlinePromptUnmanaged from "./inline-prompt-unmanaged.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
+import llmTelemetryMissing from "./llm-telemetry-missing.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import longOutputNonStreaming from "./long-output-non-streaming.md";
 import mcpDnsRebindingUnprotected from "./mcp-dns-rebinding-unprotected.md";
@@ -70,6 +73,7 @@ import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
 import modelErrorSwallowed from "./model-error-swallowed.md";
+import modelIdScattered from "./model-id-scattered.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
@@ -77,6 +81,7 @@ import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
+import noFallbackModel from "./no-fallback-model.md";
 import noStreamingInChatHandler from "./no-streaming-in-chat-handler.md";
 import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
@@ -153,6 +158,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-genai-data-unencrypted", cdkGenaiDataUnencrypted],
   ["cdk-genai-log-retention-infinite", cdkGenaiLogRetentionInfinite],
   ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
+  ["cdk-invocation-logging-missing", cdkInvocationLoggingMissing],
   ["cdk-lambda-timeout-too-short", cdkLambdaTimeoutTooShort],
   ["cdk-notebook-always-on", cdkNotebookAlwaysOn],
   ["cdk-sagemaker-endpoint-exposed", cdkSagemakerEndpointExposed],
@@ -175,6 +181,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
+  ["evals-missing", evalsMissing],
   ["fine-tuning-data-unfiltered", fineTuningDataUnfiltered],
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
@@ -192,6 +199,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["in-memory-agent-state", inMemoryAgentState],
   ["inline-prompt-unmanaged", inlinePromptUnmanaged],
   ["insecure-model-endpoint", insecureModelEndpoint],
+  ["llm-telemetry-missing", llmTelemetryMissing],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["long-output-non-streaming", longOutputNonStreaming],
   ["mcp-dns-rebinding-unprotected", mcpDnsRebindingUnprotected],
@@ -205,6 +213,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
   ["model-error-swallowed", modelErrorSwallowed],
+  ["model-id-scattered", modelIdScattered],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-output-to-code-execution", modelOutputToCodeExecution],
   ["model-output-to-html", modelOutputToHtml],
@@ -212,6 +221,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
+  ["no-fallback-model", noFallbackModel],
   ["no-streaming-in-chat-handler", noStreamingInChatHandler],
   ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
