@@ -1,10 +1,10 @@
 import type { ModelCall } from "../facts.ts";
-import { effectiveOptions } from "./effective-options.ts";
+import { onlyIdOf } from "./model-ids.ts";
 import { writesText } from "./kinds.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { insertionOf } from "./insertions.ts";
-import { constantOf, optionState } from "./values.ts";
+import { optionState } from "./values.ts";
 
 export const structuredOutputMissing = defineRule({
   meta: {
@@ -37,31 +37,26 @@ export const structuredOutputMissing = defineRule({
     if (optionState(tools) === "known") {
       return { outcome: "not applicable" };
     }
+    const name = insertionOf(outputSchema)?.path.join(".");
+    const remedy = !hasSchemas(call)
+      ? "a tool that it has to call would"
+      : name === undefined
+        ? ""
+        : `\`${name}\` would`;
     return {
       outcome: "fail",
       place: call.calleePlace,
-      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${remedyOf(call)}`,
+      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${remedy === "" ? "" : `; ${remedy}`}`,
     };
   },
 });
 
-/** Families of Bedrock's models that take a schema for a tool's input only. */
-const WITHOUT_FORMAT =
-  /\b(amazon\.(titan|nova-(micro|lite|pro|premier))|meta\.|ai21\.|cohere\.|anthropic\.claude-(v2|instant|3))/;
-
-/** What would hold the model to it, as the end of a sentence. */
-function remedyOf(call: ModelCall): string {
-  const name = insertionOf(call.options.outputSchema)?.path.join(".");
-  if (name === undefined) {
-    return "";
+/** Versions of Anthropic's SDK before 1 may be too old for schemas, and on Amazon Bedrock models of few makers take them. */
+function hasSchemas(call: ModelCall): boolean {
+  if (call.sdk === "anthropic") {
+    return call.sdkMajor === undefined || call.sdkMajor >= 1;
   }
-  const model = constantOf(effectiveOptions(call).model)?.value;
-  if (call.provider !== "bedrock") {
-    return `; \`${name}\` would`;
-  }
-  return typeof model === "string" && WITHOUT_FORMAT.test(model)
-    ? "; a tool that takes the answer as its input would"
-    : `; \`${name}\` would, on models that have it`;
+  return call.provider !== "bedrock" || (onlyIdOf(call)?.id ?? "").includes("anthropic.");
 }
 
 /** "Respond only with JSON", "return a valid JSON object". */

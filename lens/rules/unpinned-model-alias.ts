@@ -29,9 +29,11 @@ export const unpinnedModelAlias = defineRule({
       return { outcome: "not applicable" };
     }
     const written = writtenIdsOf(call);
+    if (written.some(({ id }) => isLeaving(id, call.provider, context.today))) {
+      return { outcome: "not applicable" };
+    }
     const loose = written.find(
-      ({ id }) =>
-        !isEnding(id, call, context) && (FLOATING.test(id) || snapshotsOf(id, call.provider, context.today).length > 0),
+      ({ id }) => FLOATING.test(id) || snapshotsOf(id, call.provider, context.today).length > 0,
     );
     if (loose === undefined) {
       return written.length > 0 && written.every(({ id }) => /-\d{4}-?\d{2}-?\d{2}$/u.test(id))
@@ -42,9 +44,9 @@ export const unpinnedModelAlias = defineRule({
   },
 });
 
-/** A model with an announced end wants a successor rather than a pin. */
-function isEnding(id: string, call: ModelCall, context: JudgeContext): boolean {
-  const status = findModel(id, call.provider, context.today)?.status;
+/** A model that goes away with its fixed ids has to be exchanged: to pin it would be work for nothing. */
+function isLeaving(id: string, provider: string | undefined, today: string): boolean {
+  const status = findModel(id, provider, today)?.status;
   return status === "deprecated" || status === "retired";
 }
 

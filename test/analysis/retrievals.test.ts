@@ -108,21 +108,6 @@ await new Client().send(command);`;
     assert.equal(retrievals(source, { vectors: 2 }).length, 1);
   });
 
-  it("is only shown where its results are dropped or written to the console", () => {
-    const shown = (code: string): readonly boolean[] =>
-      analyse(`${index}async function find() {\n${code}\n}`, { sdks: [vectors] })
-        .facts.filter((fact): fact is Retrieval => fact.fact === "retrieval")
-        .map(({ isOnlyShown }) => isOnlyShown);
-    assert.deepEqual(shown(`await index.data.query({ topK: 1 });`), [true]);
-    assert.deepEqual(shown(`const found = await index.data.query({ topK: 1 });\nconsole.log(found);`), [true]);
-    assert.deepEqual(shown(`console.log(JSON.stringify(await index.data.query({ topK: 1 })));`), [true]);
-    assert.deepEqual(shown(`const found = await index.data.query({ topK: 1 });\nconsole.log(ask(found));`), [false]);
-    assert.deepEqual(shown(`const found = await index.data.query({ topK: 1 });\nconsole.log(found, found.length);`), [
-      false,
-    ]);
-    assert.deepEqual(shown(`return index.data.query({ topK: 1 });`), [false]);
-  });
-
   it("is not seen in a method of the same name of something else", () => {
     assert.deepEqual(retrievals(`${index}database.query({ topK: 1 });\nnew Map().upsert([1]);`), []);
   });
