@@ -57,7 +57,8 @@ export interface FileAnalysis {
   readonly dependencies: ReadonlySet<string>;
   /**
    * Names under which files that import this one can get a client, a model or a tool from it, or may call a wrapper:
-   * the app's own function that calls a model. `*` stands for every name.
+   * the app's own function that calls a model. `*` stands for every name. Without those of files that it hands on
+   * with `export *`: whoever knows which files import which passes them on.
    */
   readonly exportedNames: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */

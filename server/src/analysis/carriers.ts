@@ -1,5 +1,5 @@
 import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
-import { fieldNames } from "./classes.ts";
+import { fieldNames, sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { returnedValue } from "./functions.ts";
@@ -20,15 +20,23 @@ export const EVERY_NAME = "*";
 
 /**
  * Names under which those who import the file can get something from it that an SDK made: a client, a model, a
- * function that gives one, a class that holds one, or a type that tells of one.
+ * function that gives one, a class that holds one, or a type that tells of one. Without those that it gets by
+ * `export *` from another file: they are the other file's.
  */
 export function carriedNames(evaluator: Evaluator, module: Module): ReadonlySet<string> {
-  return new Set(carriers(evaluator, module));
+  const isOfSdk = module.starExports.some(
+    (specifier) => evaluator.knowledge.module(specifier) && isCarryingModule(evaluator, specifier, module),
+  );
+  return new Set([...(isOfSdk ? [EVERY_NAME] : []), ...ownCarriers(evaluator, module)]);
 }
 
 /** One name after the other, so that who asks for any does the work for one only. */
 function* carriers(evaluator: Evaluator, module: Module): Generator<string> {
   for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) yield EVERY_NAME;
+  yield* ownCarriers(evaluator, module);
+}
+
+function* ownCarriers(evaluator: Evaluator, module: Module): Generator<string> {
   for (const [name, exported] of module.exports) {
     if (exported.kind === "import" && exported.name === "*") {
       if (isCarryingModule(evaluator, exported.specifier, module)) yield name;
@@ -157,6 +165,7 @@ function isCarryingClass(
   instance: Abstract & { kind: "class instance" },
   depth: number,
 ): boolean {
+  if (sdkInstance(evaluator, instance)) return true;
   return fieldNames(instance.class.node).some((name) => {
     const value = member(evaluator, instance, name, instance.class);
     return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);

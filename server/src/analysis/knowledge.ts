@@ -134,6 +134,15 @@ export class Knowledge {
     });
   }
 
+  /** Whether a name that a described module exports means anything to facts; `undefined` stands for any of its names. */
+  describes(specifier: string, name: string | undefined): boolean {
+    const description = this.module(specifier)?.description;
+    if (description === undefined) return false;
+    if (name === undefined || name === "default") return true;
+    const described = [...Object.keys(description.exports), ...Object.keys(description.callbacks ?? {})];
+    return described.some((each) => each === name || each.startsWith(`${name}.`));
+  }
+
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
   module(specifier: string): { sdk: SdkDescription; description: ModuleDescription } | undefined {
     return this.#modules.get(specifier) ?? this.#prefixes.find((each) => specifier.startsWith(each.prefix));

@@ -150,7 +150,8 @@ export class WrapperIndex implements WrapperLookup {
         (versions as Map<string, string | undefined>).set(dependency, version);
     }
     if (source === undefined || !handsOn(source)) return own.exportedNames;
-    return new Set([...own.exportedNames, ...imported, ...newNames(source, imported)]);
+    const handedOn = exportsDefault(source) ? imported : [...imported].filter((name) => name !== "default");
+    return new Set([...own.exportedNames, ...handedOn, ...newNames(source, imported)]);
   }
 
   #isCurrent(kept: KeptWrappers, file: string, level: number): boolean {
@@ -202,6 +203,11 @@ export class WrapperIndex implements WrapperLookup {
     this.#texts.set(file, text);
     return text;
   }
+}
+
+/** Whether a text may hand on something as its default export. */
+function exportsDefault(text: string): boolean {
+  return /\bexport\s+default\b|\bas\s+default\b|\{[^{}]*\bdefault\b[^{}]*\}\s*from\b|\bexports\b/.test(text);
 }
 
 /** Names that a text gives to what it hands on: `generate` in `export { ask as generate } from "./ask"`. */

@@ -71,6 +71,14 @@ export class ImportGraph {
     return [...found];
   }
 
+  /** Of what a file imports, as written, that which stands for another file. */
+  specifiersMeaning(file: string, importer: string): ReadonlySet<string> {
+    const names = namesOf(file);
+    const isMeant = (specifier: string): boolean =>
+      (!isRelative(specifier) || names.has(nameMeant(specifier))) && this.#resolve(specifier, importer) === file;
+    return new Set(this.#specifiers.get(importer)?.filter(isMeant));
+  }
+
   #addEdges(
     file: string,
     specifiers: readonly string[],

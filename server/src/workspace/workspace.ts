@@ -9,7 +9,6 @@ import {
   type Problem,
 } from "../analysis/analysis.ts";
 import { EVERY_NAME } from "../analysis/carriers.ts";
-import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -25,10 +24,11 @@ import { ImportScanner } from "./import-scan.ts";
 import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
 import { compareText, directoriesUpTo, isInside, relativePath } from "./paths.ts";
+import { reachOf } from "./reach.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
 import { Resolution } from "./resolution.ts";
-import { isSdkSpecifier } from "./sdk-imports.ts";
+import { isSdkSpecifier, mayHoldFacts } from "./sdk-imports.ts";
 import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
 import { TimeSlice } from "./time-slice.ts";
 
@@ -92,6 +92,8 @@ interface Entry extends Examination {
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
+  /** Its text shows that it holds nothing, unless another file gives it something: it was not parsed. */
+  readonly isPassedOver?: true;
 }
 
 /**
@@ -294,7 +296,7 @@ export class Workspace {
       }
       this.#files = files;
       // What is known is asked again: an answer that still holds costs a look, no work.
-      for (const file of this.#entries.keys()) queue.add(file);
+      for (const [file, entry] of this.#entries) if (entry.isPassedOver !== true) queue.add(file);
       const slice = new TimeSlice(token);
       for (const file of queue) {
         if (slice.isOver) await slice.pause();
@@ -411,6 +413,7 @@ export class Workspace {
     onProgress: (progress: ScanProgress) => void,
   ): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
+    const passedOver: string[] = [];
     const known = new Set<string>();
     // The last found is examined first: other threads begin at the other end.
     const waiting: string[] = [];
@@ -434,6 +437,7 @@ export class Workspace {
       const importsSdk = scan.specifiers.some(isSdkSpecifier);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
+      else if (importsSdk && this.#isPassedOver(file, scan.specifiers)) passedOver.push(file);
       else if (importsSdk || scan.namesModelHost) add(file);
       if (!known.has(file)) done++;
     }
@@ -464,6 +468,7 @@ export class Workspace {
         if (lost.length === 0 && waiting.length === 0) break;
       }
     }
+    for (const file of passedOver) if (!known.has(file)) entries.set(file, this.#passedOver(file));
     onProgress({ done: total, total });
     return entries;
   }
@@ -522,16 +527,24 @@ export class Workspace {
     return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
   }
 
-  /** Files that can get something of what a file exports: those that import it and name that, or hand on what they import. */
+  /** Files that can get something of what a file exports, from itself or from files that hand all of it on. */
   #importersReached(file: string, entry: Entry | undefined): readonly string[] {
-    if (entry === undefined) return [];
-    const names = new Set(entry.exportedNames);
-    if (names.size === 0) return [];
-    if (names.has(EVERY_NAME)) return this.#graph.importersOf(file);
-    return this.#graph.importersOf(file).filter((importer) => {
-      const text = this.#texts.read(importer)?.text;
-      return text !== undefined && (mentionsAny(text, names) || handsOn(text));
-    });
+    if (entry === undefined || entry.exportedNames.length === 0) return [];
+    const reached = new Set<string>();
+    let names: ReadonlySet<string> = new Set(entry.exportedNames);
+    const givers = new Set([file]);
+    for (const giver of givers) {
+      for (const importer of this.#graph.importersOf(giver)) {
+        const text = this.#texts.read(importer)?.text;
+        const specifiers = this.#graph.specifiersMeaning(giver, importer);
+        const reach = text === undefined ? undefined : reachOf(text, specifiers, names);
+        if (reach?.isReached === true || names.has(EVERY_NAME)) reached.add(importer);
+        if (reach?.handsAllOn === true) givers.add(importer);
+      }
+      if (giver === file) names = new Set([...names].filter((name) => name !== "default"));
+      if (names.size === 0) break;
+    }
+    return [...reached];
   }
 
   #scanImports(file: string): {
@@ -614,6 +627,16 @@ export class Workspace {
     if (analysis.facts.some((fact) => fact.fact !== "credential" && fact.fact !== "flow")) return analysis;
     if (analysis.facts.length === 0 || this.#importsSdk(file)) return analysis;
     return { ...analysis, facts: [] };
+  }
+
+  #isPassedOver(file: string, specifiers: readonly string[]): boolean {
+    const text = this.#texts.read(file)?.text;
+    return text !== undefined && !mayHoldFacts(text, specifiers);
+  }
+
+  #passedOver(file: string): Entry {
+    const report = emptyReport(file, this.#texts.read(file)?.version ?? "");
+    return { ...this.#empty(file), report, isAnalysed: true, isPassedOver: true };
   }
 
   #failed(file: string, problem: Problem, version = ""): Entry {
