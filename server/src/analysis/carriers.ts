@@ -3,7 +3,7 @@ import { fieldNames, sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { returnedValue } from "./functions.ts";
-import { handsOn } from "./import-specifiers.ts";
+import { sourceHandsOn } from "./import-specifiers.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, walk } from "./syntax.ts";
@@ -61,8 +61,8 @@ function isTypeStatement(statement: ts.Statement): statement is ts.InterfaceDecl
 function mayCarry(evaluator: Evaluator, specifier: string, from: Module): boolean {
   if (evaluator.knowledge.module(specifier)) return true;
   const file = evaluator.resolvedFile(specifier, from);
-  const text = file === undefined ? undefined : evaluator.host.read(file)?.text;
-  return text !== undefined && (evaluator.knowledge.namesSdk(text) || handsOn(text));
+  const source = file === undefined ? undefined : evaluator.host.read(file);
+  return source !== undefined && (evaluator.knowledge.namesSdk(source) || sourceHandsOn(source));
 }
 
 /** Declarations followed inside one file for one export. */

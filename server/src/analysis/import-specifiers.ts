@@ -71,6 +71,19 @@ export function handsOn(text: string): boolean {
   return HANDS_ON.test(text);
 }
 
+/** An answer that a text alone gives, found once for as long as the text is kept. */
+export function perText<Answer>(find: (text: string) => Answer): (source: { readonly text: string }) => Answer {
+  const known = new WeakMap<object, { readonly answer: Answer }>();
+  return (source) => {
+    let found = known.get(source);
+    if (!found) known.set(source, (found = { answer: find(source.text) }));
+    return found.answer;
+  };
+}
+
+/** `handsOn` of a text that is asked about again and again. */
+export const sourceHandsOn = perText(handsOn);
+
 const HANDS_ON = /\bexport\s*(type\s*)?(\*|\{[^}]*\})\s*(as\s+\w+\s*)?from\b/;
 
 /** The words of a text that are among some names. */

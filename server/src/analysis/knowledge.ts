@@ -1,5 +1,5 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
-import { eachImportSpecifier } from "./import-specifiers.ts";
+import { eachImportSpecifier, perText } from "./import-specifiers.ts";
 
 /** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
 export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
@@ -95,10 +95,16 @@ export class Knowledge {
   }
 
   /** Whether a text imports a described module: a cheap look before it is parsed. */
-  namesSdk(text: string): boolean {
+  readonly namesSdk = perText((text) => {
     for (const specifier of eachImportSpecifier(text)) if (this.module(specifier)) return true;
     return false;
-  }
+  });
+
+  /** Whether a text has the name of something that may be called like a function and then calls a model. */
+  readonly namesCallableMaker = perText((text) => {
+    for (const name of this.callableMakers) if (text.includes(name)) return true;
+    return false;
+  });
 
   /**
    * Whether a text that imports a specifier calls models by it, as far as a look tells: `undefined` where the module

@@ -114,7 +114,7 @@ export function isReference(identifier: ts.Identifier): boolean {
   return true;
 }
 
-const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
+const SCOPES: readonly ts.SyntaxKind[] = [
   ts.SyntaxKind.SourceFile,
   ts.SyntaxKind.Block,
   ts.SyntaxKind.ModuleBlock,
@@ -134,10 +134,14 @@ const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.InterfaceDeclaration,
   ts.SyntaxKind.TypeAliasDeclaration,
-]);
+];
+
+/** By kind: this is asked of every node on every way up. */
+const opensScope = new Uint8Array(Math.max(...SCOPES) + 1);
+for (const kind of SCOPES) opensScope[kind] = 1;
 
 function isScope(node: ts.Node): boolean {
-  return SCOPES.has(node.kind);
+  return opensScope[node.kind] === 1;
 }
 
 function declaredValues(scope: ts.Node): Names {

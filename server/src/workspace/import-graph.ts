@@ -79,6 +79,36 @@ export class ImportGraph {
     return new Set(this.#specifiers.get(importer)?.filter(isMeant));
   }
 
+  /** Some files in an order in which those that import stand before what they import, but for circles. */
+  importersFirst(files: readonly string[]): readonly string[] {
+    const wanted = new Set(files);
+    const seen = new Set<string>();
+    const importedFirst: string[] = [];
+    for (const start of files) {
+      const path = seen.has(start) ? [] : [{ file: start, next: this.#importsAmong(start, wanted) }];
+      seen.add(start);
+      for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+        const { done, value } = top.next.next();
+        if (done === true) {
+          importedFirst.push(top.file);
+          path.pop();
+        } else if (!seen.has(value)) {
+          seen.add(value);
+          path.push({ file: value, next: this.#importsAmong(value, wanted) });
+        }
+      }
+    }
+    return importedFirst.reverse();
+  }
+
+  *#importsAmong(file: string, wanted: ReadonlySet<string>): Generator<string, undefined> {
+    for (const specifier of this.#specifiers.get(file) ?? []) {
+      const target = this.#resolve(specifier, file);
+      if (target !== undefined && wanted.has(target)) yield target;
+    }
+    return undefined;
+  }
+
   #addEdges(
     file: string,
     specifiers: readonly string[],

@@ -167,6 +167,7 @@ export class Workspace {
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
       // A file that changed since is looked at itself.
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
+      isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -441,6 +442,8 @@ export class Workspace {
       else if (importsSdk || scan.namesModelHost) add(file);
       if (!known.has(file)) done++;
     }
+    // What a file imports is examined before it, so that what is found there need not be found twice.
+    waiting.push(...this.#graph.importersFirst(waiting.splice(0)));
     let counted = known.size;
     const settle = (file: string, entry: Entry): void => {
       if (counted > 0) {
@@ -499,7 +502,8 @@ export class Workspace {
     const versionOf = (each: string): string | undefined =>
       this.#isFile(each) ? this.#texts.read(each)?.version : undefined;
     const known = cache.get(file, versionOf);
-    if (known !== undefined) {
+    const isImported = this.#isImported(file) !== false;
+    if (known !== undefined && known.isImported === isImported) {
       return this.#entryOf(file, { ...known, isAnalysed: true });
     }
     const entry = this.#examine(file, token);
@@ -511,7 +515,7 @@ export class Workspace {
           versionOf(each) ?? null,
         ]),
       );
-      cache.set(file, { report, exportedNames, versions });
+      cache.set(file, { report, exportedNames, isImported, versions });
     }
     return entry;
   }
@@ -660,6 +664,13 @@ export class Workspace {
     const isFile = this.#texts.overlay(file) !== undefined || isRegularFile(file, this.#disk);
     this.#areFiles.set(file, isFile);
     return isFile;
+  }
+
+  #isImported(file: string): boolean | undefined {
+    if (this.#graph.specifiers(file) === undefined) return undefined;
+    // What a changed file imports now is not looked up yet.
+    const mayBeNow = this.#changed.size > (this.#changed.has(file) ? 1 : 0);
+    return mayBeNow || this.#graph.importersOf(file).length > 0;
   }
 
   #noteConfiguration(path: string): void {
