@@ -2,6 +2,7 @@ import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
 import { fieldNames, sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { indexOf } from "./file-index.ts";
 import { returnedValue } from "./functions.ts";
 import { sourceHandsOn } from "./import-specifiers.ts";
 import { exportedValue, member } from "./members.ts";
@@ -73,6 +74,7 @@ const MAXIMUM_MENTIONS = 300;
  * from an SDK. A cheap look before its value is worked out.
  */
 function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
+  if (!holdersOfImports(module, evaluator).has(exported)) return false;
   const seen = new Set<ts.Node>([exported]);
   for (const root of seen) {
     if (seen.size > MAXIMUM_MENTIONS) return false;
@@ -81,6 +83,65 @@ function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): b
     for (const declaration of declarations) seen.add(declaration);
   }
   return false;
+}
+
+const holdersOfModules = new WeakMap<Module, ReadonlySet<ts.Node>>();
+
+/**
+ * Nodes in which stands the name of an import that may lead to an SDK, or that of a declaration that is such a node
+ * itself, or a `require`. Told by names alone, whatever they mean where they stand: what is not among these reads
+ * nothing from an SDK.
+ */
+function holdersOfImports(module: Module, evaluator: Evaluator): ReadonlySet<ts.Node> {
+  const known = holdersOfModules.get(module);
+  if (known) return known;
+  const { identifiers, invocations } = indexOf(module.source);
+  const holders = new Set<ts.Node>();
+  const names = new Set<string>();
+  const add = (start: ts.Node): void => {
+    for (let node: ts.Node | undefined = start; node && !holders.has(node); node = node.parent) {
+      holders.add(node);
+      const name = declaredName(node);
+      if (name !== undefined) names.add(name);
+    }
+  };
+  for (const statement of module.source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const { text } = statement.moduleSpecifier;
+    const mayLead =
+      text.startsWith(".") ||
+      evaluator.knowledge.module(text) !== undefined ||
+      evaluator.host.resolveAlias(text, module.file).length > 0;
+    if (mayLead && statement.importClause) for (const name of importedLocals(statement.importClause)) names.add(name);
+  }
+  for (const node of invocations) if (ts.isCallExpression(node) && requiredSpecifier(node) !== undefined) add(node);
+  for (const name of names) for (const identifier of identifiers.get(name) ?? []) add(identifier);
+  holdersOfModules.set(module, holders);
+  return holders;
+}
+
+/** The name that others in the file may mean a node by. */
+function declaredName(node: ts.Node): string | undefined {
+  const isDeclaration =
+    ts.isVariableDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassLike(node) ||
+    ts.isParameter(node) ||
+    ts.isBindingElement(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isTypeParameterDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node);
+  return isDeclaration && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
+}
+
+function importedLocals({ name, namedBindings }: ts.ImportClause): readonly string[] {
+  const own = name ? [name.text] : [];
+  if (!namedBindings) return own;
+  if (ts.isNamespaceImport(namedBindings)) return [...own, namedBindings.name.text];
+  return [...own, ...namedBindings.elements.map((element) => element.name.text)];
 }
 
 /** What a piece of a file names by itself. */
