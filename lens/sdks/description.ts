@@ -8,7 +8,9 @@ import type {
   RetrievalKind,
   RetrievalOptionName,
   SdkDefaults,
+  TextSplitter,
   ToolOptionName,
+  TransportOptionName,
 } from "../facts.ts";
 
 /**
@@ -57,6 +59,32 @@ export interface ModuleDescription {
   readonly isReadAnyway?: true;
   /** What functions that an export is given are called with, by the name of the export. */
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
+  /** Programs that calling an export, or making an instance of it, starts: by the name of the export. */
+  readonly launches?: Readonly<Record<string, LaunchDescription>>;
+  /** Classes of `exports` that carry the Model Context Protocol over HTTP, by their name. */
+  readonly transports?: Readonly<Record<string, TransportDescription>>;
+  /** Exports that keep the state of agents, by their name. */
+  readonly memories?: Readonly<Record<string, MemoryDescription>>;
+}
+
+/** Where the programs are said that an export starts. Each is an object with `command` and `args`, or `fullCommand`. */
+export interface LaunchDescription {
+  readonly path: OptionPaths;
+  /** The object at the path has several, each under its name. */
+  readonly isNamed?: true;
+}
+
+/** Option paths of a transport over HTTP. */
+export interface TransportDescription {
+  readonly options: Readonly<Partial<Record<TransportOptionName, OptionPaths>>>;
+}
+
+export interface MemoryDescription {
+  /** What it keeps, to stand in a sentence: `the threads of an agent`. */
+  readonly keeps: string;
+  readonly storage: "process" | "durable";
+  /** It is in the process only where this text stands at an option path, such as `:memory:`. */
+  readonly processWhen?: { readonly path: string; readonly is: string };
 }
 
 /** A function that the SDK calls with something of its own: `createStep({ execute: ({ mastra }) => … })`. */
@@ -77,6 +105,8 @@ export type ExportedEntity =
   | {
       readonly entity: "class";
       readonly type: string;
+      /** A first argument that is text stands for this property of the settings, which then are the second. */
+      readonly textFirst?: string;
       /** Calls through what it makes are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
@@ -106,6 +136,8 @@ export type ExportedEntity =
   | { readonly entity: "permission"; readonly permission: PermissionDescription }
   /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
   | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
+  /** `new X(options)`, or calling it, makes something that cuts texts into pieces; the value is nothing that facts follow. */
+  | { readonly entity: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it, or `new`, sets up tracing or the like; the value is nothing that facts follow. */
   | { readonly entity: "observability"; readonly observability: ObservabilityDescription }
   /** Calling it gives back what it was given, as far as facts go: the argument at `path`. */
@@ -115,6 +147,8 @@ export type ExportedEntity =
       /** Calls through what it gives back are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
+  /** `new X(text)`, or `new X({ content })`, makes a message of this role. */
+  | { readonly entity: "message"; readonly role: string }
   /**
    * Calling it gives the one thing among what it was given that calls a model: `RunnableSequence.from([prompt, model])`.
    * `path` is an argument that is such a thing or an array of them.
@@ -215,6 +249,10 @@ export type MemberDescription =
   | { readonly member: "permission"; readonly permission: PermissionDescription }
   /** Calling it defines a tool: `server.registerTool(name, config, handler)`. */
   | { readonly member: "tool"; readonly tool: ToolDescription }
+  /** Calling it connects a server to the transport at the option path. */
+  | { readonly member: "connection"; readonly transport: string }
+  /** Calling it cuts a text into pieces. */
+  | { readonly member: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it records or traces. */
   | { readonly member: "observability"; readonly observability: ObservabilityDescription };
 
@@ -230,6 +268,19 @@ export interface RetrievalDescription {
   readonly until?: number;
 }
 
+/** How texts are cut into pieces. Paths are option paths of the call. */
+export interface SplitterDescription {
+  readonly unit: TextSplitter["unit"];
+  readonly chunkSize: OptionPaths;
+  readonly chunkOverlap: OptionPaths;
+  /** Where the code may bring a measure of length of its own. */
+  readonly measure?: string;
+  /** Constants at this path that make it count tokens; anything there that is no constant leaves the unit open. */
+  readonly tokensBy?: { readonly path: string; readonly values: readonly string[] };
+  readonly defaults: TextSplitter["defaults"];
+  readonly throwsFrom?: TextSplitter["throwsFrom"];
+}
+
 /**
  * How a tool is defined. Paths are option paths of the defining call, or of one element of a call's `tools`. Of
  * several paths, as calls with optional arguments in between have them, one whose value cannot be what the option is
@@ -242,6 +293,8 @@ export interface ToolDescription {
   readonly isInputChecked?: true;
   /** Its schema is that of another program, so that one which lets anything in is no mistake. */
   readonly isDynamic?: true;
+  /** It is a tool only where this constant stands at an option path: what the handler is for. */
+  readonly onlyWhen?: { readonly path: string; readonly is: string };
   readonly from?: number;
   readonly until?: number;
 }
@@ -359,4 +412,6 @@ export interface ResponseDescription {
   readonly finishedValues?: readonly string[];
   /** The SDK throws on truncated or invalid output. */
   readonly isChecked?: boolean;
+  /** Paths that say that the model refused. `data` is then missing, whatever `isChecked` says. */
+  readonly refusal?: readonly string[];
 }

@@ -12,14 +12,18 @@ import type {
 import { agentExports, agentTypes } from "./langchain-agents.ts";
 import { chatCall, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
+import { memoryModules } from "./langchain-memories.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
+import { splitterExports } from "./langchain-splitters.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
 
 /** A prompt, a parser or a function: it asks no model, but may be piped into one. */
 const runnable: ExportedEntity = { entity: "class", type: "Runnable" };
+const memory: ExportedEntity = { entity: "class", type: "Memory" };
+const makesMemory: ExportedEntity = { entity: "factory", type: "Memory" };
 const makesRunnable: ExportedEntity = { entity: "factory", type: "Runnable" };
 
 const promptClasses = [
@@ -160,6 +164,7 @@ const types: Readonly<Record<string, TypeDescription>> = {
   ...agentTypes,
   ...storeTypes,
   ...retrieverTypes,
+  Memory: { role: "other" },
   UniversalModel: universalModel,
   StructuredUniversalModel: {
     role: "model",
@@ -174,16 +179,29 @@ const types: Readonly<Record<string, TypeDescription>> = {
   Runnable: { role: "other", members: { pipe: { member: "pipe", path: "0" } } },
 };
 
+/** Messages by their class: core 0.3.80 and 1.4.0, messages/. */
+const messageExports: Exports = {
+  SystemMessage: { entity: "message", role: "system" },
+  HumanMessage: { entity: "message", role: "user" },
+  AIMessage: { entity: "message", role: "assistant" },
+};
+
 const universalExports: Exports = { initChatModel: { entity: "factory", type: "UniversalModel" } };
 
 /** What stands where, in addition to the classes of models. */
 const otherExports: readonly (readonly [specifiers: readonly string[], exports: Exports])[] = [
   [
     ["langchain"],
-    { ...universalExports, ...toolExports, createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity },
+    {
+      ...universalExports,
+      ...toolExports,
+      ...messageExports,
+      createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity,
+    },
   ],
   [["langchain/chat_models/universal", "@langchain/classic/chat_models/universal"], universalExports],
   [["@langchain/core/tools", "langchain/tools", "@langchain/classic/tools"], toolExports],
+  [["@langchain/core/messages", "langchain/schema"], messageExports],
   [["@langchain/core/prompts", "langchain/prompts"], runnables(promptClasses)],
   [
     [
@@ -202,6 +220,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ...agentExports,
   ...storeExports,
   ...retrieverExports,
+  ...splitterExports,
 ];
 
 function modules(): readonly ModuleDescription[] {
@@ -209,8 +228,30 @@ function modules(): readonly ModuleDescription[] {
   for (const [specifiers, exports] of otherExports) {
     for (const specifier of specifiers) bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...exports });
   }
-  return [...bySpecifier].map(([specifier, exports]) => ({ specifiers: [specifier], exports }));
+  const memories = new Map(memoryModules.flatMap((each) => each.specifiers.map((name) => [name, each.memories])));
+  for (const [specifier, kept] of memories) {
+    const exports = Object.keys(kept).map((name) => [name, name.includes(".") ? makesMemory : memory]);
+    bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...Object.fromEntries(exports) });
+  }
+  return [...bySpecifier].map(([specifier, exports]) => {
+    const kept = memories.get(specifier);
+    // Whoever imports nothing but messages calls no model.
+    const isMessagesOnly = Object.values(exports).every(({ entity }) => entity === "message");
+    return {
+      specifiers: [specifier],
+      exports,
+      ...(kept ? { memories: kept } : {}),
+      ...(isMessagesOnly ? { isGeneral: true as const } : {}),
+    };
+  });
 }
+
+/** `new MultiServerMCPClient({ mcpServers: { name: { command, args } } })`; before 1.0 also without `mcpServers`. */
+const mcpAdapters: ModuleDescription = {
+  specifiers: ["@langchain/mcp-adapters"],
+  exports: { MultiServerMCPClient: { entity: "class", type: "Memory" } },
+  launches: { MultiServerMCPClient: { path: ["0.mcpServers", "0"], isNamed: true } },
+};
 
 /**
  * LangChain, 0.x and 1.x: its models, chains, agents, tools and vector stores. A graph of LangGraph that the app
@@ -220,6 +261,6 @@ export const langchain: SdkDescription = {
   id: "langchain",
   title: "LangChain",
   versionPackage: "@langchain/core",
-  modules: modules(),
+  modules: [...modules(), mcpAdapters],
   types,
 };

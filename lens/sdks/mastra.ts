@@ -2,8 +2,10 @@ import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
+  LaunchDescription,
   ModuleDescription,
   SdkDescription,
+  SplitterDescription,
   TypeDescription,
 } from "./description.ts";
 
@@ -106,6 +108,19 @@ const callbacks: ModuleDescription["callbacks"] = {
   ],
 };
 
+/** `new MCPClient({ servers: { name: { command, args } } })`. */
+const servers: LaunchDescription = { path: "0.servers", isNamed: true };
+/** `document.chunk({ strategy, maxSize, overlap })`, from `@mastra/rag` 1.3 (document/); `size` is the name of old. */
+const chunks: SplitterDescription = {
+  unit: "characters",
+  chunkSize: ["0.maxSize", "0.size"],
+  chunkOverlap: "0.overlap",
+  measure: "0.lengthFunction",
+  tokensBy: { path: "0.strategy", values: ["token", "semantic-markdown"] },
+  defaults: { chunkSize: undefined, chunkOverlap: undefined },
+  throwsFrom: "larger",
+};
+
 /** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
 export const mastra: SdkDescription = {
   id: "mastra",
@@ -131,7 +146,42 @@ export const mastra: SdkDescription = {
     { specifiers: ["@mastra/core/tools"], exports: { createTool: tool() }, callbacks },
     {
       specifiers: ["@mastra/mcp"],
-      exports: { MCPServer: { entity: "class", type: "MCPServer" } },
+      exports: {
+        MCPServer: { entity: "class", type: "MCPServer" },
+        MCPClient: { entity: "class", type: "MCPClient" },
+        MCPConfiguration: { entity: "class", type: "MCPClient" },
+      },
+      launches: { MCPClient: servers, MCPConfiguration: servers },
+    },
+    {
+      specifiers: ["@mastra/core/storage"],
+      exports: { InMemoryStore: { entity: "class", type: "Storage" } },
+      memories: { InMemoryStore: { keeps: "threads and workflow runs", storage: "process" } },
+    },
+    {
+      specifiers: ["@mastra/libsql"],
+      exports: { LibSQLStore: { entity: "class", type: "Storage" } },
+      memories: {
+        LibSQLStore: {
+          keeps: "threads and workflow runs",
+          storage: "durable",
+          processWhen: { path: "0.url", is: ":memory:" },
+        },
+      },
+    },
+    {
+      specifiers: ["@mastra/pg"],
+      exports: { PostgresStore: { entity: "class", type: "Storage" } },
+      memories: { PostgresStore: { keeps: "threads and workflow runs", storage: "durable" } },
+    },
+    {
+      specifiers: ["@mastra/rag"],
+      exports: Object.fromEntries(
+        ["fromText", "fromHTML", "fromMarkdown", "fromJSON"].map((method): [string, ExportedEntity] => [
+          `MDocument.${method}`,
+          { entity: "factory", type: "Document" },
+        ]),
+      ),
     },
   ],
   types: {
@@ -144,7 +194,10 @@ export const mastra: SdkDescription = {
       },
     },
     Step: { role: "other" },
+    Document: { role: "other", members: { chunk: { member: "splitter", splitter: chunks } } },
     MCPServer: { role: "server" },
+    MCPClient: { role: "other" },
+    Storage: { role: "other" },
   },
 };
 

@@ -19,12 +19,15 @@ import manifest from "../../package.json" with { type: "json" };
 import { readClientFeatures } from "./features/client-features.ts";
 import type { ClientFeatures } from "./features/client-features.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./features/code-actions.ts";
+import { configurationFixes, isConfiguration } from "./features/configuration-fixes.ts";
 import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
 import type { Folder } from "./features/folders.ts";
+import { fixEvidence } from "./features/fix-evidence.ts";
 import { guarded } from "./features/guard.ts";
 import { hover } from "./features/hover.ts";
+import { importLens } from "./features/import-lens.ts";
 import { pageOf } from "./features/pages.ts";
 import { documentOfFile } from "./features/positions.ts";
 import type { TextOf } from "./features/positions.ts";
@@ -36,6 +39,8 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
+import type { FolderReview } from "./review/folder-review.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
 const SCAN_COMMAND = "genaiLens.scanWorkspace";
@@ -292,7 +297,12 @@ connection.onCodeAction((params, token) =>
     const { uri } = params.textDocument;
     const open = current.documents.get(uri);
     if (open === undefined) return [];
-    const report = current.folders.of(open.file).workspace.report(open.file, token);
+    const { workspace } = current.folders.of(open.file);
+    if (isConfiguration(open.file)) {
+      const problems = workspace.configuration(open.file).problems.filter(({ file }) => file === open.file);
+      return configurationFixes(params, open.document, problems, current.client);
+    }
+    const report = workspace.report(open.file, token);
     let attempt = 0;
     const again = (text: string): FileReport | undefined => judgeInstead(current, uri, text, ++attempt);
     return codeActions({ params, document: open.document, report, client: current.client, again });
@@ -322,19 +332,39 @@ connection.onExecuteCommand((params, token) =>
   }),
 );
 
-answer("genaiLens/review", async ({ folder: uri }, _token, { folders, upkeep }) => {
+answer("genaiLens/review", async ({ folder: uri, lens, milestone, until }, _token, { folders, upkeep }) => {
   const folder = namedFolder(folders, uri);
   upkeep.show(folder);
-  const snapshot = await folder.review?.snapshot(folder.scan);
-  if (snapshot === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${uri} has no review`);
-  return snapshot;
+  return reviewOf(folder).snapshot(folder.scan, { lens, milestone, until });
 });
 
-answer("genaiLens/answer", async ({ folder: uri, practice, status, note }, _token, { folders }) => {
+answer("genaiLens/answer", ({ folder: uri, lens, answers }, _token, { folders }) =>
+  changeReview(namedFolder(folders, uri), (review) => review.answer(lens, answers)),
+);
+
+answer("genaiLens/milestone", (params, _token, { folders }) => {
+  const folder = namedFolder(folders, params.folder);
+  return changeReview(folder, (review) =>
+    params.action === "create"
+      ? review.createMilestone(params.name, new Date().toISOString(), folder.scan)
+      : review.removeMilestone(params.milestone),
+  );
+});
+
+answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
   const folder = namedFolder(folders, uri);
-  const error = await folder.review?.answer(practice, { status, note });
-  notify("genaiLens/reviewChanged", { folder: uri });
-  return error === undefined ? {} : { error };
+  upkeep.show(folder);
+  const snapshot = await reviewOf(folder).snapshot(folder.scan, { lens });
+  if (!Object.hasOwn(REVIEW_FORMATS, format)) return { error: `A review cannot be written as ${String(format)}.` };
+  const { write, fileName } = REVIEW_FORMATS[format];
+  return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
+});
+
+answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {
+  const folder = namedFolder(folders, uri);
+  const result = await importLens(folder.root, file);
+  await reloadReview(folder);
+  return result;
 });
 
 answer("genaiLens/evidence", ({ folder: uri, evidence }, _token, { folders, documents }) => {
@@ -342,6 +372,26 @@ answer("genaiLens/evidence", ({ folder: uri, evidence }, _token, { folders, docu
   if (place === undefined) return null;
   return { uri: documents.ofFile(place.file)?.uri ?? uriOfFile(place.file), range: place.range };
 });
+
+answer("genaiLens/fixEvidence", ({ folder: uri, evidence }, _token, { folders, documents, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  return fixEvidence(evidence, folder, documents, () => upkeep.show(folder));
+});
+
+function reviewOf({ uri, root, review }: Folder): FolderReview {
+  if (review === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${uri ?? root} has no review`);
+  return review;
+}
+
+/** Does what a person asked for, and tells of it; a message where that was not possible. */
+async function changeReview(
+  folder: Folder,
+  change: (review: FolderReview) => Promise<string | undefined>,
+): Promise<{ error?: string }> {
+  const error = await change(reviewOf(folder));
+  if (folder.uri !== undefined) notify("genaiLens/reviewChanged", { folder: folder.uri });
+  return error === undefined ? {} : { error };
+}
 
 connection.onRequest(
   "genaiLens/scan",

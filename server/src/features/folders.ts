@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { WorkspaceFolder } from "vscode-languageserver";
 import type { ScanState } from "../protocol.ts";
+import { FolderReview } from "../review/folder-review.ts";
 import { isInside } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { WorkspaceOptions } from "../workspace/workspace.ts";
 import { createAnalyser } from "./breadcrumbs.ts";
 import type { Documents } from "./documents.ts";
-import { FolderReview } from "./folder-review.ts";
 import { isSameSettings } from "./settings.ts";
 import { fileOfUri } from "./uris.ts";
 
@@ -151,7 +151,7 @@ export class Folders {
     const options = this.#options.get(uri) ?? {};
     const workspace = new Workspace(root, {
       ...options,
-      createAnalyser: (host) => createAnalyser(host, this.#skip),
+      createAnalyser: (host, names) => createAnalyser(host, names, this.#skip),
     });
     const review = uri === undefined ? undefined : new FolderReview({ uri, name }, root, workspace.rules());
     return { uri, name, root, workspace, review, scan: { state: "not scanned" } };

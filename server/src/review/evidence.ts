@@ -1,12 +1,31 @@
-import type { FileReport } from "../lint/finding.ts";
+import type { FileReport, Finding } from "../lint/finding.ts";
 import type { EvidenceItem, PracticeEvidence } from "../protocol.ts";
 import { fileEvidence } from "./file-evidence.ts";
-import type { EvidencePlace, FileEvidence, FileEvidenceItem, TextSource } from "./file-evidence.ts";
+import type { EvidencePlace, FileEvidenceItem, TextSource } from "./file-evidence.ts";
+import { groupByPractice, PracticeFiles } from "./grouped-evidence.ts";
+import type { FilePracticeEvidence } from "./grouped-evidence.ts";
+import { signalEvidence } from "./signal-evidence.ts";
+import type { ReviewSignal } from "./signal-evidence.ts";
+import { addTally, sumOf, tallySentence } from "./tallies.ts";
+import type { RuleTally } from "./tallies.ts";
 
 /** What the review needs to know of a rule; a rule's `meta` is one. */
 export interface ReviewRule {
   readonly id: string;
+  readonly title: string;
   readonly practices: readonly string[];
+  /** Those of them that a pass shows to be followed. */
+  readonly proves?: readonly string[];
+}
+
+interface KeptFile {
+  readonly items: readonly FileEvidenceItem[];
+  readonly groups: ReadonlyMap<string, FilePracticeEvidence>;
+}
+
+interface BuiltEvidence {
+  readonly evidence: PracticeEvidence;
+  readonly proof: RuleTally;
 }
 
 /** Most items of a list that a snapshot carries per practice; the counts stay whole. */
@@ -18,17 +37,23 @@ export const MOST_ITEMS = 50;
  */
 export class ReviewEvidence {
   readonly #folder: string;
+  readonly #titles: ReadonlyMap<string, string>;
   readonly #rulesOf = new Map<string, string[]>();
   readonly #practicesOf = new Map<string, readonly string[]>();
-  readonly #byFile = new Map<string, FileEvidence>();
-  readonly #filesOf = new Map<string, Set<string>>();
-  readonly #built = new Map<string, PracticeEvidence>();
-  readonly #places = new Map<string, EvidencePlace>();
+  readonly #byFile = new Map<string, KeptFile>();
+  readonly #filesOf = new Map<string, PracticeFiles>();
+  readonly #provingRules = new Set<string>();
+  readonly #built = new Map<string, BuiltEvidence>();
+  readonly #items = new Map<string, FileEvidenceItem>();
+  #signals: readonly ReviewSignal[] = [];
+  #signalItems: readonly FileEvidenceItem[] = [];
 
   /** `folder` is an absolute path with `/`; locations are shown relative to it. */
   constructor(folder: string, rules: readonly ReviewRule[]) {
     this.#folder = folder;
+    this.#titles = new Map(rules.map(({ id, title }) => [id, title]));
     for (const rule of rules) {
+      for (const practice of rule.proves ?? []) this.#provingRules.add(provingKey(rule.id, practice));
       const practices = [...new Set(rule.practices)];
       this.#practicesOf.set(rule.id, practices);
       for (const practice of practices) {
@@ -42,26 +67,41 @@ export class ReviewEvidence {
    * speak of. Answers whether anything that a snapshot shows has changed.
    */
   replace(report: FileReport, textOf: TextSource): boolean {
-    const before = this.#byFile.get(report.file);
-    const after = fileEvidence(report, textOf, this.#folder, this.#practicesOf);
-    if (before !== undefined) this.#forget(report.file, before);
-    this.#keep(report.file, after);
-    const isSame = shownIn(before) === shownIn(after);
-    if (!isSame) this.#makeStale([...itemsOf(before), ...itemsOf(after)]);
-    return !isSame;
+    const evidence = fileEvidence(report, textOf, this.#folder, this.#practicesOf);
+    const groups = groupByPractice(evidence, this.#practicesOf);
+    return this.#exchange(report.file, { items: [...evidence.against, ...evidence.proofs], groups });
   }
 
   /** Drops a file that is gone. Answers whether anything that a snapshot shows has changed. */
   remove(file: string): boolean {
-    const before = this.#byFile.get(file);
-    if (before === undefined) return false;
-    this.#forget(file, before);
-    this.#makeStale(itemsOf(before));
+    return this.#exchange(file, { items: [], groups: new Map() });
+  }
+
+  /** Takes all signals of the folder in the place of the last ones. Answers whether anything that a snapshot shows has changed. */
+  replaceSignals(signals: readonly ReviewSignal[]): boolean {
+    if (signals === this.#signals) return false;
+    this.#signals = signals;
+    const before = this.#signalItems;
+    const after = signalEvidence(signals, this.#folder);
+    for (const { shown } of before) this.#items.delete(shown.id);
+    for (const item of after) this.#items.set(item.shown.id, item);
+    this.#signalItems = after;
+    if (shownItems(before) === shownItems(after)) return false;
+    for (const practice of [...before, ...after].flatMap(({ practices }) => practices)) this.#built.delete(practice);
     return true;
   }
 
   /** What the code shows for one practice. The same object until something about it changes. */
   of(practice: string): PracticeEvidence {
+    return this.#builtFor(practice).evidence;
+  }
+
+  /** How the rules came out whose passes show that the practice is followed. */
+  proofOf(practice: string): RuleTally {
+    return this.#builtFor(practice).proof;
+  }
+
+  #builtFor(practice: string): BuiltEvidence {
     const built = this.#built.get(practice) ?? this.#build(practice);
     this.#built.set(practice, built);
     return built;
@@ -69,68 +109,87 @@ export class ReviewEvidence {
 
   /** The place behind an `EvidenceItem`'s id; `undefined` once it is gone. */
   locate(evidenceId: string): EvidencePlace | undefined {
-    return this.#places.get(evidenceId);
+    return this.#items.get(evidenceId)?.place;
   }
 
-  #build(practice: string): PracticeEvidence {
+  /** The finding behind an `EvidenceItem`'s id; `undefined` where it is none, and once it is gone. */
+  findingOf(evidenceId: string): Finding | undefined {
+    return this.#items.get(evidenceId)?.finding;
+  }
+
+  #build(practice: string): BuiltEvidence {
     const against: EvidenceItem[] = [];
     const proofs: EvidenceItem[] = [];
+    const signals: EvidenceItem[] = [];
+    const rules = this.#rulesOf.get(practice) ?? [];
+    const tallies = new Map<string, RuleTally>(rules.map((rule) => [rule, { fails: 0, passes: 0, unknowns: 0 }]));
     let againstCount = 0;
     let proofCount = 0;
-    for (const file of [...(this.#filesOf.get(practice) ?? [])].sort()) {
-      const evidence = this.#byFile.get(file);
-      againstCount += collect(evidence?.against ?? [], practice, against);
-      proofCount += collect(evidence?.proofs ?? [], practice, proofs);
-    }
-    return { rules: this.#rulesOf.get(practice) ?? [], against, againstCount, proofs, proofCount };
-  }
-
-  #keep(file: string, evidence: FileEvidence): void {
-    const items = itemsOf(evidence);
-    if (items.length === 0) return;
-    this.#byFile.set(file, evidence);
-    for (const item of items) {
-      this.#places.set(item.shown.id, item.place);
-      for (const practice of item.practices) {
-        const files = this.#filesOf.get(practice) ?? new Set<string>();
-        this.#filesOf.set(practice, files.add(file));
+    for (const file of this.#filesOf.get(practice)?.inOrder() ?? []) {
+      againstCount += file.against.length;
+      proofCount += file.proofs.length;
+      addShown(file.against, against);
+      addShown(file.proofs, proofs);
+      for (const [rule, tally] of file.tallies) {
+        const sum = tallies.get(rule);
+        if (sum !== undefined) addTally(sum, tally);
       }
     }
+    const ownSignals = this.#signalItems.filter((item) => item.practices.includes(practice));
+    addShown(ownSignals, signals);
+    const proving = rules.filter((rule) => this.#provingRules.has(provingKey(rule, practice)));
+    const evidence = {
+      rules,
+      against,
+      againstCount,
+      proofs,
+      proofCount,
+      unknownCount: [...tallies.values()].reduce((sum, { unknowns }) => sum + unknowns, 0),
+      signals,
+      signalCount: ownSignals.length,
+      tallies: [...tallies]
+        .filter(([, { fails, passes, unknowns }]) => fails + passes + unknowns > 0)
+        .map(([rule, tally]) => tallySentence(this.#titles.get(rule) ?? rule, tally)),
+    };
+    return { evidence, proof: sumOf(proving.flatMap((rule) => tallies.get(rule) ?? [])) };
   }
 
-  #forget(file: string, evidence: FileEvidence): void {
-    this.#byFile.delete(file);
-    for (const item of itemsOf(evidence)) {
-      this.#places.delete(item.shown.id);
-      for (const practice of item.practices) this.#filesOf.get(practice)?.delete(file);
+  #exchange(file: string, after: KeptFile): boolean {
+    const before = this.#byFile.get(file) ?? { items: [], groups: new Map() };
+    for (const { shown } of before.items) this.#items.delete(shown.id);
+    for (const item of after.items) this.#items.set(item.shown.id, item);
+    if (after.groups.size > 0) this.#byFile.set(file, after);
+    else this.#byFile.delete(file);
+    let isChanged = false;
+    for (const practice of new Set([...before.groups.keys(), ...after.groups.keys()])) {
+      const [old, current] = [before.groups.get(practice), after.groups.get(practice)];
+      const files = this.#filesOf.get(practice) ?? new PracticeFiles();
+      this.#filesOf.set(practice, files);
+      if (current === undefined) files.delete(file);
+      else files.set(file, current);
+      if (old !== undefined && current !== undefined && shownIn(old) === shownIn(current)) continue;
+      this.#built.delete(practice);
+      isChanged = true;
     }
-  }
-
-  #makeStale(items: readonly FileEvidenceItem[]): void {
-    for (const item of items) {
-      for (const practice of item.practices) this.#built.delete(practice);
-    }
+    return isChanged;
   }
 }
 
-function itemsOf(evidence: FileEvidence | undefined): readonly FileEvidenceItem[] {
-  return evidence === undefined ? [] : [...evidence.against, ...evidence.proofs];
+function provingKey(rule: string, practice: string): string {
+  return `${rule} ${practice}`;
 }
 
-/** Adds the practice's items up to the limit and answers how many there are. */
-function collect(items: readonly FileEvidenceItem[], practice: string, shown: EvidenceItem[]): number {
-  let count = 0;
+function addShown(items: readonly FileEvidenceItem[], shown: EvidenceItem[]): void {
   for (const item of items) {
-    if (!item.practices.includes(practice)) continue;
-    count++;
-    if (shown.length < MOST_ITEMS) shown.push(item.shown);
+    if (shown.length >= MOST_ITEMS) return;
+    shown.push(item.shown);
   }
-  return count;
 }
 
-function shownIn(evidence: FileEvidence | undefined): string {
-  return JSON.stringify([
-    (evidence?.against ?? []).map((item) => [item.shown, item.practices]),
-    (evidence?.proofs ?? []).map((item) => [item.shown, item.practices]),
-  ]);
+function shownIn({ against, proofs, tallies }: FilePracticeEvidence): string {
+  return JSON.stringify([against.map(({ shown }) => shown), proofs.map(({ shown }) => shown), [...tallies]]);
+}
+
+function shownItems(items: readonly FileEvidenceItem[]): string {
+  return JSON.stringify(items.map((item) => [item.shown, item.practices]));
 }

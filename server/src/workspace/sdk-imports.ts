@@ -1,6 +1,5 @@
-import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
 import { sdks, sdkSpecifiers } from "../../../lens/sdks/index.ts";
-import { VECTOR_OPERATOR } from "../../../lens/sdks/pgvector.ts";
+import { mayHoldFactsByItself } from "../analysis/file-facts.ts";
 import { eachImportClause } from "../analysis/import-specifiers.ts";
 import { knowledgeOf } from "../analysis/knowledge.ts";
 
@@ -20,7 +19,7 @@ export function isSdkSpecifier(specifier: string): boolean {
  * is all that the text imports.
  */
 export function mayHoldFacts(text: string, imports: readonly string[]): boolean {
-  if (text.includes("genai-lens-") || namesModelHost(text) || VECTOR_OPERATOR.test(text)) return true;
+  if (text.includes("genai-lens-") || mayHoldFactsByItself(text)) return true;
   const knowledge = knowledgeOf(sdks);
   const untold = new Set(imports.filter(isSdkSpecifier));
   for (const { specifier, names, isStarExport } of eachImportClause(text)) {
