@@ -5,6 +5,8 @@ export class ImportGraph {
   #importers: Map<string, string[]> | undefined;
   /** Files with a relative specifier, by the name that it ends in: only those can mean a file of that name. */
   #namers: Map<string, Set<string>> | undefined;
+  /** Answers since the last change. */
+  readonly #found = new Map<string, readonly string[]>();
 
   constructor(resolve: (specifier: string, fromFile: string) => string | undefined) {
     this.#resolve = resolve;
@@ -16,6 +18,7 @@ export class ImportGraph {
   }
 
   set(file: string, specifiers: readonly string[]): void {
+    this.#found.clear();
     const known = this.#specifiers.get(file);
     this.#specifiers.set(file, specifiers);
     if (known === undefined) {
@@ -45,12 +48,19 @@ export class ImportGraph {
 
   /** To be called when specifiers may stand for other files than before. */
   forgetEdges(): void {
+    this.#found.clear();
     this.#importers = undefined;
     this.#namers = undefined;
   }
 
   /** Files that import a file directly, once each. */
   importersOf(file: string): readonly string[] {
+    let importers = this.#found.get(file);
+    if (importers === undefined) this.#found.set(file, (importers = this.#findImporters(file)));
+    return importers;
+  }
+
+  #findImporters(file: string): readonly string[] {
     const importers = this.#importers ?? new Map<string, string[]>();
     const namers = this.#namers ?? new Map<string, Set<string>>();
     if (this.#importers === undefined || this.#namers === undefined) {
