@@ -1,4 +1,4 @@
-import type { AnswerStatus, PanelRequest } from "../../server/src/protocol.ts";
+import type { AnswerStatus, PanelRequest, PracticeAnswer } from "../../server/src/protocol.ts";
 
 const STATUSES: ReadonlySet<string> = new Set<AnswerStatus>(["open", "done", "not done", "not applicable"]);
 const LONGEST_NAME = 2_000;
@@ -9,7 +9,7 @@ export function parsePanelRequest(message: unknown): PanelRequest | undefined {
   if (typeof message !== "object" || message === null) {
     return undefined;
   }
-  const { type, folder, practice, status, note, evidence, page } = message as Readonly<Record<string, unknown>>;
+  const { type, folder, lens, practice, answer, evidence, page } = message as Readonly<Record<string, unknown>>;
   if (type === "ready") {
     return { type };
   }
@@ -18,8 +18,8 @@ export function parsePanelRequest(message: unknown): PanelRequest | undefined {
   }
   switch (type) {
     case "answer":
-      return isName(practice) && isStatus(status) && isNote(note)
-        ? { type, folder, practice, status, note }
+      return isName(lens) && isName(practice) && isAnswer(answer)
+        ? { type, folder, lens, practice, answer }
         : undefined;
     case "openEvidence":
       return isName(evidence) ? { type, folder, evidence } : undefined;
@@ -35,6 +35,14 @@ export function parsePanelRequest(message: unknown): PanelRequest | undefined {
 
 function isName(value: unknown): value is string {
   return typeof value === "string" && value.length > 0 && value.length <= LONGEST_NAME;
+}
+
+function isAnswer(value: unknown): value is PracticeAnswer {
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  const { status, note, reason, owner, due, links } = value as Readonly<Record<string, unknown>>;
+  return isStatus(status) && [note, reason, owner, due].every(isNote) && Array.isArray(links) && links.every(isName);
 }
 
 function isNote(value: unknown): value is string {

@@ -130,8 +130,9 @@ export class ReviewView implements WebviewViewProvider {
   async #serve(request: Exclude<PanelRequest, { type: "ready" }>): Promise<void> {
     switch (request.type) {
       case "answer": {
-        const { folder, practice, status, note } = request;
-        const { error } = await this.#client.request("genaiLens/answer", { folder, practice, status, note });
+        const { folder, lens, practice, answer } = request;
+        const answers = [{ practice, answer }];
+        const { error } = await this.#client.request("genaiLens/answer", { folder, lens, answers });
         await this.#post(error === undefined ? { type: "saved", practice } : { type: "failed", message: error });
         break;
       }

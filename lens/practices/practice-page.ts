@@ -1,4 +1,4 @@
-import { findPracticePosition, GENERATIVE_AI_LENS } from "./practices.ts";
+import { findPracticePosition } from "./practices.ts";
 import type { Practice } from "./practices.ts";
 
 /** A rule as a practice's page names it. */
@@ -26,7 +26,8 @@ export function practicePage(practice: Practice, rules: readonly RuleReference[]
   lines.push(`- **Risk when left undone:** ${practice.risk}`);
   if (practice.lifecyclePhases.length > 0) lines.push(`- **Phases:** ${practice.lifecyclePhases.join(", ")}`);
   if (practice.awsServices.length > 0) lines.push(`- **AWS services:** ${practice.awsServices.join(", ")}`);
-  lines.push("", practice.summary, "", "## In code", "", CODE_SAYS[practice.codeObservable]);
+  if (practice.summary !== "") lines.push("", practice.summary);
+  lines.push("", "## In code", "", CODE_SAYS[practice.codeObservable]);
   if (practice.codeSignals.length > 0) {
     lines.push("", "Signs of it:", "", ...practice.codeSignals.map((signal) => `- ${signal}`));
   }
@@ -35,7 +36,7 @@ export function practicePage(practice: Practice, rules: readonly RuleReference[]
   }
   lines.push(
     "",
-    `[Read the practice in the ${GENERATIVE_AI_LENS.title}](${practice.url})`,
+    `[Read the practice in the ${position?.lens.title ?? "lens"}](${practice.url})`,
     "",
     "GenAI Lens is independent of AWS. Practice ids and titles are those of the lens; the text on this page is our own.",
     "",

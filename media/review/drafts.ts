@@ -73,7 +73,7 @@ export class Drafts {
   noteSnapshot(stored: ReadonlyMap<string, PracticeAnswer>): void {
     for (const [practice, { answer, state }] of this.#drafts) {
       const snapshot = stored.get(practice);
-      const isSame = snapshot?.status === answer.status && snapshot.note === answer.note;
+      const isSame = snapshot !== undefined && isSameAnswer(snapshot, answer);
       if (state === "saved" || (isSame && state !== "sent")) {
         this.#drafts.delete(practice);
       }
@@ -88,4 +88,15 @@ export class Drafts {
         .map(([practice, { answer }]) => [practice, answer]),
     );
   }
+}
+
+function isSameAnswer(first: PracticeAnswer, second: PracticeAnswer): boolean {
+  return (
+    first.status === second.status &&
+    first.note === second.note &&
+    first.reason === second.reason &&
+    first.owner === second.owner &&
+    first.due === second.due &&
+    first.links.join("\n") === second.links.join("\n")
+  );
 }

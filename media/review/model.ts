@@ -128,6 +128,9 @@ export function count(number: number, noun: string): string {
   return `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+/** The answer of a practice that nobody answered. */
+export const OPEN_ANSWER: PracticeAnswer = { status: "open", note: "", reason: "", owner: "", due: "", links: [] };
+
 export const STATUSES: readonly AnswerStatus[] = ["open", "done", "not done", "not applicable"];
 
 export function statusLabel(status: AnswerStatus): string {

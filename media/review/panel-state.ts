@@ -1,5 +1,5 @@
 import type { PracticeAnswer } from "../../server/src/protocol.ts";
-import { NO_FILTER, STATUSES, type Filter } from "./model.ts";
+import { NO_FILTER, OPEN_ANSWER, STATUSES, type Filter } from "./model.ts";
 
 /** What the panel keeps while it is hidden or the window reloads. Nothing of the review itself, but for unsaved answers. */
 export interface PanelState {
@@ -42,16 +42,33 @@ function readUnsaved(kept: unknown): PanelState["unsaved"] {
     Object.entries(kept).map(([folder, answers]) => [
       folder,
       Object.fromEntries(
-        Object.entries(isRecord(answers) ? answers : {}).filter((entry): entry is [string, PracticeAnswer] =>
-          isAnswer(entry[1]),
-        ),
+        Object.entries(isRecord(answers) ? answers : {}).flatMap(([practice, kept]) => {
+          const answer = readAnswer(kept);
+          return answer === undefined ? [] : [[practice, answer]];
+        }),
       ),
     ]),
   );
 }
 
-function isAnswer(value: unknown): value is PracticeAnswer {
-  return isRecord(value) && typeof value["note"] === "string" && STATUSES.some((status) => status === value["status"]);
+function readAnswer(kept: unknown): PracticeAnswer | undefined {
+  if (!isRecord(kept) || typeof kept["note"] !== "string") {
+    return undefined;
+  }
+  const status = STATUSES.find((candidate) => candidate === kept["status"]);
+  const text = (name: string): string => (typeof kept[name] === "string" ? kept[name] : "");
+  const links = Array.isArray(kept["links"]) ? kept["links"].filter((link) => typeof link === "string") : [];
+  return status === undefined
+    ? undefined
+    : {
+        ...OPEN_ANSWER,
+        status,
+        note: kept["note"],
+        reason: text("reason"),
+        owner: text("owner"),
+        due: text("due"),
+        links,
+      };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

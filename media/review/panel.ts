@@ -153,8 +153,8 @@ export class Panel implements Actions {
       return;
     }
     const unsent = this.#currentDrafts()?.takeUnsent() ?? [];
-    for (const [practice, { status, note }] of unsent) {
-      this.#host.send({ type: "answer", folder, practice, status, note });
+    for (const [practice, answer] of unsent) {
+      this.#host.send({ type: "answer", folder, lens: this.#snapshot?.lens.id ?? "", practice, answer });
     }
     if (unsent.length > 0) {
       this.#draw();
@@ -190,6 +190,9 @@ export class Panel implements Actions {
           this.#failure = undefined;
           this.#announce("Saved");
         }
+        break;
+      case "reveal":
+        this.activate(message.practice);
         break;
       case "failed":
         this.#failure = message.message;

@@ -330,9 +330,10 @@ answer("genaiLens/review", async ({ folder: uri }, _token, { folders, upkeep }) 
   return snapshot;
 });
 
-answer("genaiLens/answer", async ({ folder: uri, practice, status, note }, _token, { folders }) => {
+answer("genaiLens/answer", async ({ folder: uri, answers }, _token, { folders }) => {
   const folder = namedFolder(folders, uri);
-  const error = await folder.review?.answer(practice, { status, note });
+  let error: string | undefined;
+  for (const { practice, answer: given } of answers) error ??= await folder.review?.answer(practice, given);
   notify("genaiLens/reviewChanged", { folder: uri });
   return error === undefined ? {} : { error };
 });

@@ -2,83 +2,9 @@
  * Every message between the panel, the extension and the server beyond the language server protocol
  * itself. Both ends check what they receive against these unions.
  */
-import type { PillarId } from "../../lens/rules/rule.ts";
+import type { AnswerChange, ExportFormat, FolderReference, PracticeAnswer, ReviewSnapshot } from "./review-messages.ts";
 
-/** What a person answered for one best practice. */
-export type AnswerStatus = "open" | "done" | "not done" | "not applicable";
-
-/** One workspace folder's checklist, whole: sent again whenever anything in it changed. */
-export interface ReviewSnapshot {
-  readonly folder: FolderReference;
-  /** Counts up with every snapshot of this folder, so that a late one can be dropped. */
-  readonly revision: number;
-  readonly lens: { readonly id: string; readonly title: string; readonly version: string; readonly url: string };
-  readonly pillars: readonly PillarReview[];
-  readonly scan: ScanState;
-  /** Things that stand in the way, such as a damaged review file. One line each. */
-  readonly problems: readonly string[];
-}
-
-export interface FolderReference {
-  readonly uri: string;
-  readonly name: string;
-}
-
-export type ScanState =
-  | { readonly state: "not scanned" }
-  | { readonly state: "scanning"; readonly done: number; readonly total: number }
-  | { readonly state: "scanned"; readonly files: number; readonly modelCalls: number }
-  | { readonly state: "failed"; readonly message: string };
-
-export interface PillarReview {
-  readonly id: PillarId;
-  readonly title: string;
-  readonly url: string;
-  readonly questions: readonly QuestionReview[];
-}
-
-export interface QuestionReview {
-  readonly id: string;
-  readonly title: string;
-  readonly url: string;
-  readonly practices: readonly PracticeReview[];
-}
-
-export interface PracticeReview {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly url: string;
-  readonly risk: "high" | "medium" | "low";
-  readonly evidence: PracticeEvidence;
-  readonly answer: PracticeAnswer;
-}
-
-/** What the code shows for a practice. */
-export interface PracticeEvidence {
-  /** Rules that can say something about it; empty means that code cannot show it, people decide. */
-  readonly rules: readonly string[];
-  readonly against: readonly EvidenceItem[];
-  /** How many findings there are; `against` may be cut. */
-  readonly againstCount: number;
-  readonly proofs: readonly EvidenceItem[];
-  readonly proofCount: number;
-}
-
-export interface EvidenceItem {
-  /** Names it in `review/openEvidence`; no path ever comes back from the panel. */
-  readonly id: string;
-  readonly ruleId: string;
-  /** For a finding its message, for a proof what was looked at. */
-  readonly label: string;
-  /** Relative path and line (from 1), for display only. */
-  readonly location: string;
-}
-
-export interface PracticeAnswer {
-  readonly status: AnswerStatus;
-  readonly note: string;
-}
+export type * from "./review-messages.ts";
 
 /** From the panel to the extension. */
 export type PanelRequest =
@@ -86,30 +12,74 @@ export type PanelRequest =
   | {
       readonly type: "answer";
       readonly folder: string;
+      readonly lens: string;
       readonly practice: string;
-      readonly status: AnswerStatus;
-      readonly note: string;
+      readonly answer: PracticeAnswer;
+    }
+  | {
+      /** Several at once, for bulk answers and undo. */
+      readonly type: "answers";
+      readonly folder: string;
+      readonly lens: string;
+      readonly answers: readonly AnswerChange[];
     }
   | { readonly type: "openEvidence"; readonly folder: string; readonly evidence: string }
+  | { readonly type: "fixEvidence"; readonly folder: string; readonly evidence: string }
   | { readonly type: "openPage"; readonly folder: string; readonly page: string }
   | { readonly type: "scan"; readonly folder: string }
-  | { readonly type: "selectFolder"; readonly folder: string };
+  | { readonly type: "selectFolder"; readonly folder: string }
+  | { readonly type: "selectLens"; readonly folder: string; readonly lens: string }
+  /** Only `http://` and `https://`; the editor asks before it opens one. */
+  | { readonly type: "openLink"; readonly folder: string; readonly url: string }
+  /** `until` is a later milestone; `null` for now. */
+  | { readonly type: "compare"; readonly folder: string; readonly milestone: string; readonly until: string | null }
+  | { readonly type: "createMilestone"; readonly folder: string; readonly name: string }
+  | { readonly type: "removeMilestone"; readonly folder: string; readonly milestone: string }
+  | { readonly type: "export"; readonly folder: string; readonly lens: string; readonly format: ExportFormat };
 
 /** From the extension to the panel. */
 export type PanelMessage =
   | { readonly type: "snapshot"; readonly folders: readonly FolderReference[]; readonly snapshot: ReviewSnapshot }
   | { readonly type: "empty"; readonly reason: "no folder" | "starting" | "stopped" }
   | { readonly type: "saved"; readonly practice: string }
-  | { readonly type: "failed"; readonly message: string };
+  | { readonly type: "failed"; readonly message: string }
+  /** Shows a practice, for a link from a diagnostic. */
+  | { readonly type: "reveal"; readonly practice: string };
 
 /** Requests of the client to the server, by method name. Offsets do not cross this border. */
 export interface ServerRequests {
-  "genaiLens/review": { params: { folder: string }; result: ReviewSnapshot };
+  /** `lens`: the Generative AI Lens where left out. `milestone` and `until`: what to compare; the last milestone with now where left out. */
+  "genaiLens/review": {
+    params: { folder: string; lens?: string; milestone?: string; until?: string };
+    result: ReviewSnapshot;
+  };
+  /** Stores all of the answers, or none of them. */
   "genaiLens/answer": {
-    params: { folder: string; practice: string; status: AnswerStatus; note: string };
+    params: { folder: string; lens: string; answers: readonly AnswerChange[] };
     result: { error?: string };
   };
   "genaiLens/evidence": { params: { folder: string; evidence: string }; result: EvidenceLocation | null };
+  /** The edit of the fix for a finding, against the documents as they are now. */
+  "genaiLens/fixEvidence": {
+    params: { folder: string; evidence: string };
+    result: { readonly edit: FixEdit } | { readonly error: string };
+  };
+  "genaiLens/milestone": {
+    params:
+      | { readonly folder: string; readonly action: "create"; readonly name: string }
+      | { readonly folder: string; readonly action: "remove"; readonly milestone: string };
+    result: { error?: string };
+  };
+  /** A report of the review as text, with a name for its file. */
+  "genaiLens/export": {
+    params: { folder: string; lens: string; format: ExportFormat };
+    result: { readonly text: string; readonly fileName: string } | { readonly error: string };
+  };
+  /** Takes a custom lens file over into the folder. With an `error` nothing was written; `problems` are those of the file, one line each. */
+  "genaiLens/importLens": {
+    params: { folder: string; uri: string };
+    result: { error?: string; problems: readonly string[] };
+  };
   "genaiLens/scan": {
     params: { folder: string | null };
     result: { files: number; modelCalls: number; findings: number; isCancelled: boolean };
@@ -121,11 +91,22 @@ export interface ServerRequests {
 
 export interface EvidenceLocation {
   readonly uri: string;
-  /** From 0, as the protocol counts; characters are UTF-16. */
-  readonly range: {
-    readonly start: { readonly line: number; readonly character: number };
-    readonly end: { readonly line: number; readonly character: number };
-  };
+  readonly range: EditorRange;
+}
+
+/** From 0, as the protocol counts; characters are UTF-16. */
+export interface EditorRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A `WorkspaceEdit` of the language server protocol, with document versions. */
+export interface FixEdit {
+  readonly documentChanges: readonly {
+    /** `version` is `null` for a document that is not open. */
+    readonly textDocument: { readonly uri: string; readonly version: number | null };
+    readonly edits: readonly { readonly range: EditorRange; readonly newText: string }[];
+  }[];
 }
 
 /** Notifications of the server to the client. */

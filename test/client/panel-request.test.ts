@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { parsePanelRequest } from "../../client/src/panel-request.ts";
-import type { PanelRequest } from "../../server/src/protocol.ts";
+import type { PanelRequest, PracticeAnswer } from "../../server/src/protocol.ts";
 
 const folder = "file:///home/me/shop";
+const lens = "generative-ai";
+const DONE: PracticeAnswer = {
+  status: "done",
+  note: "",
+  reason: "",
+  owner: "ada",
+  due: "",
+  links: ["https://example.com/"],
+};
 
 const REQUESTS: readonly PanelRequest[] = [
   { type: "ready" },
-  { type: "answer", folder, practice: "GENSEC01-BP01", status: "not applicable", note: "" },
+  { type: "answer", folder, lens, practice: "GENSEC01-BP01", answer: DONE },
   { type: "openEvidence", folder, evidence: "e1" },
   { type: "openPage", folder, page: "hardcoded-api-key" },
   { type: "scan", folder },
@@ -23,7 +32,7 @@ describe("a request of the panel", () => {
     assert.deepEqual(parsePanelRequest(request), { type: "scan", folder });
   });
 
-  const answer = { type: "answer", folder, practice: "GENSEC01-BP01", status: "done", note: "" };
+  const answer = { type: "answer", folder, lens, practice: "GENSEC01-BP01", answer: DONE };
   const bad: readonly [string, unknown][] = [
     ["no object", "ready"],
     ["null", null],
@@ -31,9 +40,11 @@ describe("a request of the panel", () => {
     ["an inherited name as type", { type: "constructor", folder }],
     ["no folder", { type: "scan" }],
     ["an empty folder", { type: "scan", folder: "" }],
-    ["a status of its own", { ...answer, status: "maybe" }],
-    ["a note that is no text", { ...answer, note: { toString: "x" } }],
-    ["a note without end", { ...answer, note: "x".repeat(20_001) }],
+    ["a status of its own", { ...answer, answer: { ...DONE, status: "maybe" } }],
+    ["a note that is no text", { ...answer, answer: { ...DONE, note: { toString: "x" } } }],
+    ["a note without end", { ...answer, answer: { ...DONE, note: "x".repeat(20_001) } }],
+    ["an answer without links", { ...answer, answer: { ...DONE, links: undefined } }],
+    ["an answer for no lens", { ...answer, lens: "" }],
     ["evidence that is no text", { type: "openEvidence", folder, evidence: 3 }],
     ["a page without id", { type: "openPage", folder, page: "" }],
   ];

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
+import { OPEN_ANSWER } from "../../media/review/model.ts";
 import { Drafts } from "../../media/review/drafts.ts";
 import type { PracticeAnswer } from "../../server/src/protocol.ts";
 
 const P = "GENSEC01-BP01";
-const first: PracticeAnswer = { status: "open", note: "half" };
-const second: PracticeAnswer = { status: "open", note: "half typed" };
+const first: PracticeAnswer = { ...OPEN_ANSWER, status: "open", note: "half" };
+const second: PracticeAnswer = { ...OPEN_ANSWER, status: "open", note: "half typed" };
 const stored = (answer: PracticeAnswer) => new Map([[P, answer]]);
 
 describe("answers on their way", () => {
@@ -23,10 +24,10 @@ describe("answers on their way", () => {
   it("survive a snapshot that does not have them yet", () => {
     const drafts = new Drafts();
     drafts.edit(P, first);
-    drafts.noteSnapshot(stored({ status: "done", note: "of a colleague" }));
+    drafts.noteSnapshot(stored({ ...OPEN_ANSWER, status: "done", note: "of a colleague" }));
     assert.deepEqual(drafts.answer(P), first);
     drafts.takeUnsent();
-    drafts.noteSnapshot(stored({ status: "done", note: "of a colleague" }));
+    drafts.noteSnapshot(stored({ ...OPEN_ANSWER, status: "done", note: "of a colleague" }));
     assert.deepEqual(drafts.answer(P), first);
   });
 

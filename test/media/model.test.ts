@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  OPEN_ANSWER,
   NO_FILTER,
   count,
   filterPillars,
@@ -42,7 +43,7 @@ describe("the panel's filter", () => {
 
   it("goes by what was just answered, not by what is stored", () => {
     assert.deepEqual(
-      shown({ isUnanswered: true }, () => ({ status: "done", note: "" })),
+      shown({ isUnanswered: true }, () => ({ ...OPEN_ANSWER, status: "done", note: "" })),
       [],
     );
   });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { OPEN_ANSWER } from "../../media/review/model.ts";
 import { FIRST_STATE, readState, type PanelState } from "../../media/review/panel-state.ts";
 
 describe("the panel's kept state", () => {
@@ -8,7 +9,7 @@ describe("the panel's kept state", () => {
       filter: { text: "key", hasFindings: true, isUnanswered: false },
       scroll: 120,
       active: "security",
-      unsaved: { "file:///shop": { "GENSEC01-BP01": { status: "done", note: "x" } } },
+      unsaved: { "file:///shop": { "GENSEC01-BP01": { ...OPEN_ANSWER, status: "done", note: "x" } } },
     };
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
   });
@@ -25,14 +26,17 @@ describe("the panel's kept state", () => {
       filter: { text: 7, hasFindings: true },
       scroll: Number.NaN,
       active: {},
-      unsaved: { a: { p: { status: "maybe", note: "" }, q: { status: "done", note: "kept" } }, b: null },
+      unsaved: {
+        a: { p: { status: "maybe", note: "" }, q: { ...OPEN_ANSWER, status: "done", note: "kept" } },
+        b: null,
+      },
     };
     assert.deepEqual(readState(kept), {
       expanded: ["security"],
       filter: { text: "", hasFindings: true, isUnanswered: false },
       scroll: 0,
       active: undefined,
-      unsaved: { a: { q: { status: "done", note: "kept" } }, b: {} },
+      unsaved: { a: { q: { ...OPEN_ANSWER, status: "done", note: "kept" } }, b: {} },
     });
   });
 });

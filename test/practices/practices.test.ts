@@ -59,7 +59,7 @@ describe("the Generative AI Lens as data", () => {
 
   it("finds by id and says nothing of ids that no lens has", () => {
     assert.equal(findPractice("GENSEC01-BP01")?.risk, "high");
-    assert.equal(findPractice("AGENTSEC01-BP01"), undefined);
+    assert.equal(findPractice("AGENTSEC99-BP01"), undefined);
     assert.equal(findPractice("constructor"), undefined);
     assert.equal(practiceTitle("GENSEC99-BP01"), undefined);
     assert.equal(practiceUrl(""), undefined);

@@ -3,7 +3,14 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { CodeAction, Hover, PublishDiagnosticsParams, TextDocumentEdit } from "vscode-languageserver";
-import type { PracticeReview, ReviewSnapshot, ServerNotifications, ServerRequests } from "../../server/src/protocol.ts";
+import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
+import type {
+  PracticeAnswer,
+  PracticeReview,
+  ReviewSnapshot,
+  ServerNotifications,
+  ServerRequests,
+} from "../../server/src/protocol.ts";
 import { applied, Client, type Finding, FULL, type Message, type PullReport, uriOf, WITHOUT_PULL } from "./client.ts";
 
 const CHAT = `import OpenAI from "openai";
@@ -459,8 +466,9 @@ describe("the language server", () => {
       assert.equal(practiceOf(after, "GENCOST03-BP02").evidence.againstCount, 0);
       assert.ok(after.revision > before.revision);
 
-      const answer = { folder, practice: "GENSEC01-BP01", status: "done", note: "Keys live in the vault" } as const;
-      assert.deepEqual(await ask("genaiLens/answer", answer), {});
+      const answer = { ...OPEN_ANSWER, status: "done", note: "Keys live in the vault" } as const;
+      const answers = [{ practice: "GENSEC01-BP01", answer }];
+      assert.deepEqual(await ask("genaiLens/answer", { folder, lens: "generative-ai", answers }), {});
       const stored = JSON.parse(readFileSync(join(root, ".genai-lens/review.json"), "utf8"));
       assert.match(JSON.stringify(stored), /Keys live in the vault/u);
       const answered = await ask("genaiLens/review", { folder });
@@ -470,7 +478,9 @@ describe("the language server", () => {
     it("reads answers that others write", async () => {
       await client.initialize(FULL, [root]);
       const folder = uriOf(root);
-      await client.request("genaiLens/answer", { folder, practice: "GENSEC01-BP01", status: "done", note: "" });
+      const answer: PracticeAnswer = { ...OPEN_ANSWER, status: "done" };
+      const answers = [{ practice: "GENSEC01-BP01", answer }];
+      await client.request("genaiLens/answer", { folder, lens: "generative-ai", answers });
       const file = join(root, ".genai-lens/review.json");
       client.forget();
       const uri = write(".genai-lens/review.json", readFileSync(file, "utf8").replace('"done"', '"not done"'));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Place } from "../../lens/facts.ts";
 import type { Evidence, FileReport, Finding } from "../../server/src/lint/finding.ts";
 import type { PracticeReview, ReviewSnapshot } from "../../server/src/protocol.ts";
+import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
 import { MOST_ITEMS, ReviewEvidence } from "../../server/src/review/evidence.ts";
 import { LineIndex } from "../../server/src/review/line-index.ts";
 import { buildReview } from "../../server/src/review/review.ts";
@@ -111,6 +112,10 @@ describe("evidence of a folder", () => {
       againstCount: 0,
       proofs: [],
       proofCount: 0,
+      unknownCount: 0,
+      signals: [],
+      signalCount: 0,
+      tallies: [],
     });
   });
 
@@ -262,7 +267,7 @@ describe("buildReview", () => {
     assert.equal(snapshot.pillars.length, 6);
     assert.equal(snapshot.pillars.flatMap((pillar) => pillar.questions).length, 29);
     const practice = practiceIn(snapshot, "GENOPS01-BP02");
-    assert.deepEqual(practice.answer, { status: "open", note: "" });
+    assert.deepEqual(practice.answer, { ...OPEN_ANSWER, status: "open", note: "" });
     assert.equal(practice.risk, "high");
     assert.deepEqual(practice.evidence.rules, []);
     assert.deepEqual(snapshot.problems, []);
@@ -272,7 +277,7 @@ describe("buildReview", () => {
     const source = new Source("a.ts", "call();");
     const evidence = new ReviewEvidence(FOLDER, RULES);
     evidence.replace(source.report({ findings: [source.finding("missing-limit", "call")] }), source.textOf);
-    const answer = { status: "done", note: "Since May." } as const;
+    const answer = { ...OPEN_ANSWER, status: "done", note: "Since May." } as const;
     const practice = practiceIn(
       buildReview(input(evidence, { answers: new Map([["GENREL01-BP01", answer]]) })),
       "GENREL01-BP01",
@@ -287,7 +292,7 @@ describe("buildReview", () => {
   });
 
   it("names answers for practices that no lens has, after the problems it was given", () => {
-    const answer = { status: "done", note: "" } as const;
+    const answer = { ...OPEN_ANSWER, status: "done", note: "" } as const;
     const answers = new Map([
       ["GENOLD01-BP01", answer],
       ["AGENTOPS01-BP01", answer],

@@ -4,16 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import fc from "fast-check";
 import schema from "../../lens/review.schema.json" with { type: "json" };
-import {
-  ANSWER_STATUSES,
-  parseReviewFile,
-  REVIEW_FILE_VERSION,
-  writeAnswer,
-} from "../../server/src/review/review-file.ts";
+import { ANSWER_STATUSES, OPEN_ANSWER } from "../../server/src/review/answers.ts";
+import { parseReviewFile, REVIEW_FILE_VERSION, writeAnswer } from "../../server/src/review/review-file.ts";
 import { ReviewStore } from "../../server/src/review/store.ts";
 import type { PracticeAnswer } from "../../server/src/protocol.ts";
 
-const DONE: PracticeAnswer = { status: "done", note: "See the runbook." };
+const STORED = { status: "done", note: "See the runbook." };
+const DONE: PracticeAnswer = { ...OPEN_ANSWER, status: "done", note: "See the runbook." };
 
 describe("the text of a review file", () => {
   it("has practices in order and one value per line", () => {
@@ -21,7 +18,7 @@ describe("the text of a review file", () => {
     const second = writeAnswer(
       parseReviewFile(first).document,
       "GENSEC01-BP01",
-      { status: "not done", note: "" },
+      { ...OPEN_ANSWER, status: "not done", note: "" },
       "generative-ai",
     );
     assert.equal(
@@ -57,15 +54,15 @@ describe("the text of a review file", () => {
       $schema: "./review.schema.json",
       version: 1,
       lens: "my-lens",
-      answers: { "GENSEC01-BP01": { ...DONE, owner: "ada", due: "2027-01-01" } },
+      answers: { "GENSEC01-BP01": { ...STORED, owner: "ada", due: "2027-01-01" } },
       milestones: [{ name: "May" }],
     });
     assert.deepEqual(Object.keys(JSON.parse(written) as object).slice(0, 4), ["$schema", "version", "lens", "answers"]);
   });
 
   it("drops an answer that is open again, but not what else is known of the practice", () => {
-    const text = JSON.stringify({ version: 1, answers: { A: DONE, B: { ...DONE, owner: "ada" } } });
-    const open: PracticeAnswer = { status: "open", note: "" };
+    const text = JSON.stringify({ version: 1, answers: { A: STORED, B: { ...STORED, owner: "ada" } } });
+    const open: PracticeAnswer = { ...OPEN_ANSWER, status: "open", note: "" };
     const withoutFirst = writeAnswer(parseReviewFile(text).document, "A", open, "x");
     const withoutBoth = writeAnswer(parseReviewFile(withoutFirst).document, "B", open, "x");
     assert.deepEqual((JSON.parse(withoutBoth) as { answers: unknown }).answers, { B: { owner: "ada" } });
@@ -81,10 +78,10 @@ describe("the text of a review file", () => {
         (practice, status, note, others) => {
           const { version: _version, answers: _answers, ...unknown } = others;
           const before = parseReviewFile(JSON.stringify({ ...unknown, version: 1 }));
-          const text = writeAnswer(before.document, practice, { status, note }, "generative-ai");
+          const text = writeAnswer(before.document, practice, { ...OPEN_ANSWER, status, note }, "generative-ai");
           const after = parseReviewFile(text);
           assert.deepEqual(after.problems, []);
-          const expected = status === "open" && note === "" ? undefined : { status, note };
+          const expected = status === "open" && note === "" ? undefined : { ...OPEN_ANSWER, status, note };
           assert.deepEqual(after.answers.get(practice), expected);
           const plain = JSON.parse(JSON.stringify(unknown)) as Record<string, unknown>;
           for (const [name, value] of Object.entries(plain)) {
@@ -154,7 +151,7 @@ describe("the text of a review file", () => {
   }
 }`;
     const { answers, problems, unreadable, isLossy } = parseReviewFile(text);
-    assert.deepEqual([...answers], [["A", { status: "done", note: "" }]]);
+    assert.deepEqual([...answers], [["A", { ...OPEN_ANSWER, status: "done", note: "" }]]);
     assert.deepEqual(
       problems.map((problem) => problem.line),
       [5, 6, 7],

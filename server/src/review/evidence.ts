@@ -82,7 +82,9 @@ export class ReviewEvidence {
       againstCount += collect(evidence?.against ?? [], practice, against);
       proofCount += collect(evidence?.proofs ?? [], practice, proofs);
     }
-    return { rules: this.#rulesOf.get(practice) ?? [], against, againstCount, proofs, proofCount };
+    const rules = this.#rulesOf.get(practice) ?? [];
+    const signals: readonly EvidenceItem[] = [];
+    return { rules, against, againstCount, proofs, proofCount, unknownCount: 0, signals, signalCount: 0, tallies: [] };
   }
 
   #keep(file: string, evidence: FileEvidence): void {

@@ -93,7 +93,7 @@ class ItemWriter {
     const range = { start: lines.positionOf(place.start), end: lines.positionOf(place.end) };
     const location = `${this.#relative(place.file)}:${range.start.line + 1}`;
     const id = this.#name([kind, ruleId, this.#home, identity]);
-    return { shown: { id, ruleId, label, location }, place: { file: place.file, range }, practices };
+    return { shown: { id, ruleId, label, location, fix: null }, place: { file: place.file, range }, practices };
   }
 
   #name(parts: readonly string[]): string {

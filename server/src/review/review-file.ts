@@ -1,12 +1,11 @@
 import { parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
-import type { AnswerStatus, PracticeAnswer } from "../protocol.ts";
+import type { PracticeAnswer } from "../protocol.ts";
+import { ANSWER_STATUSES, OPEN_ANSWER } from "./answers.ts";
 import { LineIndex } from "./line-index.ts";
 
 /** The format that this version of the product writes. */
 export const REVIEW_FILE_VERSION = 1;
-
-export const ANSWER_STATUSES: readonly AnswerStatus[] = ["open", "done", "not done", "not applicable"];
 
 /** Something in the file that stands in the way. */
 export interface ReviewFileProblem {
@@ -130,7 +129,7 @@ function readAnswer(entry: Node): PracticeAnswer | string {
     return `its status must be one of ${ANSWER_STATUSES.map((candidate) => `"${candidate}"`).join(", ")}`;
   }
   if (note !== undefined && note.type !== "string") return "its note must be text in double quotes";
-  return { status: known ?? "open", note: note === undefined ? "" : String(note.value) };
+  return { ...OPEN_ANSWER, status: known ?? "open", note: note === undefined ? "" : String(note.value) };
 }
 
 /** The value of a member; of several with one name the last, as JSON readers take it. */

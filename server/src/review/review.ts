@@ -1,13 +1,16 @@
 import { GENERATIVE_AI_LENS, practiceTitle } from "../../../lens/practices/practices.ts";
-import type { Lens, Practice } from "../../../lens/practices/practices.ts";
+import type { Lens, Practice, Question } from "../../../lens/practices/practices.ts";
 import type {
   FolderReference,
   PracticeAnswer,
   PracticeEvidence,
   PracticeReview,
+  QuestionReview,
   ReviewSnapshot,
   ScanState,
 } from "../protocol.ts";
+import { OPEN_ANSWER } from "./answers.ts";
+import { countRisks } from "./risk-counts.ts";
 
 /** Everything that a folder's review is made from. */
 export interface ReviewInput {
@@ -22,29 +25,38 @@ export interface ReviewInput {
   readonly problems: readonly string[];
 }
 
-const OPEN: PracticeAnswer = { status: "open", note: "" };
-
 /** A folder's checklist: practices of the lens in its own order, with what the code shows and what the team answered. */
 export function buildReview(input: ReviewInput): ReviewSnapshot {
   const lens = GENERATIVE_AI_LENS;
+  const pillars = lens.pillars.map(({ id, title, url, questions: questionsOf }) => {
+    const questions = questionsOf.map((question) => reviewQuestion(question, input));
+    return { id, title, url, counts: countRisks(questions), questions };
+  });
+  const summary = {
+    id: lens.id,
+    title: lens.title,
+    version: lens.version,
+    url: lens.url,
+    isImported: false,
+    counts: countRisks(pillars.flatMap(({ questions }) => questions)),
+  };
   return {
     folder: input.folder,
     revision: input.revision,
-    lens: { id: lens.id, title: lens.title, version: lens.version, url: lens.url },
-    pillars: lens.pillars.map((pillar) => ({
-      id: pillar.id,
-      title: pillar.title,
-      url: pillar.url,
-      questions: pillar.questions.map((question) => ({
-        id: question.id,
-        title: question.title,
-        url: question.url,
-        practices: question.practices.map((practice) => reviewPractice(practice, input)),
-      })),
-    })),
+    lenses: [summary],
+    lens: summary,
+    pillars,
     scan: input.scan,
     problems: [...input.problems, ...answersWithoutPractice(input.answers, lens)],
+    milestones: [],
+    comparison: null,
   };
+}
+
+function reviewQuestion(question: Question, input: ReviewInput): QuestionReview {
+  const practices = question.practices.map((practice) => reviewPractice(practice, input));
+  const { id, title, shortTitle, url } = question;
+  return { id, title, shortTitle, url, risk: "unanswered", practices };
 }
 
 function reviewPractice(practice: Practice, input: ReviewInput): PracticeReview {
@@ -54,8 +66,13 @@ function reviewPractice(practice: Practice, input: ReviewInput): PracticeReview 
     summary: practice.summary,
     url: practice.url,
     risk: practice.risk,
+    phases: practice.lifecyclePhases,
+    roles: practice.roles,
+    awsServices: practice.awsServices,
     evidence: input.evidence.of(practice.id),
-    answer: input.answers.get(practice.id) ?? OPEN,
+    answer: input.answers.get(practice.id) ?? OPEN_ANSWER,
+    proposal: null,
+    contradiction: null,
   };
 }
 
