@@ -1,21 +1,22 @@
-import type { PracticeAnswer } from "../../server/src/protocol.ts";
+import type { AnswerChange, PracticeAnswer } from "../../server/src/protocol.ts";
+import { isComplete, isSameAnswer } from "./answers.ts";
 
-/** How far an answer has come on its way into the review file. */
-export type DraftState = "edited" | "sent" | "saved" | "failed";
+/** How far an answer has come on its way into the review file. `incomplete`: it cannot be kept as it is. */
+export type DraftState = "incomplete" | "edited" | "sent" | "saved" | "failed";
 
 interface Draft {
   readonly answer: PracticeAnswer;
   readonly state: DraftState;
 }
 
-/** Answers of one folder that were given here and that no snapshot shows yet. */
+/** Answers of one folder's lens that were given here and that no snapshot shows yet. */
 export class Drafts {
   readonly #drafts = new Map<string, Draft>();
   readonly #saved = new Set<string>();
 
   constructor(unsaved: Readonly<Record<string, PracticeAnswer>> = {}) {
     for (const [practice, answer] of Object.entries(unsaved)) {
-      this.#drafts.set(practice, { answer, state: "edited" });
+      this.edit(practice, answer);
     }
   }
 
@@ -31,15 +32,15 @@ export class Drafts {
 
   edit(practice: string, answer: PracticeAnswer): void {
     this.#saved.delete(practice);
-    this.#drafts.set(practice, { answer, state: "edited" });
+    this.#drafts.set(practice, { answer, state: isComplete(answer) ? "edited" : "incomplete" });
   }
 
   /** Answers that have to be sent; from now on they count as sent. Failed ones are among them. */
-  takeUnsent(): readonly (readonly [practice: string, answer: PracticeAnswer])[] {
-    const unsent: [string, PracticeAnswer][] = [];
+  takeUnsent(): readonly AnswerChange[] {
+    const unsent: AnswerChange[] = [];
     for (const [practice, { answer, state }] of this.#drafts) {
       if (state === "edited" || state === "failed") {
-        unsent.push([practice, answer]);
+        unsent.push({ practice, answer });
         this.#drafts.set(practice, { answer, state: "sent" });
       }
     }
@@ -49,7 +50,7 @@ export class Drafts {
   /** Notes that a sent answer is stored. One that was edited again meanwhile stays to be sent. Returns whether there was one. */
   noteSaved(practice: string): boolean {
     const draft = this.#drafts.get(practice);
-    if (draft === undefined || draft.state === "edited") {
+    if (draft === undefined || draft.state === "edited" || draft.state === "incomplete") {
       return false;
     }
     this.#drafts.set(practice, { answer: draft.answer, state: "saved" });
@@ -88,15 +89,4 @@ export class Drafts {
         .map(([practice, { answer }]) => [practice, answer]),
     );
   }
-}
-
-function isSameAnswer(first: PracticeAnswer, second: PracticeAnswer): boolean {
-  return (
-    first.status === second.status &&
-    first.note === second.note &&
-    first.reason === second.reason &&
-    first.owner === second.owner &&
-    first.due === second.due &&
-    first.links.join("\n") === second.links.join("\n")
-  );
 }

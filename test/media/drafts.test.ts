@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { OPEN_ANSWER } from "../../media/review/model.ts";
+import { OPEN_ANSWER } from "../../media/review/answers.ts";
 import { Drafts } from "../../media/review/drafts.ts";
 import type { PracticeAnswer } from "../../server/src/protocol.ts";
 
@@ -12,7 +12,7 @@ describe("answers on their way", () => {
   it("are shown until a snapshot has them", () => {
     const drafts = new Drafts();
     drafts.edit(P, first);
-    assert.deepEqual(drafts.takeUnsent(), [[P, first]]);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: first }]);
     assert.deepEqual(drafts.takeUnsent(), []);
     assert.equal(drafts.noteSaved(P), true);
     assert.deepEqual(drafts.answer(P), first);
@@ -38,7 +38,7 @@ describe("answers on their way", () => {
     drafts.edit(P, second);
     assert.equal(drafts.noteSaved(P), false);
     assert.equal(drafts.state(P), "edited");
-    assert.deepEqual(drafts.takeUnsent(), [[P, second]]);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: second }]);
   });
 
   it("that could not be saved are kept, and sent with the next try", () => {
@@ -48,7 +48,7 @@ describe("answers on their way", () => {
     assert.equal(drafts.noteFailed(), true);
     assert.equal(drafts.state(P), "failed");
     assert.deepEqual(drafts.answer(P), first);
-    assert.deepEqual(drafts.takeUnsent(), [[P, first]]);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: first }]);
   });
 
   it("need no saving when they equal what is stored", () => {
@@ -64,11 +64,23 @@ describe("answers on their way", () => {
     drafts.edit("GENSEC01-BP02", second);
     const again = new Drafts(drafts.unsaved());
     assert.deepEqual(again.takeUnsent(), [
-      [P, first],
-      ["GENSEC01-BP02", second],
+      { practice: P, answer: first },
+      { practice: "GENSEC01-BP02", answer: second },
     ]);
     again.noteSaved(P);
     assert.deepEqual(again.unsaved(), { "GENSEC01-BP02": second });
+  });
+
+  it("are held back while they lack the reason that they need", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, { ...OPEN_ANSWER, status: "not applicable", reason: "  " });
+    assert.equal(drafts.state(P), "incomplete");
+    assert.deepEqual(drafts.takeUnsent(), []);
+    assert.equal(drafts.noteFailed(), false);
+    assert.deepEqual(Object.keys(drafts.unsaved()), [P]);
+    const whole: PracticeAnswer = { ...OPEN_ANSWER, status: "not applicable", reason: "No training" };
+    drafts.edit(P, whole);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: whole }]);
   });
 
   it("know of nothing that was never edited", () => {
