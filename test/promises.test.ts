@@ -93,6 +93,7 @@ describe("what the README promises of the product's own code", () => {
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
       "server/src/cli/output.ts",
+      "server/src/review/lens-file/lens-folder.ts",
       "server/src/review/store.ts",
     ]);
   });

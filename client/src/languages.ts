@@ -3,3 +3,10 @@ export const DOCUMENT_SELECTOR: { readonly scheme: string; readonly language: st
   (scheme) =>
     ["typescript", "typescriptreact", "javascript", "javascriptreact"].map((language) => ({ scheme, language })),
 );
+
+/** Lenses that a team brought, which are checked as they are edited. */
+export const LENS_FILES: { readonly scheme: string; readonly language: string; readonly pattern: string } = {
+  scheme: "file",
+  language: "json",
+  pattern: "**/.genai-lens/lenses/*.json",
+};

@@ -5,7 +5,7 @@ const PATTERNS = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
   "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
   "**/{tsconfig,jsconfig}*.json",
-  "**/.genai-lens/review.json",
+  "**/.genai-lens/**/*.json",
 ];
 
 const SOURCE = /\.(?:[mc]?[tj]s|[tj]sx)$/;

@@ -23,8 +23,10 @@ import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
 import type { Folder } from "./features/folders.ts";
+import { fixEvidence } from "./features/fix-evidence.ts";
 import { guarded } from "./features/guard.ts";
 import { hover } from "./features/hover.ts";
+import { importLens } from "./features/import-lens.ts";
 import { pageOf } from "./features/pages.ts";
 import { documentOfFile } from "./features/positions.ts";
 import type { TextOf } from "./features/positions.ts";
@@ -36,6 +38,7 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import type { FolderReview } from "./review/folder-review.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
 const SCAN_COMMAND = "genaiLens.scanWorkspace";
@@ -322,20 +325,30 @@ connection.onExecuteCommand((params, token) =>
   }),
 );
 
-answer("genaiLens/review", async ({ folder: uri }, _token, { folders, upkeep }) => {
+answer("genaiLens/review", async ({ folder: uri, lens, milestone, until }, _token, { folders, upkeep }) => {
   const folder = namedFolder(folders, uri);
   upkeep.show(folder);
-  const snapshot = await folder.review?.snapshot(folder.scan);
-  if (snapshot === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${uri} has no review`);
-  return snapshot;
+  return reviewOf(folder).snapshot(folder.scan, { lens, milestone, until });
 });
 
-answer("genaiLens/answer", async ({ folder: uri, answers }, _token, { folders }) => {
+answer("genaiLens/answer", ({ folder: uri, lens, answers }, _token, { folders }) =>
+  changeReview(namedFolder(folders, uri), (review) => review.answer(lens, answers)),
+);
+
+answer("genaiLens/milestone", (params, _token, { folders }) => {
+  const folder = namedFolder(folders, params.folder);
+  return changeReview(folder, (review) =>
+    params.action === "create"
+      ? review.createMilestone(params.name, new Date().toISOString(), folder.scan)
+      : review.removeMilestone(params.milestone),
+  );
+});
+
+answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {
   const folder = namedFolder(folders, uri);
-  let error: string | undefined;
-  for (const { practice, answer: given } of answers) error ??= await folder.review?.answer(practice, given);
-  notify("genaiLens/reviewChanged", { folder: uri });
-  return error === undefined ? {} : { error };
+  const result = await importLens(folder.root, file);
+  await reloadReview(folder);
+  return result;
 });
 
 answer("genaiLens/evidence", ({ folder: uri, evidence }, _token, { folders, documents }) => {
@@ -343,6 +356,26 @@ answer("genaiLens/evidence", ({ folder: uri, evidence }, _token, { folders, docu
   if (place === undefined) return null;
   return { uri: documents.ofFile(place.file)?.uri ?? uriOfFile(place.file), range: place.range };
 });
+
+answer("genaiLens/fixEvidence", ({ folder: uri, evidence }, _token, { folders, documents, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  return fixEvidence(evidence, folder, documents, () => upkeep.show(folder));
+});
+
+function reviewOf({ uri, root, review }: Folder): FolderReview {
+  if (review === undefined) throw new ResponseError(ErrorCodes.InvalidParams, `${uri ?? root} has no review`);
+  return review;
+}
+
+/** Does what a person asked for, and tells of it; a message where that was not possible. */
+async function changeReview(
+  folder: Folder,
+  change: (review: FolderReview) => Promise<string | undefined>,
+): Promise<{ error?: string }> {
+  const error = await change(reviewOf(folder));
+  if (folder.uri !== undefined) notify("genaiLens/reviewChanged", { folder: folder.uri });
+  return error === undefined ? {} : { error };
+}
 
 connection.onRequest(
   "genaiLens/scan",

@@ -148,6 +148,11 @@ export interface PracticeAnswer {
 export interface AnswerChange {
   readonly practice: string;
   readonly answer: PracticeAnswer;
+  /**
+   * What the person saw before: only what differs from it was changed, all else stays as others wrote it meanwhile.
+   * Where it is left out, what the last snapshot showed.
+   */
+  readonly before?: PracticeAnswer;
 }
 
 export interface MilestoneSummary {

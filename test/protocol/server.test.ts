@@ -373,6 +373,38 @@ describe("the language server", () => {
     });
   });
 
+  describe("a lens file", () => {
+    const LENS = '{\n  "schemaVersion": "2021-11-01",\n  "name": "Own",\n  "description": "",\n  "pillars": []\n}\n';
+    const NAME = ".genai-lens/lenses/own.json";
+
+    it("is checked while it is edited", async () => {
+      const uri = write(NAME, LENS);
+      await client.initialize(FULL, [root]);
+      client.open(uri, LENS, "json");
+      const [item, ...others] = await pull(uri);
+      assert.deepEqual(others, []);
+      assert.match(String(item?.message), /"pillars" without entries/u);
+      assert.deepEqual(item?.range, { start: { line: 4, character: 13 }, end: { line: 4, character: 15 } });
+      client.change(uri, 2, { text: "{" });
+      assert.match(String((await pull(uri))[0]?.message), /ends too early/u);
+      const other = write("own.json", LENS);
+      client.open(other, LENS, "json");
+      assert.deepEqual(await pull(other), []);
+    });
+
+    it("is checked for an editor that is only told", async () => {
+      const uri = write(NAME, LENS);
+      await client.initialize(WITHOUT_PULL, [root]);
+      client.open(uri, LENS, "json", 3);
+      const told = await published((params) => params.uri === uri);
+      assert.equal(told.version, 3);
+      assert.match(String(told.diagnostics[0]?.message), /"pillars" without entries/u);
+      client.forget();
+      client.close(uri);
+      assert.deepEqual((await published((params) => params.uri === uri)).diagnostics, []);
+    });
+  });
+
   describe("scanning", () => {
     it("shows files that are not open, until they are opened or gone", async () => {
       const uri = write("src/chat.ts", CHAT);

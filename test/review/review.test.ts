@@ -1,73 +1,45 @@
 import assert from "node:assert/strict";
-import type { Place } from "../../lens/facts.ts";
-import type { Evidence, FileReport, Finding } from "../../server/src/lint/finding.ts";
-import type { PracticeReview, ReviewSnapshot } from "../../server/src/protocol.ts";
+import { BUILT_IN_LENSES, GENERATIVE_AI_LENS } from "../../lens/practices/practices.ts";
+import type { PracticeEvidence, PracticeReview, ReviewSnapshot } from "../../server/src/protocol.ts";
 import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
-import { MOST_ITEMS, ReviewEvidence } from "../../server/src/review/evidence.ts";
-import { LineIndex } from "../../server/src/review/line-index.ts";
+import type { StoredAnswer } from "../../server/src/review/answers.ts";
+import { BUILT_IN } from "../../server/src/review/offered-lenses.ts";
 import { buildReview } from "../../server/src/review/review.ts";
 import type { ReviewInput } from "../../server/src/review/review.ts";
 
-const FOLDER = "/app";
-const RULES = [
-  { id: "missing-limit", practices: ["GENCOST03-BP01", "GENREL01-BP01", "GENCOST03-BP01"] },
-  { id: "another-rule", practices: ["GENCOST03-BP01", "AGENTCOST02-BP01"] },
-];
+const NOTHING: PracticeEvidence = {
+  rules: [],
+  against: [],
+  againstCount: 0,
+  proofs: [],
+  proofCount: 0,
+  unknownCount: 0,
+  signals: [],
+  signalCount: 0,
+  tallies: [],
+};
+const DONE: StoredAnswer = { ...OPEN_ANSWER, status: "done" };
+const NOT_APPLICABLE: StoredAnswer = { ...OPEN_ANSWER, status: "not applicable", reason: "No agents." };
 
-class Source {
-  readonly file: string;
-  readonly text: string;
-  constructor(name: string, text: string) {
-    this.file = `${FOLDER}/${name}`;
-    this.text = text;
-  }
-  place(piece: string): Place {
-    const start = this.text.indexOf(piece);
-    assert.ok(start >= 0, piece);
-    return { file: this.file, start, end: start + piece.length };
-  }
-  finding(ruleId: string, piece: string, fingerprint = `${ruleId} ${piece}`): Finding {
-    return {
-      ruleId,
-      severity: "warning",
-      message: `${ruleId} at ${piece}`,
-      place: this.place(piece),
-      practices: RULES.find((rule) => rule.id === ruleId)?.practices ?? ["GENSEC01-BP01"],
-      pillar: "cost-optimization",
-      sdk: undefined,
-      related: [],
-      fixes: [],
-      fingerprint,
-    };
-  }
-  proof(ruleId: string, piece: string, outcome: Evidence["outcome"] = "pass"): Evidence {
-    return { ruleId, outcome, place: this.place(piece) };
-  }
-  report(parts: Partial<FileReport>): FileReport {
-    return {
-      file: this.file,
-      version: "1",
-      findings: [],
-      suppressed: [],
-      evidence: [],
-      problems: [],
-      facts: [],
-      ...parts,
-    };
-  }
-  readonly textOf = (file: string): string | undefined => (file === this.file ? this.text : undefined);
-}
-
-function input(evidence: ReviewInput["evidence"], parts: Partial<ReviewInput> = {}): ReviewInput {
+function input(
+  parts: Partial<ReviewInput> = {},
+  evidence: Record<string, Partial<PracticeEvidence>> = {},
+): ReviewInput {
   return {
     folder: { uri: "file:///app", name: "app" },
     revision: 7,
     scan: { state: "not scanned" },
-    evidence,
+    evidence: { of: (practice) => ({ ...NOTHING, ...evidence[practice] }) },
     answers: new Map(),
     problems: [],
+    lenses: BUILT_IN,
+    milestones: [],
     ...parts,
   };
+}
+
+function answers(entries: Record<string, StoredAnswer>, lens = "generative-ai"): ReviewInput["answers"] {
+  return new Map([[lens, new Map(Object.entries(entries))]]);
 }
 
 function practiceIn(snapshot: ReviewSnapshot, id: string): PracticeReview {
@@ -77,249 +49,159 @@ function practiceIn(snapshot: ReviewSnapshot, id: string): PracticeReview {
   return found;
 }
 
-describe("evidence of a folder", () => {
-  it("counts findings against, and passes for, each practice of their rule", () => {
-    const source = new Source("src/a.ts", "first();\r\nsecond();\nthird();\n");
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(
-      source.report({
-        findings: [source.finding("missing-limit", "second")],
-        evidence: [
-          source.proof("missing-limit", "first"),
-          source.proof("missing-limit", "second", "fail"),
-          source.proof("another-rule", "third", "unknown"),
-        ],
-      }),
-      source.textOf,
-    );
-    for (const practice of ["GENCOST03-BP01", "GENREL01-BP01"]) {
-      const { against, againstCount, proofs, proofCount } = evidence.of(practice);
-      assert.equal(againstCount, 1);
-      assert.deepEqual(
-        against.map(({ ruleId, label, location }) => ({ ruleId, label, location })),
-        [{ ruleId: "missing-limit", label: "missing-limit at second", location: "src/a.ts:2" }],
-      );
-      assert.equal(proofCount, 1);
-      assert.deepEqual(
-        proofs.map(({ ruleId, label, location }) => ({ ruleId, label, location })),
-        [{ ruleId: "missing-limit", label: "first", location: "src/a.ts:1" }],
-      );
-    }
-    assert.deepEqual(evidence.of("GENCOST03-BP01").rules, ["another-rule", "missing-limit"]);
-    assert.deepEqual(evidence.of("GENSEC01-BP01"), {
-      rules: [],
-      against: [],
-      againstCount: 0,
-      proofs: [],
-      proofCount: 0,
-      unknownCount: 0,
-      signals: [],
-      signalCount: 0,
-      tallies: [],
-    });
-  });
-
-  it("does not count a suppressed finding", () => {
-    const source = new Source("a.ts", "call();");
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(
-      source.report({ suppressed: [{ finding: source.finding("missing-limit", "call"), reason: "known" }] }),
-      source.textOf,
-    );
-    assert.equal(evidence.of("GENCOST03-BP01").againstCount, 0);
-  });
-
-  it("keeps an item's id while its line moves, and tells equal items apart", () => {
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    const ids = (text: string): string[] => {
-      const source = new Source("a.ts", text);
-      const second = { file: source.file, start: text.lastIndexOf("call"), end: text.lastIndexOf("call") + 4 };
-      evidence.replace(
-        source.report({
-          findings: [source.finding("missing-limit", "call", "one print")],
-          evidence: [
-            source.proof("missing-limit", "call"),
-            { ruleId: "missing-limit", outcome: "pass", place: second },
-          ],
-        }),
-        source.textOf,
-      );
-      const { against, proofs } = evidence.of("GENREL01-BP01");
-      return [...against, ...proofs].map((item) => item.id);
-    };
-    const before = ids("call(); call();");
-    assert.equal(new Set(before).size, 3);
-    assert.deepEqual(ids("\n\n  call(); call();"), before);
-  });
-
-  it("tells two files with the same text apart", () => {
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    for (const name of ["b.ts", "a.ts"]) {
-      const source = new Source(name, "call();");
-      evidence.replace(
-        source.report({ findings: [source.finding("missing-limit", "call", "one print")] }),
-        source.textOf,
-      );
-    }
-    const { against } = evidence.of("GENREL01-BP01");
-    assert.deepEqual(
-      against.map((item) => item.location),
-      ["a.ts:1", "b.ts:1"],
-    );
-    assert.notEqual(against[0]?.id, against[1]?.id);
-  });
-
-  it("leads from an item's id to its place, as long as it is there", () => {
-    const source = new Source("a.ts", "x;\n\u{1F600} call();");
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(source.report({ findings: [source.finding("missing-limit", "call")] }), source.textOf);
-    const id = evidence.of("GENREL01-BP01").against[0]!.id;
-    assert.deepEqual(evidence.locate(id), {
-      file: "/app/a.ts",
-      range: { start: { line: 1, character: 3 }, end: { line: 1, character: 7 } },
-    });
-    assert.equal(evidence.remove("/app/a.ts"), true);
-    assert.equal(evidence.locate(id), undefined);
-    assert.equal(evidence.of("GENREL01-BP01").againstCount, 0);
-    assert.equal(evidence.remove("/app/a.ts"), false);
-  });
-
-  it("replaces what a file said before, and rebuilds only what it speaks of", () => {
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    const one = new Source("a.ts", "call();");
-    const other = new Source("b.ts", "call();");
-    assert.equal(evidence.replace(one.report({ findings: [one.finding("missing-limit", "call")] }), one.textOf), true);
-    evidence.replace(other.report({ findings: [other.finding("another-rule", "call")] }), other.textOf);
-    const untouched = evidence.of("GENREL01-BP01");
-    const touched = evidence.of("GENCOST03-BP01");
-    assert.equal(touched.againstCount, 2);
-
-    assert.equal(
-      evidence.replace(other.report({ findings: [other.finding("another-rule", "call")] }), other.textOf),
-      false,
-      "the same again changes nothing",
-    );
-    assert.equal(evidence.of("GENCOST03-BP01"), touched);
-
-    assert.equal(evidence.replace(other.report({}), other.textOf), true);
-    assert.equal(evidence.of("GENCOST03-BP01").againstCount, 1);
-    assert.equal(evidence.of("GENREL01-BP01"), untouched);
-  });
-
-  it("follows a place that moves within its line, though nothing shown changes", () => {
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    const before = new Source("a.ts", "call();");
-    evidence.replace(before.report({ findings: [before.finding("missing-limit", "call")] }), before.textOf);
-    const after = new Source("a.ts", "   call();");
-    assert.equal(
-      evidence.replace(after.report({ findings: [after.finding("missing-limit", "call")] }), after.textOf),
-      false,
-    );
-    assert.equal(evidence.locate(evidence.of("GENREL01-BP01").against[0]!.id)?.range.start.character, 3);
-  });
-
-  it("cuts long lists and keeps their counts", () => {
-    const text = Array.from({ length: 70 }, (_, index) => `call${String(index).padStart(2, "0")}();`).join("\n");
-    const source = new Source("a.ts", text);
-    const pieces = text.split("\n").map((line) => line.slice(0, 6));
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(
-      source.report({
-        findings: pieces.map((piece) => source.finding("missing-limit", piece)).reverse(),
-        evidence: pieces.map((piece) => source.proof("missing-limit", piece)),
-      }),
-      source.textOf,
-    );
-    const { against, againstCount, proofs, proofCount } = evidence.of("GENREL01-BP01");
-    assert.deepEqual([against.length, againstCount, proofs.length, proofCount], [MOST_ITEMS, 70, MOST_ITEMS, 70]);
-    assert.equal(against[49]?.location, "a.ts:50");
-  });
-
-  it("counts one proof once, and shows it short and on one line", () => {
-    const source = new Source("a.ts", `client\n  .create(${"x".repeat(100)});`);
-    const proof = source.proof("missing-limit", source.text);
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(source.report({ evidence: [proof, { ...proof }] }), source.textOf);
-    const { proofs, proofCount } = evidence.of("GENREL01-BP01");
-    assert.equal(proofCount, 1);
-    assert.match(proofs[0]!.label, /^client \.create\(x+…$/);
-    assert.equal(proofs[0]!.label.length, 80);
-  });
-
-  it("does not need the text of a file that is gone", () => {
-    const source = new Source("a.ts", "call();");
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(source.report({ evidence: [source.proof("missing-limit", "call")] }), () => undefined);
-    assert.deepEqual(
-      evidence.of("GENREL01-BP01").proofs.map(({ label, location }) => [label, location]),
-      [["missing-limit", "a.ts:1"]],
-    );
-  });
-});
+function riskOf(snapshot: ReviewSnapshot, id: string): string | undefined {
+  return snapshot.pillars.flatMap((pillar) => pillar.questions).find((question) => question.id === id)?.risk;
+}
 
 describe("buildReview", () => {
-  const nothing = new ReviewEvidence(FOLDER, RULES);
-
   it("lists the lens's pillars, questions and practices, open where nobody answered", () => {
-    const snapshot = buildReview(input(nothing));
+    const snapshot = buildReview(input());
     assert.equal(snapshot.lens.id, "generative-ai");
     assert.equal(snapshot.revision, 7);
     assert.equal(snapshot.pillars.length, 6);
     assert.equal(snapshot.pillars.flatMap((pillar) => pillar.questions).length, 29);
     const practice = practiceIn(snapshot, "GENOPS01-BP02");
-    assert.deepEqual(practice.answer, { ...OPEN_ANSWER, status: "open", note: "" });
+    assert.deepEqual(practice.answer, OPEN_ANSWER);
     assert.equal(practice.risk, "high");
-    assert.deepEqual(practice.evidence.rules, []);
+    assert.deepEqual(practice.roles, ["consumer"]);
     assert.deepEqual(snapshot.problems, []);
+    assert.deepEqual(snapshot.lens.counts.questions, {
+      high: 0,
+      medium: 0,
+      none: 0,
+      unanswered: 29,
+      "not applicable": 0,
+    });
   });
 
-  it("joins evidence and answers by practice", () => {
-    const source = new Source("a.ts", "call();");
-    const evidence = new ReviewEvidence(FOLDER, RULES);
-    evidence.replace(source.report({ findings: [source.finding("missing-limit", "call")] }), source.textOf);
-    const answer = { ...OPEN_ANSWER, status: "done", note: "Since May." } as const;
-    const practice = practiceIn(
-      buildReview(input(evidence, { answers: new Map([["GENREL01-BP01", answer]]) })),
-      "GENREL01-BP01",
+  it("offers every lens with its own numbers, and shows the one that is asked for", () => {
+    const snapshot = buildReview(input({ answers: answers({ "AGENTOPS01-BP01": DONE }, "agentic-ai") }), {
+      lens: "agentic-ai",
+    });
+    assert.deepEqual(
+      snapshot.lenses.map(({ id, counts }) => [id, counts.practices.done, counts.practices.open]),
+      [
+        ["generative-ai", 0, 51],
+        ["agentic-ai", 1, 149],
+        ["responsible-ai", 0, 99],
+      ],
     );
-    assert.deepEqual(practice.answer, answer);
+    assert.equal(practiceIn(snapshot, "AGENTOPS01-BP01").answer.status, "done");
+    assert.equal(buildReview(input(), { lens: "gone" }).lens.id, "generative-ai");
+  });
+
+  it("works out a question's risk by the lens's rules", () => {
+    const snapshot = (entries: Record<string, StoredAnswer>): ReviewSnapshot =>
+      buildReview(input({ answers: answers(entries) }));
+    const notDone: StoredAnswer = { ...OPEN_ANSWER, status: "not done" };
+    assert.equal(riskOf(snapshot({ "GENOPS01-BP01": DONE }), "GENOPS01"), "high");
+    assert.equal(riskOf(snapshot({ "GENOPS01-BP01": DONE, "GENOPS01-BP02": NOT_APPLICABLE }), "GENOPS01"), "none");
+    assert.equal(riskOf(snapshot({ "GENREL03-BP01": notDone }), "GENREL03"), "medium", "as AWS's file has it");
+    assert.equal(riskOf(snapshot({ "GENOPS05-BP01": NOT_APPLICABLE }), "GENOPS05"), "not applicable");
+    assert.equal(riskOf(snapshot({ "GENOPS05-BP01": { ...OPEN_ANSWER, note: "Ask Ada." } }), "GENOPS05"), "unanswered");
+  });
+
+  it("has a risk for every set of answers to every question of the built-in lenses", () => {
+    for (const lens of BUILT_IN_LENSES) {
+      for (const question of lens.pillars.flatMap((pillar) => pillar.questions)) {
+        const all = Object.fromEntries(question.practices.map(({ id }) => [id, DONE]));
+        const offered = [{ lens, isImported: false }];
+        const risk = (entries: Record<string, StoredAnswer>): string | undefined =>
+          riskOf(buildReview(input({ lenses: offered, answers: answers(entries, lens.id) })), question.id);
+        assert.equal(risk(all), "none", question.id);
+        for (const { id } of question.practices) {
+          const expected = risk({ ...all, [id]: { ...OPEN_ANSWER, status: "not done" } });
+          assert.ok(expected === "high" || expected === "medium", question.id);
+        }
+      }
+    }
+  });
+
+  it("joins evidence and answers by practice, and keeps what only the file needs to itself", () => {
+    const given = input(
+      { answers: answers({ "GENREL01-BP01": { ...DONE, note: "Since May.", findings: 0 } }) },
+      { "GENREL01-BP01": { againstCount: 1 } },
+    );
+    const practice = practiceIn(buildReview(given), "GENREL01-BP01");
+    assert.deepEqual(practice.answer, { ...DONE, note: "Since May." });
     assert.equal(practice.evidence.againstCount, 1);
   });
 
+  it("shows where the code contradicts an answer, and how much of that is new", () => {
+    const evidence = { "GENREL01-BP01": { againstCount: 3 }, "GENSEC01-BP01": { againstCount: 1 } };
+    const entries = {
+      "GENREL01-BP01": { ...DONE, findings: 1 },
+      "GENSEC01-BP01": DONE,
+      "GENSEC01-BP02": DONE,
+    };
+    const snapshot = buildReview(input({ answers: answers(entries) }, evidence));
+    assert.equal(
+      practiceIn(snapshot, "GENREL01-BP01").contradiction,
+      "Answered done, but 3 findings stand against it, 2 of them newer than the answer.",
+    );
+    assert.equal(
+      practiceIn(snapshot, "GENSEC01-BP01").contradiction,
+      "Answered done, but 1 finding stands against it.",
+    );
+    assert.equal(practiceIn(snapshot, "GENSEC01-BP02").contradiction, null);
+    assert.equal(snapshot.lens.counts.contradicted, 2);
+  });
+
   it("can be sent as JSON and back", () => {
-    const snapshot = buildReview(input(nothing));
+    const snapshot = buildReview(input());
     assert.deepEqual(JSON.parse(JSON.stringify(snapshot)), snapshot);
   });
 
-  it("names answers for practices that no lens has, after the problems it was given", () => {
-    const answer = { ...OPEN_ANSWER, status: "done", note: "" } as const;
-    const answers = new Map([
-      ["GENOLD01-BP01", answer],
-      ["AGENTOPS01-BP01", answer],
-      ["GENSEC01-BP01", answer],
+  it("names answers that have no place, after the problems it was given", () => {
+    const given = new Map([
+      ...answers({ "GENOLD01-BP01": DONE, "AGENTOPS01-BP01": DONE, "GENSEC01-BP01": DONE }),
+      ...answers({ "OWN-1": DONE }, "our-lens"),
     ]);
-    const { problems } = buildReview(input(nothing, { answers, problems: ["first"] }));
-    assert.equal(problems.length, 2);
+    const { problems } = buildReview(input({ answers: given, problems: ["first"] }));
+    assert.equal(problems.length, 4);
     assert.equal(problems[0], "first");
-    assert.match(problems[1]!, /GENOLD01-BP01/);
+    assert.match(problems[1]!, /AGENTOPS01-BP01.*move it to "agentic-ai"/);
+    assert.match(problems[2]!, /GENOLD01-BP01.*The answer is kept/);
+    assert.match(problems[3]!, /"our-lens".*import the lens again/);
   });
 });
 
-describe("positions in a text", () => {
-  it("counts lines as editors do, whatever ends them", () => {
-    const lines = new LineIndex("a\r\nb\rc\n\nd");
-    assert.deepEqual(
-      [0, 1, 3, 5, 7, 8].map((offset) => lines.positionOf(offset)),
-      [
-        { line: 0, character: 0 },
-        { line: 0, character: 1 },
-        { line: 1, character: 0 },
-        { line: 2, character: 0 },
-        { line: 3, character: 0 },
-        { line: 4, character: 0 },
-      ],
+describe("what the code proposes", () => {
+  const proposalFor = (id: string, evidence: Partial<PracticeEvidence>): PracticeReview["proposal"] =>
+    practiceIn(buildReview(input({}, { [id]: evidence })), id).proposal;
+  const practices = GENERATIVE_AI_LENS.pillars.flatMap(({ questions }) => questions.flatMap((each) => each.practices));
+  const [shown, partly, unseen] = (["yes", "partly", "no"] as const).map(
+    (wanted) => practices.find(({ codeObservable }) => codeObservable === wanted)?.id ?? "",
+  );
+  const signal = { id: "s", ruleId: "k", label: "Evaluation suite", location: "evals/a.yaml", fix: null };
+
+  it("is not done where anything stands against it", () => {
+    assert.deepEqual(proposalFor(shown!, { againstCount: 2, proofCount: 90 }), {
+      status: "not done",
+      because: "2 findings stand against it.",
+    });
+  });
+
+  it("is done where all places pass and none is unclear", () => {
+    assert.equal(proposalFor(shown!, { proofCount: 3 })?.status, "done");
+    assert.equal(proposalFor(shown!, { proofCount: 3, unknownCount: 1 }), null);
+    assert.equal(proposalFor(shown!, {}), null);
+  });
+
+  it("is done of a practice that code shows in part only where every rule of it passed", () => {
+    const rules = ["a", "b"];
+    assert.equal(proposalFor(partly!, { proofCount: 3, rules, tallies: ["a: none of 3 places."] }), null);
+    const proposal = proposalFor(partly!, { proofCount: 3, rules, tallies: ["a: none of 2.", "b: none of 1."] });
+    assert.equal(proposal?.status, "done");
+    assert.match(proposal!.because, /Code shows only a part of it\.$/);
+    assert.equal(proposalFor(unseen!, { proofCount: 3 }), null);
+  });
+
+  it("names the sign of it in the workspace", () => {
+    assert.equal(
+      proposalFor(shown!, { signals: [signal], signalCount: 3 })?.because,
+      "Evaluation suite (evals/a.yaml), and 2 more signs; no finding stands against it.",
     );
-    assert.deepEqual(lines.positionOf(99), { line: 4, character: 1 });
-    assert.deepEqual(lines.positionOf(-1), { line: 0, character: 0 });
+    assert.equal(proposalFor(shown!, { signals: [signal], signalCount: 1, againstCount: 1 })?.status, "not done");
   });
 });

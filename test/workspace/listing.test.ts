@@ -24,6 +24,17 @@ describe("listing source files", () => {
     );
   });
 
+  it("lists beside them the documents that can show a practice", async () => {
+    const names = ["promptfooconfig.yaml", "evals/cases.jsonl", "package.json", ".github/workflows/ci.yml"];
+    const others = ["readme.md", "data.json", "evals/notes.md", "node_modules/x/promptfooconfig.yaml"];
+    const disk = new MemoryDisk(Object.fromEntries([...names, ...others].map((name) => [`/app/${name}`, ""])));
+    disk.files.set("/app/.gitignore", "private/\n").set("/app/private/promptfooconfig.yaml", "");
+    assert.deepEqual(
+      (await list(disk)).documents,
+      [...names].sort().map((name) => `/app/${name}`),
+    );
+  });
+
   it("never looks into packages and build output", async () => {
     const disk = new MemoryDisk({
       "/app/src/a.ts": "",
@@ -32,7 +43,7 @@ describe("listing source files", () => {
       "/app/p/.next/a.js": "",
     });
     disk.forbidden.add("/app/node_modules").add("/app/dist").add("/app/p/.next");
-    assert.deepEqual(await list(disk), { files: ["/app/src/a.ts"], problems: [] });
+    assert.deepEqual(await list(disk), { files: ["/app/src/a.ts"], documents: [], problems: [] });
   });
 
   it("honours ignore files at every level, the inner ones last", async () => {
@@ -92,7 +103,7 @@ describe("listing source files", () => {
       fs.writeFileSync(`${root}/src/a.ts`, "");
       fs.symlinkSync(root, `${root}/src/up`, "junction");
       fs.symlinkSync(`${root}/src/self`, `${root}/src/self`);
-      assert.deepEqual(await list(nodeDisk, root), { files: [`${root}/src/a.ts`], problems: [] });
+      assert.deepEqual(await list(nodeDisk, root), { files: [`${root}/src/a.ts`], documents: [], problems: [] });
     } finally {
       fs.rmSync(root, { recursive: true });
     }

@@ -8,6 +8,8 @@ export interface Command {
   readonly synopsis: string;
   /** One line for the list of commands. */
   readonly summary: string;
+  /** Further lines of its help. */
+  readonly details?: string;
   readonly options: OptionDescriptions;
   /** Throws `CommandError` when it cannot do its work. */
   run(options: ParsedOptions, terminal: Terminal): Promise<ExitCode> | ExitCode;

@@ -7,11 +7,12 @@ import { config } from "./config.ts";
 import { explain } from "./explain.ts";
 import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
+import { lens } from "./lens.ts";
 import { describeOptions, parseOptions } from "./options.ts";
 import { rules } from "./rules.ts";
 import { EXIT_FAILED, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
-const COMMANDS: readonly Command[] = [check, inventory, explain, rules, config, init];
+const COMMANDS: readonly Command[] = [check, inventory, lens, explain, rules, config, init];
 
 /**
  * Runs one command. Never throws: what stands in the way becomes one line on standard error and exit code 2.
@@ -88,7 +89,7 @@ Exit code 0: fine. 1: findings at or above --fail-on. 2: the command could not d
 function commandHelp(command: Command): string {
   return `genai-lens ${`${command.name} ${command.synopsis}`.trim()}
 ${command.summary}.
-
+${command.details === undefined ? "" : `\n${command.details}\n`}
 ${describeOptions(command.options)}
 `;
 }

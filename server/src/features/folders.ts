@@ -1,12 +1,12 @@
 import path from "node:path";
 import type { WorkspaceFolder } from "vscode-languageserver";
 import type { ScanState } from "../protocol.ts";
+import { FolderReview } from "../review/folder-review.ts";
 import { isInside } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import type { WorkspaceOptions } from "../workspace/workspace.ts";
 import { createAnalyser } from "./breadcrumbs.ts";
 import type { Documents } from "./documents.ts";
-import { FolderReview } from "./folder-review.ts";
 import { isSameSettings } from "./settings.ts";
 import { fileOfUri } from "./uris.ts";
 

@@ -6,6 +6,7 @@ import type { ClientFeatures } from "./client-features.ts";
 import { problemDiagnostic, resultIdOf, toDiagnostics } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
+import { lensFileDiagnostics } from "./lens-files.ts";
 import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
 import { uriOfFile } from "./uris.ts";
@@ -19,7 +20,7 @@ interface Shown {
 
 /**
  * Diagnostics that the server sends by itself: of files that a scan saw and that are not open, of
- * configuration files, and, to clients that cannot ask, of open documents. What a client asks for is
+ * configuration files, and, to clients that cannot ask, of open documents and lens files. What a client asks for is
  * never sent too, since editors would show it twice.
  */
 export class Publisher {
@@ -65,6 +66,12 @@ export class Publisher {
       const document = this.#textOf(file) ?? documentOfFile(file, "");
       const diagnostics = itsProblems.map((problem) => problemDiagnostic(problem, document));
       this.#show(file, { diagnostics, version: undefined, report: undefined });
+      present.add(file);
+    }
+    for (const { file, document } of this.#client.hasPull ? [] : this.#documents.all()) {
+      const diagnostics = this.#folders.find(file) === folder ? lensFileDiagnostics(file, document) : undefined;
+      if (diagnostics === undefined) continue;
+      this.#show(file, { diagnostics, version: document.version, report: undefined });
       present.add(file);
     }
     for (const file of this.#shown.keys()) {

@@ -1,10 +1,17 @@
 import { DocumentDiagnosticReportKind, ErrorCodes, ResponseError } from "vscode-languageserver";
-import type { CancellationToken, DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver";
+import type {
+  CancellationToken,
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+} from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FileReport } from "../lint/finding.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { resultIdOf, toDiagnostics } from "./diagnostics.ts";
-import type { Documents, OpenDocument } from "./documents.ts";
+import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
+import { lensFileDiagnostics } from "./lens-files.ts";
 import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
 import { fileOfUri } from "./uris.ts";
@@ -55,7 +62,7 @@ export class Pulls {
     const report = this.#folders.of(file).workspace.report(file, token);
     this.#costs.set(uri, performance.now() - start);
     const document = open?.document ?? this.#textOf(file) ?? documentOfFile(file, "");
-    const items = toDiagnostics(report, document, this.#textOf, this.#client);
+    const items = this.#diagnostics(file, document, report);
     const resultId = resultIdOf(items);
     if (open !== undefined) this.#answered.set(uri, { version: open.document.version, resultId });
     return resultId === params.previousResultId
@@ -71,7 +78,8 @@ export class Pulls {
     return this.#documents.all().some((open) => {
       const answered = this.#answered.get(open.uri);
       if (answered?.version !== open.document.version || this.#folders.find(open.file) !== folder) return false;
-      return resultIdOf(this.#diagnostics(open, folder.workspace.report(open.file))) !== answered.resultId;
+      const report = folder.workspace.report(open.file);
+      return resultIdOf(this.#diagnostics(open.file, open.document, report)) !== answered.resultId;
     });
   }
 
@@ -80,7 +88,7 @@ export class Pulls {
     this.#costs.delete(uri);
   }
 
-  #diagnostics(open: OpenDocument, report: FileReport): ReturnType<typeof toDiagnostics> {
-    return toDiagnostics(report, open.document, this.#textOf, this.#client);
+  #diagnostics(file: string, document: TextDocument, report: FileReport): Diagnostic[] {
+    return lensFileDiagnostics(file, document) ?? toDiagnostics(report, document, this.#textOf, this.#client);
   }
 }

@@ -3,6 +3,7 @@ import type { CancellationToken } from "vscode-languageserver";
 import { Cancelled } from "../analysis/analysis.ts";
 import type { ServerNotifications, ServerRequests } from "../protocol.ts";
 import { relativePath } from "../workspace/paths.ts";
+import { stateOf } from "../review/review-folder.ts";
 import type { ScanProgress } from "../workspace/workspace.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
@@ -81,8 +82,7 @@ export class Upkeep {
   show(folder: Folder): void {
     this.#publisher.sync(folder);
     const { workspace, review } = folder;
-    if (review?.take(workspace.reports(), (file) => workspace.text(file)) === true)
-      this.#listener.reviewChanged(folder);
+    if (review?.take(stateOf(workspace)) === true) this.#listener.reviewChanged(folder);
   }
 
   /** Ends all work on a folder that is no longer there. */

@@ -1,6 +1,6 @@
 import { FileChangeType } from "vscode-languageserver";
 import type { FileEvent } from "vscode-languageserver";
-import { REVIEW_FILE } from "../review/store.ts";
+import { REVIEW_FOLDER } from "../review/kept-files.ts";
 import { isInside } from "../workspace/paths.ts";
 import type { Folder, Folders } from "./folders.ts";
 import { fileOfUri } from "./uris.ts";
@@ -10,13 +10,15 @@ export const WATCHED_FILES = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
   "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
   "**/{tsconfig,jsconfig}*.json",
-  `**/${REVIEW_FILE}`,
+  // What can be a signal of a practice: prompts, data sets, pipelines, documents.
+  "**/*.{md,mdx,yml,yaml,jsonl,csv,prompt,prompty}",
+  `**/${REVIEW_FOLDER}/**/*.json`,
 ] as const;
 
 /** Folders that file events touched. */
 export interface Touched {
   readonly changed: ReadonlySet<Folder>;
-  /** Those whose answers changed on disk. */
+  /** Those whose answers, milestones or imported lenses changed on disk. */
   readonly reviewed: ReadonlySet<Folder>;
 }
 
@@ -28,8 +30,9 @@ export function noteFileEvents(events: readonly FileEvent[], folders: Folders): 
     const file = fileOfUri(uri);
     if (file === undefined) continue;
     for (const folder of folders.all()) {
-      if (isInside(`${folder.root}/${REVIEW_FILE}`, file)) reviewed.add(folder);
-      if (file === `${folder.root}/${REVIEW_FILE}`) continue;
+      const reviewFolder = `${folder.root}/${REVIEW_FOLDER}`;
+      if (isInside(reviewFolder, file) || isInside(file, reviewFolder)) reviewed.add(folder);
+      if (isInside(file, reviewFolder)) continue;
       // The folder itself, or one around it, may be what is gone.
       if (!isInside(file, folder.root) && !isInside(folder.root, file)) continue;
       if (type === FileChangeType.Deleted) folder.workspace.deleted(file);

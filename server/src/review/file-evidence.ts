@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Place } from "../../../lens/facts.ts";
-import type { FileReport } from "../lint/finding.ts";
+import { safeFix } from "../lint/apply.ts";
+import type { FileReport, Finding } from "../lint/finding.ts";
 import type { EvidenceItem } from "../protocol.ts";
 import { LineIndex } from "./line-index.ts";
 import type { TextRange } from "./line-index.ts";
@@ -13,10 +14,12 @@ export interface EvidencePlace {
   readonly range: TextRange;
 }
 
-/** A finding or a proof, as the panel shows it. */
+/** A finding, a proof or a signal, as the panel shows it. */
 export interface FileEvidenceItem {
   readonly shown: EvidenceItem;
   readonly place: EvidencePlace;
+  /** `undefined` for a proof and a signal. */
+  readonly finding: Finding | undefined;
   /** The practices that it speaks of, each once. */
   readonly practices: readonly string[];
 }
@@ -25,6 +28,8 @@ export interface FileEvidenceItem {
 export interface FileEvidence {
   readonly against: readonly FileEvidenceItem[];
   readonly proofs: readonly FileEvidenceItem[];
+  /** How often a rule could not tell, by rule. */
+  readonly unknowns: ReadonlyMap<string, number>;
 }
 
 /** Text of a file as the report saw it; `undefined` where there is none. */
@@ -45,19 +50,40 @@ export function fileEvidence(
   const describe = new ItemWriter(report.file, textOf, folder);
   const against = [...report.findings].sort(byPlace).map((finding): FileEvidenceItem => {
     const practices = practicesOf.get(finding.ruleId) ?? [...new Set(finding.practices)];
-    return describe.item("against", finding.ruleId, finding.message, finding.fingerprint, finding.place, practices);
+    const { ruleId, message, fingerprint, place } = finding;
+    return describe.item("against", { ruleId, label: message, identity: fingerprint, place, practices, finding });
   });
   const proofs: FileEvidenceItem[] = [];
+  const unknowns = new Map<string, number>();
   const seen = new Set<string>();
   for (const { ruleId, outcome, place } of [...report.evidence].sort(byPlace)) {
     const practices = practicesOf.get(ruleId);
     const key = JSON.stringify([ruleId, place.file, place.start, place.end]);
+    if (outcome === "unknown" && practices !== undefined) unknowns.set(ruleId, (unknowns.get(ruleId) ?? 0) + 1);
     if (outcome !== "pass" || practices === undefined || seen.has(key)) continue;
     seen.add(key);
     const label = describe.label(place) || ruleId;
-    proofs.push(describe.item("proof", ruleId, label, label, place, practices));
+    proofs.push(describe.item("proof", { ruleId, label, identity: label, place, practices, finding: undefined }));
   }
-  return { against, proofs };
+  return { against, proofs, unknowns };
+}
+
+interface Described {
+  readonly ruleId: string;
+  readonly label: string;
+  /** What tells it from others of its rule in the file. */
+  readonly identity: string;
+  readonly place: Place;
+  readonly practices: readonly string[];
+  readonly finding: Finding | undefined;
+}
+
+/** The best fix of a finding that changes its own file only. */
+function fixOf(finding: Finding | undefined): EvidenceItem["fix"] {
+  if (finding === undefined) return null;
+  if (safeFix(finding) !== undefined) return "safe";
+  const { file } = finding.place;
+  return finding.fixes.some(({ edits }) => edits.every((edit) => edit.file === file)) ? "review" : null;
 }
 
 class ItemWriter {
@@ -81,19 +107,13 @@ class ItemWriter {
     return characters.length <= LONGEST_LABEL ? line : `${characters.slice(0, LONGEST_LABEL - 1).join("")}…`;
   }
 
-  item(
-    kind: "against" | "proof",
-    ruleId: string,
-    label: string,
-    identity: string,
-    place: Place,
-    practices: readonly string[],
-  ): FileEvidenceItem {
+  item(kind: "against" | "proof", { ruleId, label, identity, place, practices, finding }: Described): FileEvidenceItem {
     const { lines } = this.#source(place.file);
     const range = { start: lines.positionOf(place.start), end: lines.positionOf(place.end) };
     const location = `${this.#relative(place.file)}:${range.start.line + 1}`;
     const id = this.#name([kind, ruleId, this.#home, identity]);
-    return { shown: { id, ruleId, label, location, fix: null }, place: { file: place.file, range }, practices };
+    const shown = { id, ruleId, label, location, fix: fixOf(finding) };
+    return { shown, place: { file: place.file, range }, practices, finding };
   }
 
   #name(parts: readonly string[]): string {

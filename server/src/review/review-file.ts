@@ -1,11 +1,13 @@
 import { parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
-import type { PracticeAnswer } from "../protocol.ts";
-import { ANSWER_STATUSES, OPEN_ANSWER } from "./answers.ts";
+import type { AnswersByLens } from "./answers.ts";
+import type { JsonObject } from "./json-object.ts";
 import { LineIndex } from "./line-index.ts";
+import { lensOfFirstVersion, migrateFirstVersion } from "./migration.ts";
+import { ReviewEntries } from "./review-entries.ts";
 
 /** The format that this version of the product writes. */
-export const REVIEW_FILE_VERSION = 1;
+export const REVIEW_FILE_VERSION = 2;
 
 /** Something in the file that stands in the way. */
 export interface ReviewFileProblem {
@@ -15,19 +17,19 @@ export interface ReviewFileProblem {
   readonly message: string;
 }
 
-type JsonObject = { readonly [name: string]: unknown };
-
 /** The text of a review file, understood as far as it can be. */
 export interface ParsedReviewFile {
-  /** `undefined` for a damaged file: nothing in it can be relied on. */
+  /** In the format that is written now, with every field of the file; `undefined` for a damaged file: nothing in it can be relied on. */
   readonly document: JsonObject | undefined;
   /** Answers that are well formed. */
-  readonly answers: ReadonlyMap<string, PracticeAnswer>;
+  readonly answers: AnswersByLens;
   readonly problems: readonly ReviewFileProblem[];
   /** Writing loses something of the file whichever practice is answered, so a copy must be kept. */
   readonly isLossy: boolean;
-  /** Practices with an entry that could not be understood: answering one of them loses that entry. */
-  readonly unreadable: ReadonlySet<string>;
+  /** The file is fine for somebody else, or a person is at work on it: it must not be written. */
+  readonly isForeign: boolean;
+  /** Practices with an entry that could not be understood, by lens: answering one of them loses that entry. */
+  readonly unreadable: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** Understands the text of a review file. Never throws. */
@@ -49,10 +51,9 @@ export function parseReviewFile(text: string): ParsedReviewFile {
   const conflict = /^(?:<{7}|={7}|>{7})(?: .*)?$/mu.exec(text);
   const [error] = errors;
   if (error !== undefined && conflict !== null) {
-    return damaged({
-      line: lineAt(conflict.index),
-      message: "holds a merge conflict. Keep the answers that you want, remove the conflict markers, and save it",
-    });
+    const message =
+      "holds a merge conflict. Keep the answers that you want, remove the conflict markers, and save it. Nothing is stored until then";
+    return { ...damaged({ line: lineAt(conflict.index), message }), isForeign: true };
   }
   if (error !== undefined || root === undefined) {
     const what = error === undefined ? "" : `: ${inWords(printParseErrorCode(error.error))}`;
@@ -70,66 +71,54 @@ function understand(text: string, root: Node, lineAt: (offset: number) => number
     const message = `is not a review: it must be an object with "version": ${REVIEW_FILE_VERSION}. Put back an earlier version of it`;
     return damaged({ line: lineAt((version ?? root).offset), message });
   }
-  if (version.value !== REVIEW_FILE_VERSION) {
-    return damaged({
-      line: lineAt(version.offset),
-      message: `has version ${String(version.value)}, and this GenAI Lens reads version ${REVIEW_FILE_VERSION}. Update GenAI Lens, or put back an earlier version of the file`,
-    });
+  if (version.value !== 1 && version.value !== REVIEW_FILE_VERSION) {
+    const message = `has version ${String(version.value)}, and this GenAI Lens reads versions 1 to ${REVIEW_FILE_VERSION}. Update GenAI Lens, or put back an earlier version of the file. Nothing is stored until then`;
+    return { ...damaged({ line: lineAt(version.offset), message }), isForeign: true };
   }
   const answersNode = member(root, "answers");
   if (answersNode !== undefined && answersNode.type !== "object") {
     const message =
-      'has "answers" that are not an object. Write them as "answers": { "GENSEC01-BP01": { "status": "done", "note": "" } }';
+      'has "answers" that are not an object. Write them as "answers": { "generative-ai": { "GENSEC01-BP01": { "status": "done" } } }';
     return damaged({ line: lineAt(answersNode.offset), message });
+  }
+  let document: JsonObject;
+  try {
+    document = JSON.parse(text) as JsonObject;
+  } catch {
+    // The parser with positions takes a few texts that are no JSON, such as other kinds of white space.
+    return damaged({ line: undefined, message: "is not valid JSON. Put back an earlier version of it" });
   }
 
   const problems: ReviewFileProblem[] = repeatedNames(root).map((name) => ({
     line: lineAt(name.offset),
     message: `says ${JSON.stringify(name.value)} twice, and the last one counts. Remove one of them`,
   }));
-  const isLossy = problems.length > 0;
-  const answers = new Map<string, PracticeAnswer>();
-  const unreadable = new Set<string>();
-  for (const property of answersNode?.children ?? []) {
-    const [name, value] = property.children ?? [];
-    if (name === undefined || value === undefined) continue;
-    const practice = String(name.value);
-    const answer = readAnswer(value);
-    if (typeof answer === "string") {
-      unreadable.add(practice);
-      answers.delete(practice);
-      problems.push({
-        line: lineAt(value.offset),
-        message: `has an answer for ${practice} that cannot be read: ${answer}`,
-      });
-    } else {
-      unreadable.delete(practice);
-      answers.set(practice, answer);
-    }
+  const entries = new ReviewEntries(lineAt);
+  if (version.value === 1) {
+    entries.takeAll(answersNode, (practice) => lensOfFirstVersion(document, practice));
+    document = migrateFirstVersion(document, REVIEW_FILE_VERSION);
+  } else {
+    entries.takeByLens(answersNode);
   }
-  try {
-    return { document: JSON.parse(text) as JsonObject, answers, problems, isLossy, unreadable };
-  } catch {
-    // The parser with positions takes a few texts that are no JSON, such as other kinds of white space.
-    return damaged({ line: undefined, message: "is not valid JSON. Put back an earlier version of it" });
-  }
+  return {
+    document,
+    answers: entries.answers,
+    problems: [...problems, ...entries.problems],
+    isLossy: problems.length > 0 || entries.isLossy,
+    isForeign: false,
+    unreadable: entries.unreadable,
+  };
 }
 
 function damaged(problem: ReviewFileProblem): ParsedReviewFile {
-  return { document: undefined, answers: new Map(), problems: [problem], isLossy: true, unreadable: new Set() };
-}
-
-/** The answer that an entry holds, or what is wrong with it and how to mend it. */
-function readAnswer(entry: Node): PracticeAnswer | string {
-  if (entry.type !== "object") return 'write it as { "status": "done", "note": "" }';
-  const status = member(entry, "status");
-  const note = member(entry, "note");
-  const known = ANSWER_STATUSES.find((candidate) => candidate === status?.value);
-  if (status !== undefined && known === undefined) {
-    return `its status must be one of ${ANSWER_STATUSES.map((candidate) => `"${candidate}"`).join(", ")}`;
-  }
-  if (note !== undefined && note.type !== "string") return "its note must be text in double quotes";
-  return { ...OPEN_ANSWER, status: known ?? "open", note: note === undefined ? "" : String(note.value) };
+  return {
+    document: undefined,
+    answers: new Map(),
+    problems: [problem],
+    isLossy: true,
+    isForeign: false,
+    unreadable: new Map(),
+  };
 }
 
 /** The value of a member; of several with one name the last, as JSON readers take it. */
@@ -157,40 +146,4 @@ function repeatedNames(root: Node): readonly Node[] {
 /** `CommaExpected` becomes `comma expected`. */
 function inWords(code: string): string {
   return code.replace(/(?<=[a-z])(?=[A-Z])/gu, " ").toLowerCase();
-}
-
-/**
- * The text of a review file with one answer changed. Fields that this version does not know stay as they
- * are; practices stand in the order of their ids and every value on a line of its own, so that git can
- * merge it. `document` is `undefined` for a file that is new.
- */
-export function writeAnswer(
-  document: JsonObject | undefined,
-  practice: string,
-  answer: PracticeAnswer,
-  lens: string,
-): string {
-  const { $schema, version: _version, lens: lensBefore, answers: answersBefore, ...others } = document ?? {};
-  const answers = new Map(Object.entries(isObject(answersBefore) ? answersBefore : {}));
-  const entry = changedEntry(answers.get(practice), answer);
-  if (Object.keys(entry).length === 0) answers.delete(practice);
-  else answers.set(practice, entry);
-  const changed = {
-    ...($schema === undefined ? {} : { $schema }),
-    version: REVIEW_FILE_VERSION,
-    lens: lensBefore ?? lens,
-    answers: Object.fromEntries([...answers].sort(([first], [second]) => (first < second ? -1 : 1))),
-    ...others,
-  };
-  return `${JSON.stringify(changed, undefined, 2)}\n`;
-}
-
-function changedEntry(before: unknown, answer: PracticeAnswer): JsonObject {
-  const { status: _status, note: _note, ...others } = isObject(before) ? before : {};
-  const isOpen = answer.status === "open" && answer.note === "";
-  return isOpen ? others : { status: answer.status, note: answer.note, ...others };
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

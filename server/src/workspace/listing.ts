@@ -2,13 +2,16 @@ import type { CancellationToken, Problem } from "../analysis/analysis.ts";
 import { type Disk, type DirectoryEntry, reasonOf } from "./disk.ts";
 import type { Ignoring } from "./ignoring.ts";
 import { compareText } from "./paths.ts";
+import { isSignalDocument } from "./signal-files.ts";
 import { isOutputFolder, isSourceName } from "./source-files.ts";
 import { TimeSlice } from "./time-slice.ts";
 
-/** The source files of a folder. */
+/** What of a folder's files is looked at. */
 export interface Listing {
   /** Absolute, with `/`, in a stable order. */
   readonly files: readonly string[];
+  /** Files that are no source code and can be a signal, in a stable order. */
+  readonly documents: readonly string[];
   /** Folders that could not be read. */
   readonly problems: readonly Problem[];
 }
@@ -24,6 +27,8 @@ export async function listSourceFiles(
   token: CancellationToken,
 ): Promise<Listing> {
   const files: string[] = [];
+  const documents: string[] = [];
+  const rootLength = root.endsWith("/") ? root.length : root.length + 1;
   const problems: Problem[] = [];
   const waiting = [root];
   const slice = new TimeSlice(token);
@@ -46,12 +51,17 @@ export async function listSourceFiles(
       const path = prefix + entry.name;
       if (entry.kind === "directory") {
         if (!isOutputFolder(entry.name) && ignoring.directoryReason(path) === undefined) waiting.push(path);
-      } else if (entry.kind === "file" && isSourceName(entry.name)) {
+      } else if (entry.kind !== "file") {
+        continue;
+      } else if (isSourceName(entry.name)) {
         if (ignoring.listedFileReason(path) === undefined) files.push(path);
+      } else if (isSignalDocument(path.slice(rootLength)) && ignoring.listedFileReason(path) === undefined) {
+        documents.push(path);
       }
     }
   }
   files.sort(compareText);
+  documents.sort(compareText);
   problems.sort((first, second) => compareText(first.file, second.file));
-  return { files, problems };
+  return { files, documents, problems };
 }

@@ -1,5 +1,6 @@
 import { rules as allRules } from "../../../lens/rules/index.ts";
 import type { Rule, RuleMeta } from "../../../lens/rules/rule.ts";
+import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import {
   type AnalysisHost,
   Cancelled,
@@ -24,16 +25,21 @@ import { ImportGraph } from "./import-graph.ts";
 import { ImportScanner } from "./import-scan.ts";
 import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
-import { compareText, directoriesUpTo, isInside, relativePath } from "./paths.ts";
+import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
 import { Resolution } from "./resolution.ts";
 import { isSdkSpecifier } from "./sdk-imports.ts";
+import { isSignalDocument } from "./signal-files.ts";
+import { SignalFinder } from "./signals.ts";
 import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
 import { TimeSlice } from "./time-slice.ts";
 
 /** Bytes of the largest file that is checked unless told otherwise. */
 export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
+
+/** Bytes at the start of a document that can make it a signal. */
+const SIGNAL_BYTES = 64 * 1024;
 
 /** What the workspace asks of the analysis; `Project` is the one there is. */
 export interface Analyser {
@@ -121,6 +127,9 @@ export class Workspace {
   #files: ReadonlySet<string> | undefined;
   #entries = new Map<string, Entry>();
   #listingProblems: readonly Problem[] = [];
+  #documents: ReadonlySet<string> = new Set();
+  readonly #signalFinder = new SignalFinder();
+  #signals: readonly Signal[] | undefined;
   #changed = new Set<string>();
   #isListingStale = false;
   #isResolutionStale = false;
@@ -191,6 +200,8 @@ export class Workspace {
     this.#texts.forget(file);
     this.#disk.forget(file);
     this.#areFiles.delete(file);
+    this.#signalFinder.changed(file);
+    this.#signals = undefined;
     this.#analyser.changed(file);
     this.#changed.add(file);
     this.#noteConfiguration(file);
@@ -200,11 +211,13 @@ export class Workspace {
   deleted(path: string): void {
     this.#disk.forget(path);
     const gone = new Set([path]);
-    for (const known of [...(this.#files ?? []), ...this.#entries.keys()]) {
+    for (const known of [...(this.#files ?? []), ...this.#documents, ...this.#entries.keys()]) {
       if (isInside(known, path)) gone.add(known);
     }
+    this.#signals = undefined;
     for (const file of gone) {
       this.#texts.forget(file);
+      this.#signalFinder.changed(file);
       this.#analyser.deleted(file);
       this.#graph.delete(file);
       this.#entries.delete(file);
@@ -214,6 +227,7 @@ export class Workspace {
       if (isInside(file, path)) this.#areFiles.delete(file);
     }
     if (this.#files !== undefined) this.#files = new Set([...this.#files].filter((file) => !gone.has(file)));
+    this.#documents = new Set([...this.#documents].filter((file) => !gone.has(file)));
     this.#noteConfiguration(path);
   }
 
@@ -252,8 +266,11 @@ export class Workspace {
       const files = new Set(listing.files);
       const entries = await this.#examineAll(listing.files, token, onProgress);
       this.#files = files;
+      this.#documents = new Set(listing.documents);
+      this.#signalFinder.forgetAll();
       this.#listingProblems = listing.problems;
       this.#entries = entries;
+      this.#signals = undefined;
       this.#isListingStale = false;
     } catch (error) {
       for (const file of changedBefore) this.#changed.add(file);
@@ -280,6 +297,7 @@ export class Workspace {
     const beforeReports = new Map(before);
     try {
       const files = new Set(this.#files);
+      this.#updateDocuments(changed);
       const queue = new Set<string>();
       for (const file of changed) {
         if (this.#ignoring.fileReason(file) === undefined && isInside(file, this.root) && this.#isFile(file)) {
@@ -342,6 +360,23 @@ export class Workspace {
       for (const fact of report.facts) if (fact.fact === "model call") modelCalls++;
     }
     return { files: this.#files?.size ?? analysedFiles, analysedFiles, modelCalls };
+  }
+
+  /**
+   * What in the workspace speaks for practices beside the findings, as it is now; empty until a scan has listed the
+   * files. Worked out when it is asked for.
+   */
+  signals(): readonly Signal[] {
+    if (this.#files === undefined) return [];
+    this.#signals ??= this.#signalFinder.find({
+      root: this.root,
+      sourceFiles: this.#files,
+      documents: this.#documents,
+      specifiersOf: (file) => this.#graph.specifiers(file) ?? [],
+      textOf: (file) => this.#signalText(file),
+      reports: [...this.#entries.values()].map((entry) => entry.report),
+    });
+    return this.#signals;
   }
 
   /** What `genai-lens.json` files say for a file. */
@@ -548,7 +583,35 @@ export class Workspace {
     return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
   }
 
+  #signalText(file: string): string | undefined {
+    if (this.#files?.has(file) === true) return this.#texts.read(file)?.text;
+    const overlay = this.#texts.overlay(file);
+    if (overlay !== undefined) return overlay.text;
+    try {
+      const buffer = Buffer.allocUnsafe(SIGNAL_BYTES);
+      return buffer.toString("utf8", 0, this.#disk.readInto(file, buffer));
+    } catch {
+      // A document that cannot be read shows nothing.
+      return undefined;
+    }
+  }
+
+  #updateDocuments(changed: Iterable<string>): void {
+    const documents = new Set(this.#documents);
+    for (const file of changed) {
+      if (!isInside(file, this.root) || !isSignalDocument(relativePath(this.root, file))) continue;
+      const parent = parentDirectory(file);
+      const reason =
+        (parent === undefined ? undefined : this.#ignoring.directoryReason(parent)) ??
+        this.#ignoring.listedFileReason(file);
+      if (reason === undefined && this.#isFile(file)) documents.add(file);
+      else documents.delete(file);
+    }
+    this.#documents = documents;
+  }
+
   #keep(file: string, entry: Entry | undefined): void {
+    if (this.#entries.get(file) !== entry) this.#signals = undefined;
     if (entry !== undefined && this.#isWorthKeeping(file, entry)) this.#entries.set(file, entry);
     else this.#entries.delete(file);
   }

@@ -1,5 +1,3 @@
-import type { LensFileRiskRule, RiskLevel } from "./format.ts";
-
 /** The condition of a risk rule, as a tree. Chains are flat, so its depth is that of the parentheses and `!`. */
 export type Condition =
   | { readonly kind: "default" }
@@ -86,16 +84,17 @@ export function choicesIn(condition: Condition): readonly { readonly id: string;
 }
 
 /**
- * The risk of a question, as the AWS Well-Architected Tool works it out: the first rule that is true gives it.
- * `undefined` where none is, which only rules without `default` allow. A condition that cannot be read is never true.
+ * The risk of a question, as the AWS Well-Architected Tool works it out: the first rule that is true for the choices
+ * that are selected gives it. `undefined` where none is, which only rules without `default` allow. A condition that
+ * cannot be read is never true. Risks are written as the rules write them.
  */
-export function evaluateRisk(
-  rules: readonly LensFileRiskRule[],
-  isSelected: (choice: string) => boolean,
-): RiskLevel | undefined {
+export function evaluateRisk<Risk>(
+  rules: readonly { readonly condition: string; readonly risk: Risk }[],
+  selected: ReadonlySet<string>,
+): Risk | undefined {
   return rules.find((rule) => {
     const { condition } = parseCondition(rule.condition);
-    return condition !== undefined && isTrue(condition, isSelected);
+    return condition !== undefined && isTrue(condition, (choice) => selected.has(choice));
   })?.risk;
 }
 

@@ -23,11 +23,16 @@ export interface Stretch {
   readonly length: number;
 }
 
+/** More are counted and not kept: nobody reads them, and a hostile file could have a million. */
+const MOST_KEPT = 1000;
+
 /** Gathers the problems of one text. */
 export class Problems {
   readonly #text: string;
   readonly #lines: LineIndex;
   readonly #found: LensFileProblem[] = [];
+  #hasErrors = false;
+  #left = 0;
 
   constructor(text: string) {
     this.#text = text;
@@ -43,12 +48,19 @@ export class Problems {
   }
 
   get hasErrors(): boolean {
-    return this.#found.some((problem) => problem.severity === "error");
+    return this.#hasErrors;
   }
 
   /** In the order of the text. */
   all(): readonly LensFileProblem[] {
-    return this.#found.toSorted((first, second) => first.offset - second.offset);
+    const inOrder = this.#found.toSorted((first, second) => first.offset - second.offset);
+    const last = inOrder.at(-1);
+    if (last === undefined || this.#left === 0) return inOrder;
+    const severity = this.#hasErrors ? "error" : "warning";
+    return [
+      ...inOrder,
+      { ...last, severity, message: `${this.#left} further problems are not shown: correct these first` },
+    ];
   }
 
   /** Where a part of a string node stands; the whole node where escapes move the places. */
@@ -58,6 +70,11 @@ export class Problems {
   }
 
   #add(severity: LensFileSeverity, { offset, length }: Stretch, message: string): void {
+    if (severity === "error") this.#hasErrors = true;
+    if (this.#found.length === MOST_KEPT) {
+      this.#left++;
+      return;
+    }
     const { line, character } = this.#lines.positionOf(offset);
     this.#found.push({ severity, message, offset, length, line: line + 1, column: character + 1 });
   }

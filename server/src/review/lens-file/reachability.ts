@@ -3,16 +3,20 @@ import { type Condition, choicesIn } from "./condition.ts";
 /** 2 to the power of this many combinations are tried; AWS allows as many choices in a question. */
 const MOST_CHOICES = 15;
 
+/** Of choices in conditions. People write some dozens. */
+const MOST_MENTIONS = 2000;
+
 /** Why a rule never decides. */
 export type Idleness = "never true" | "always decided before";
 
 /**
- * For each condition, in the order of the rules, whether it can decide. `undefined` where it can, and where there
- * are too many choices to tell.
+ * For each condition, in the order of the rules, whether it can decide. `undefined` where it can, and where they
+ * are too many to tell.
  */
 export function idleRules(conditions: readonly Condition[]): readonly (Idleness | undefined)[] {
-  const names = [...new Set(conditions.flatMap((condition) => choicesIn(condition).map(({ id }) => id)))];
-  if (names.length > MOST_CHOICES) return conditions.map(() => undefined);
+  const mentions = conditions.flatMap((condition) => choicesIn(condition).map(({ id }) => id));
+  const names = [...new Set(mentions)];
+  if (names.length > MOST_CHOICES || mentions.length > MOST_MENTIONS) return conditions.map(() => undefined);
   const tables = new TruthTables(names);
   const undecided = tables.all(true);
   return conditions.map((condition) => {

@@ -2,8 +2,8 @@ import { visit } from "jsonc-parser";
 import { type JsonNode, parseJsonDocument } from "../../workspace/json-document.ts";
 import type { Problems } from "./problems.ts";
 
-/** UTF-16 code units. What is longer is not read: AWS takes a quarter of it. */
-const LONGEST_TEXT = 2_000_000;
+/** UTF-16 code units. What is longer is not read: AWS takes half of it. */
+const LONGEST_TEXT = 1_000_000;
 
 /**
  * The text as a tree with places. `undefined` where it is no JSON, or far too long; one problem says why. What JSON
@@ -28,7 +28,7 @@ export function readJson(text: string, problems: Problems): JsonNode | undefined
       return undefined;
     }
     const offset = mistake?.offset ?? 0;
-    const isCutOff = offset > 0 && text.slice(offset).trim() === "";
+    const isCutOff = isAtEnd(text, mistakes.at(-1)?.offset) && !text.slice(offset).trimEnd().includes("\n");
     problems.error(
       { offset, length: 1 },
       isCutOff
@@ -39,6 +39,11 @@ export function readJson(text: string, problems: Problems): JsonNode | undefined
   }
   noteWhatOnlyEditorsTake(text, problems);
   return problems.hasErrors || isStrictJson(text, problems) ? root : undefined;
+}
+
+/** Whether an object or a list is still open where the text ends. */
+function isAtEnd(text: string, offset: number | undefined): boolean {
+  return offset !== undefined && /^\s*[{[]/.test(text) && text.slice(offset).trim() === "";
 }
 
 function noteWhatOnlyEditorsTake(text: string, problems: Problems): void {
