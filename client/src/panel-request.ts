@@ -69,8 +69,8 @@ function areAnswers(value: unknown): value is readonly AnswerChange[] {
     value.length > 0 &&
     value.length <= MOST_ANSWERS &&
     value.every((change: unknown) => {
-      const { practice, answer } = (change ?? {}) as Readonly<Record<string, unknown>>;
-      return isName(practice) && isAnswer(answer);
+      const { practice, answer, before } = (change ?? {}) as Readonly<Record<string, unknown>>;
+      return isName(practice) && isAnswer(answer) && (before === undefined || isAnswer(before));
     })
   );
 }

@@ -58,6 +58,10 @@ function isWorthShowing({ scan, lens }: ReviewSnapshot): boolean {
 }
 
 function riskText({ counts: { questions } }: LensSummary): string {
+  // Without any answer there is no risk yet, which "0 high risks" would not say.
+  if (questions.high + questions.medium + questions.none === 0 && questions.unanswered > 0) {
+    return "$(checklist) Review not begun";
+  }
   return `$(checklist) ${questions.high === 1 ? "1 high risk" : `${questions.high} high risks`}`;
 }
 

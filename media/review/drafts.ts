@@ -7,6 +7,10 @@ export type DraftState = "incomplete" | "edited" | "sent" | "saved" | "failed";
 interface Draft {
   readonly answer: PracticeAnswer;
   readonly state: DraftState;
+  /** What is stored as far as is known here; `undefined` for a draft of an earlier panel. */
+  readonly before: PracticeAnswer | undefined;
+  /** What was sent last and is not known to be stored. */
+  readonly inFlight: PracticeAnswer | undefined;
 }
 
 /** Answers of one folder's lens that were given here and that no snapshot shows yet. */
@@ -16,7 +20,7 @@ export class Drafts {
 
   constructor(unsaved: Readonly<Record<string, PracticeAnswer>> = {}) {
     for (const [practice, answer] of Object.entries(unsaved)) {
-      this.edit(practice, answer);
+      this.edit(practice, answer, undefined);
     }
   }
 
@@ -30,18 +34,27 @@ export class Drafts {
     return this.#drafts.get(practice)?.state ?? (this.#saved.has(practice) ? "saved" : undefined);
   }
 
-  edit(practice: string, answer: PracticeAnswer): void {
+  /** @param seen what the person saw stored; counts where nothing is on its way. */
+  edit(practice: string, answer: PracticeAnswer, seen: PracticeAnswer | undefined): void {
+    const draft = this.#drafts.get(practice);
     this.#saved.delete(practice);
-    this.#drafts.set(practice, { answer, state: isComplete(answer) ? "edited" : "incomplete" });
+    this.#drafts.set(practice, {
+      answer,
+      state: isComplete(answer) ? "edited" : "incomplete",
+      before: draft === undefined ? seen : draft.before,
+      inFlight: draft?.inFlight,
+    });
   }
 
   /** Answers that have to be sent; from now on they count as sent. Failed ones are among them. */
   takeUnsent(): readonly AnswerChange[] {
     const unsent: AnswerChange[] = [];
-    for (const [practice, { answer, state }] of this.#drafts) {
-      if (state === "edited" || state === "failed") {
-        unsent.push({ practice, answer });
-        this.#drafts.set(practice, { answer, state: "sent" });
+    for (const [practice, draft] of this.#drafts) {
+      if (draft.state === "edited" || draft.state === "failed") {
+        const { answer, before, inFlight } = draft;
+        const seen = inFlight ?? before;
+        unsent.push({ practice, answer, ...(seen === undefined ? {} : { before: seen }) });
+        this.#drafts.set(practice, { ...draft, state: "sent", inFlight: answer });
       }
     }
     return unsent;
@@ -50,22 +63,29 @@ export class Drafts {
   /** Notes that a sent answer is stored. One that was edited again meanwhile stays to be sent. Returns whether there was one. */
   noteSaved(practice: string): boolean {
     const draft = this.#drafts.get(practice);
-    if (draft === undefined || draft.state === "edited" || draft.state === "incomplete") {
+    if (draft?.inFlight === undefined) {
       return false;
     }
-    this.#drafts.set(practice, { answer: draft.answer, state: "saved" });
-    this.#saved.add(practice);
-    return true;
+    const isLatest = draft.state === "sent";
+    this.#drafts.set(practice, {
+      answer: draft.answer,
+      state: isLatest ? "saved" : draft.state,
+      before: draft.inFlight,
+      inFlight: undefined,
+    });
+    if (isLatest) {
+      this.#saved.add(practice);
+    }
+    return isLatest;
   }
 
   /** Notes that what was sent was not stored. Returns whether anything was on its way. */
   noteFailed(): boolean {
     let hasFailed = false;
-    for (const [practice, { answer, state }] of this.#drafts) {
-      if (state === "sent") {
-        this.#drafts.set(practice, { answer, state: "failed" });
-        hasFailed = true;
-      }
+    for (const [practice, draft] of this.#drafts) {
+      hasFailed ||= draft.state === "sent";
+      const state = draft.state === "sent" ? "failed" : draft.state;
+      this.#drafts.set(practice, { ...draft, state, inFlight: undefined });
     }
     return hasFailed;
   }

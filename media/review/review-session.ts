@@ -1,4 +1,5 @@
 import type { AnswerChange, PracticeAnswer, PracticeReview, ReviewSnapshot } from "../../server/src/protocol.ts";
+import { isSameAnswer } from "./answers.ts";
 import { Drafts, type DraftState } from "./drafts.ts";
 import { AnswerHistory, type HistoryEntry } from "./history.ts";
 import type { UnsavedAnswers } from "./panel-state.ts";
@@ -60,17 +61,17 @@ export class ReviewSession {
   edit(practice: PracticeReview, change: Partial<PracticeAnswer>, manner: "once" | "typing"): void {
     const [field] = Object.keys(change);
     const step = this.#step(practice, change);
-    this.#current()?.history.note({ label: `${field ?? "answer"} of ${practice.id}`, steps: [step] }, manner);
-    this.#current()?.drafts.edit(practice.id, step.after);
+    if (!isSameAnswer(step.before, step.after)) {
+      this.#current()?.history.note({ label: `${field ?? "answer"} of ${practice.id}`, steps: [step] }, manner);
+      this.#keep([step], "after");
+    }
   }
 
   /** Changes several practices' answers in one step of undo. */
   editAll(changes: readonly (readonly [PracticeReview, Partial<PracticeAnswer>])[], label: string): void {
     const steps = changes.map(([practice, change]) => this.#step(practice, change));
     this.#current()?.history.note({ label, steps });
-    for (const { practice, after } of steps) {
-      this.#current()?.drafts.edit(practice, after);
-    }
+    this.#keep(steps, "after");
   }
 
   /** Ends what is being typed. */
@@ -135,10 +136,14 @@ export class ReviewSession {
   }
 
   #apply(entry: HistoryEntry | undefined, side: "before" | "after"): HistoryEntry | undefined {
-    for (const step of entry?.steps ?? []) {
-      this.#current()?.drafts.edit(step.practice, step[side]);
-    }
+    this.#keep(entry?.steps ?? [], side);
     return entry;
+  }
+
+  #keep(steps: HistoryEntry["steps"], side: "before" | "after"): void {
+    for (const step of steps) {
+      this.#current()?.drafts.edit(step.practice, step[side], this.#practices.get(step.practice)?.answer);
+    }
   }
 
   #current(): Work | undefined {

@@ -11,7 +11,7 @@ const stored = (answer: PracticeAnswer) => new Map([[P, answer]]);
 describe("answers on their way", () => {
   it("are shown until a snapshot has them", () => {
     const drafts = new Drafts();
-    drafts.edit(P, first);
+    drafts.edit(P, first, undefined);
     assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: first }]);
     assert.deepEqual(drafts.takeUnsent(), []);
     assert.equal(drafts.noteSaved(P), true);
@@ -23,7 +23,7 @@ describe("answers on their way", () => {
 
   it("survive a snapshot that does not have them yet", () => {
     const drafts = new Drafts();
-    drafts.edit(P, first);
+    drafts.edit(P, first, undefined);
     drafts.noteSnapshot(stored({ ...OPEN_ANSWER, status: "done", note: "of a colleague" }));
     assert.deepEqual(drafts.answer(P), first);
     drafts.takeUnsent();
@@ -33,17 +33,17 @@ describe("answers on their way", () => {
 
   it("that were edited again while being saved are sent again", () => {
     const drafts = new Drafts();
-    drafts.edit(P, first);
+    drafts.edit(P, first, undefined);
     drafts.takeUnsent();
-    drafts.edit(P, second);
+    drafts.edit(P, second, undefined);
     assert.equal(drafts.noteSaved(P), false);
     assert.equal(drafts.state(P), "edited");
-    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: second }]);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: second, before: first }]);
   });
 
   it("that could not be saved are kept, and sent with the next try", () => {
     const drafts = new Drafts();
-    drafts.edit(P, first);
+    drafts.edit(P, first, undefined);
     drafts.takeUnsent();
     assert.equal(drafts.noteFailed(), true);
     assert.equal(drafts.state(P), "failed");
@@ -59,9 +59,9 @@ describe("answers on their way", () => {
 
   it("outlive the panel while they are not saved", () => {
     const drafts = new Drafts();
-    drafts.edit(P, first);
+    drafts.edit(P, first, undefined);
     drafts.takeUnsent();
-    drafts.edit("GENSEC01-BP02", second);
+    drafts.edit("GENSEC01-BP02", second, undefined);
     const again = new Drafts(drafts.unsaved());
     assert.deepEqual(again.takeUnsent(), [
       { practice: P, answer: first },
@@ -73,14 +73,27 @@ describe("answers on their way", () => {
 
   it("are held back while they lack the reason that they need", () => {
     const drafts = new Drafts();
-    drafts.edit(P, { ...OPEN_ANSWER, status: "not applicable", reason: "  " });
+    drafts.edit(P, { ...OPEN_ANSWER, status: "not applicable", reason: "  " }, undefined);
     assert.equal(drafts.state(P), "incomplete");
     assert.deepEqual(drafts.takeUnsent(), []);
     assert.equal(drafts.noteFailed(), false);
     assert.deepEqual(Object.keys(drafts.unsaved()), [P]);
     const whole: PracticeAnswer = { ...OPEN_ANSWER, status: "not applicable", reason: "No training" };
-    drafts.edit(P, whole);
+    drafts.edit(P, whole, undefined);
     assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: whole }]);
+  });
+
+  it("say what was stored when they were given, as far as it is known", () => {
+    const drafts = new Drafts();
+    drafts.edit(P, first, OPEN_ANSWER);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: first, before: OPEN_ANSWER }]);
+    drafts.edit(P, OPEN_ANSWER, OPEN_ANSWER);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: OPEN_ANSWER, before: first }]);
+    drafts.noteFailed();
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: OPEN_ANSWER, before: OPEN_ANSWER }]);
+    drafts.noteSaved(P);
+    drafts.edit(P, second, OPEN_ANSWER);
+    assert.deepEqual(drafts.takeUnsent(), [{ practice: P, answer: second, before: OPEN_ANSWER }]);
   });
 
   it("know of nothing that was never edited", () => {

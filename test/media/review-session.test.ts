@@ -25,7 +25,16 @@ describe("a review session", () => {
     const practice = find(session, "GENSEC01-BP01");
     session.edit(practice, { status: "done" }, "once");
     assert.equal(session.answerOf(practice).status, "done");
-    assert.deepEqual(session.takeUnsent(), [{ practice: practice.id, answer: { ...OPEN_ANSWER, status: "done" } }]);
+    assert.deepEqual(session.takeUnsent(), [
+      { practice: practice.id, answer: { ...OPEN_ANSWER, status: "done" }, before: OPEN_ANSWER },
+    ]);
+  });
+
+  it("has nothing to send, or to undo, where an answer stays the same", () => {
+    const session = begin();
+    session.edit(find(session, "GENSEC01-BP01"), { status: "open" }, "once");
+    assert.deepEqual(session.takeUnsent(), []);
+    assert.equal(session.canUndo, false);
   });
 
   it("takes back several answers in one step, and sends what they were", () => {
