@@ -40,7 +40,10 @@ export class ReviewEditor implements WebviewPanelSerializer {
 
   #fill(tab: WebviewPanel): void {
     this.#tab = tab;
-    tab.iconPath = Uri.joinPath(this.#extension, "media", "icon.svg");
+    tab.iconPath = {
+      light: Uri.joinPath(this.#extension, "media", "icon-light.svg"),
+      dark: Uri.joinPath(this.#extension, "media", "icon-dark.svg"),
+    };
     const panel = this.#panels.add({
       webview: tab.webview,
       isVisible: () => tab.visible,

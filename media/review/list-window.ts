@@ -16,7 +16,7 @@ export interface ListView {
 const MARGIN = 400;
 
 /** Shorter lists are drawn whole. */
-const SHORT = 80;
+const SHORT = 120;
 
 /** The pieces to draw, from top to bottom: visible entries and the pinned one, with gaps for the rest. */
 export function piecesOf({ heights, top, bottom, pinned }: ListView): readonly ListPiece[] {

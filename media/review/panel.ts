@@ -281,6 +281,10 @@ export class Panel implements Actions {
     if (practice.proposal !== null) {
       this.answer(practice, { status: practice.proposal.status }, "once");
       this.#announce(`Answered ${practice.proposal.status}`);
+      // The button that was pressed is gone.
+      if (document.activeElement === document.body) {
+        document.querySelector<HTMLInputElement>(".choice input:checked")?.focus();
+      }
     }
   }
 
@@ -510,10 +514,20 @@ export class Panel implements Actions {
     if (shortcut === undefined || isBusy || this.#session.snapshot === undefined) {
       return;
     }
+    if (isTyping && shortcut.does === "back" && this.#open !== undefined && this.#isInDetails(origin)) {
+      event.preventDefault();
+      document.getElementById("practice-title")?.focus();
+      return;
+    }
     if (this.#run(shortcut)) {
       event.preventDefault();
     }
   };
+
+  #isInDetails(element: Element): boolean {
+    const root = element.getRootNode();
+    return (root instanceof ShadowRoot ? root.host : element).closest("#details") !== null;
+  }
 
   /** Does what a shortcut stands for. Returns whether there was anything to do. */
   #run(shortcut: Shortcut): boolean {

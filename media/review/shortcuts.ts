@@ -32,6 +32,7 @@ export const SHORTCUTS: readonly Entry[] = [
   { keys: "U", label: "Next unanswered practice", key: "u", shortcut: { does: "next open" } },
   { keys: "/", label: "Search", key: "/", shortcut: { does: "search" } },
   { keys: "?", label: "This help", key: "?", shortcut: { does: "help" } },
+  { keys: "Ctrl+Enter", label: "Next unanswered practice, also from a text" },
   { keys: "Ctrl+Z", label: "Undo an answer" },
   { keys: "Ctrl+Y", label: "Redo it" },
 ];
@@ -45,13 +46,20 @@ export interface KeyPress {
   readonly shiftKey: boolean;
 }
 
-/** The shortcut of a key press; `undefined` where it has none. Where text is typed, only Escape counts. */
+/** The shortcut of a key press; `undefined` where it has none. Where text is typed, only Escape and Ctrl+Enter count. */
 export function shortcutFor(press: KeyPress, isTyping: boolean): Shortcut | undefined {
   const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
-  if (press.altKey || (isTyping && key !== "Escape")) {
+  if (press.altKey) {
     return undefined;
   }
-  if (press.ctrlKey || press.metaKey) {
+  const isCommand = press.ctrlKey || press.metaKey;
+  if (isCommand && key === "Enter") {
+    return { does: "next open" };
+  }
+  if (isTyping && key !== "Escape") {
+    return undefined;
+  }
+  if (isCommand) {
     if (key === "z") {
       return { does: press.shiftKey ? "redo" : "undo" };
     }

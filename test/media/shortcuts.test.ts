@@ -23,6 +23,8 @@ describe("the panel's shortcuts", () => {
     }
     assert.equal(shortcutFor(press("z", { ctrlKey: true }), true), undefined);
     assert.deepEqual(shortcutFor(press("Escape"), true), { does: "back" });
+    assert.deepEqual(shortcutFor(press("Enter", { ctrlKey: true }), true), { does: "next open" });
+    assert.equal(shortcutFor(press("Enter"), true), undefined);
   });
 
   it("undo and redo as elsewhere", () => {

@@ -59,11 +59,19 @@ export function answerForm(practice: PracticeReview, context: PanelContext): Tem
               .value=${live(answer.reason)}
               @input=${typed("reason")}
               @change=${left}
+              @keydown=${(event: KeyboardEvent) => {
+                if (event.key === "Enter" && !event.ctrlKey && !event.metaKey) {
+                  left();
+                  document.getElementById("practice-title")?.focus();
+                }
+              }}
             ></vscode-textfield>
             ${
               isComplete(answer)
                 ? nothing
-                : html`<p class="problem" data-part="needs reason">Give a reason. The answer is saved with it.</p>`
+                : html`<p class="problem" data-part="needs reason">
+                    ${icon("warning")} Give a reason. The answer is saved with it.
+                  </p>`
             }
           </div>`
         : nothing
@@ -201,9 +209,9 @@ function saveStateText(state: DraftState | undefined, retry: () => void): Templa
     case "saved":
       return "Saved";
     case "incomplete":
-      return html`<span class="problem">Not saved yet</span>`;
+      return html`<span class="problem">${icon("warning")} Not saved yet</span>`;
     case "failed":
-      return html`<span class="problem">Not saved.</span>
+      return html`<span class="problem">${icon("warning")} Not saved.</span>
         <button class="link" type="button" @click=${() => retry()}>Try again</button>`;
     case undefined:
       return "";

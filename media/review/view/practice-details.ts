@@ -34,7 +34,6 @@ export function practiceDetails(practice: PracticeReview, context: PanelContext)
         <span class="id">${practice.id}</span>
       </p>
       <p class="summary">${practice.summary}</p>
-      ${concerns(practice)}
       <p class="links">
         <button class="link" type="button" data-action="page" @click=${() => actions.openPage(practice.id)}>
           ${icon("page")}How to do it
@@ -48,7 +47,7 @@ export function practiceDetails(practice: PracticeReview, context: PanelContext)
       </div>
       <section class="details-evidence" aria-labelledby="evidence-heading">
         <h3 id="evidence-heading">What the code shows</h3>
-        ${evidence(practice, context)}
+        ${evidence(practice, context)} ${concerns(practice)}
       </section>
     </div>
     <nav class="steps" aria-label="Other practices">
@@ -76,18 +75,19 @@ function concerns({ roles, awsServices }: PracticeReview): TemplateResult | type
   if (roles.length + awsServices.length === 0) {
     return nothing;
   }
-  return html`<dl class="concerns">
-    ${
-      roles.length > 0
-        ? html`<dt>Who</dt>
-            <dd>${roles.map((role) => `model ${role}`).join(", ")}</dd>`
-        : nothing
-    }
-    ${
-      awsServices.length > 0
-        ? html`<dt>Services</dt>
-            <dd>${awsServices.join(", ")}</dd>`
-        : nothing
-    }
-  </dl>`;
+  return html`<h4>Whom and what it concerns</h4>
+    <dl class="concerns">
+      ${
+        roles.length > 0
+          ? html`<dt>Model</dt>
+              <dd>${roles.join(", ")}</dd>`
+          : nothing
+      }
+      ${
+        awsServices.length > 0
+          ? html`<dt>Services</dt>
+              <dd>${awsServices.join(", ")}</dd>`
+          : nothing
+      }
+    </dl>`;
 }
