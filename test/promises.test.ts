@@ -93,7 +93,9 @@ describe("what the README promises of the product's own code", () => {
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
       "server/src/cli/output.ts",
+      "server/src/review/kept-files.ts",
       "server/src/review/lens-file/lens-folder.ts",
+      "server/src/review/milestone-store.ts",
       "server/src/review/store.ts",
     ]);
   });

@@ -19,6 +19,11 @@ export interface RuleMeta {
   readonly pillar: PillarId;
   /** Ids of the lens's best practices, the most fitting first, such as `GENSEC01-BP01`. */
   readonly practices: readonly string[];
+  /**
+   * Those of its practices that a pass shows to be followed at its place. For all others a pass shows no more than that
+   * nothing speaks against them.
+   */
+  readonly proves?: readonly string[];
   readonly severity: Severity;
   /** The weakest preset that switches it on. */
   readonly preset: "recommended" | "strict" | "opt-in";

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { CodeAction, Hover, PublishDiagnosticsParams, TextDocumentEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  Hover,
+  PublishDiagnosticsParams,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
 import type {
   PracticeAnswer,
@@ -520,6 +526,75 @@ describe("the language server", () => {
       await client.told("genaiLens/reviewChanged");
       const result = await ask("genaiLens/review", { folder });
       assert.equal(practiceOf(result, "GENSEC01-BP01").answer.status, "not done");
+    });
+
+    it("gives the edit that mends a finding, against the text as it is now", async () => {
+      const uri = write("chat.ts", CHAT);
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      client.open(uri, CHAT);
+      await client.pull(uri);
+      const practice = practiceOf(await ask("genaiLens/review", { folder }), "GENCOST03-BP02");
+      const [evidence] = practice.evidence.against;
+      assert.equal(evidence?.fix, "review");
+      const moved = `// A line above.\n${CHAT}`;
+      client.change(uri, 2, { text: moved });
+      const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.ok("edit" in fixed);
+      const [change] = fixed.edit.documentChanges;
+      assert.deepEqual(change?.textDocument, { uri, version: 2 });
+      assert.match(applied(moved, { title: "", edit: fixed.edit as WorkspaceEdit }), /max_completion_tokens: \d+/u);
+      client.change(uri, 3, { text: CHAT_WITH_LIMIT });
+      const gone = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.match("error" in gone ? gone.error : "", /no longer there/u);
+    });
+
+    it("keeps milestones, and compares with them", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      assert.deepEqual(await ask("genaiLens/milestone", { folder, action: "create", name: "Start" }), {});
+      const again = await ask("genaiLens/milestone", { folder, action: "create", name: "Start" });
+      assert.match(again.error ?? "", /already/u);
+      const answer: PracticeAnswer = { ...OPEN_ANSWER, status: "done" };
+      const answers = [{ practice: "AGENTOPS01-BP01", answer }];
+      assert.deepEqual(await ask("genaiLens/answer", { folder, lens: "agentic-ai", answers }), {});
+      const shown = await ask("genaiLens/review", { folder, lens: "agentic-ai" });
+      assert.equal(shown.lens.id, "agentic-ai");
+      assert.deepEqual(
+        shown.comparison?.better.map(({ id, text }) => [id, text]),
+        [["AGENTOPS01-BP01", "open → done"]],
+      );
+      const [milestone] = shown.milestones;
+      assert.deepEqual(await ask("genaiLens/milestone", { folder, action: "remove", milestone: milestone!.id }), {});
+      assert.equal((await ask("genaiLens/review", { folder })).comparison, null);
+    });
+
+    it("imports a lens, and says what is wrong with one", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      const broken = await ask("genaiLens/importLens", { folder, uri: write("lens.json", '{ "name": "Ours" }') });
+      assert.match(broken.error ?? "", /lens\.json is not a lens/u);
+      assert.ok(broken.problems.length > 0);
+      assert.match(
+        (await ask("genaiLens/importLens", { folder, uri: uriOf(join(root, "no.json")) })).error ?? "",
+        /not there/u,
+      );
+      const question = {
+        id: "OURS1",
+        title: "How do you keep data ours?",
+        choices: [{ id: "OURS1_A", title: "Keep it here", improvementPlan: { displayText: "Keep it here." } }],
+        riskRules: [{ condition: "default", risk: "MEDIUM_RISK" }],
+      };
+      const lens = {
+        schemaVersion: "2021-11-01",
+        name: "Our rules",
+        description: "Ours.",
+        pillars: [{ id: "security", name: "Security", questions: [question] }],
+      };
+      const imported = await ask("genaiLens/importLens", { folder, uri: write("lens.json", JSON.stringify(lens)) });
+      assert.equal(imported.error, undefined);
+      const shown = await ask("genaiLens/review", { folder, lens: "our-rules" });
+      assert.deepEqual([shown.lens.title, shown.lens.isImported], ["Our rules", true]);
     });
 
     it("refuses folders that are not there", async () => {

@@ -126,13 +126,14 @@ describe("lens files that we write", () => {
   });
 
   it("have the format's fields in its order, and no others", () => {
-    const text = spoiled(({ lens, question }) => {
+    const text = spoiled(({ lens, question, second }) => {
+      second["improvementPlan"] = { displayText: "Check the output", url: "" };
       const { name, ...others } = question;
       Object.assign(question, { internal: 1 }, others, { name });
       lens["$schema"] = "x";
     });
     const { lens, problems } = validateLensFile(text);
-    assert.equal(problems.length, 2);
+    assert.equal(problems.length, 3);
     assert.ok(lens !== undefined);
     assert.equal(writeLensFile(lens), writeLensFile(SMALL_LENS));
   });

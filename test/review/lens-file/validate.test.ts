@@ -187,7 +187,15 @@ const FAULTS: Readonly<Record<string, readonly [change: (parts: Parts) => void, 
   ],
   "a url with a space": [
     ({ choice }) => (choice["helpfulResource"] = { displayText: "x", url: "https://exa mple.com" }),
-    { message: /leads nowhere/, at: '"https://exa', severity: "warning" },
+    { message: /with white space in it: take it out/, at: '"https://exa', severity: "warning" },
+  ],
+  "a url that cannot be": [
+    ({ choice }) => (choice["helpfulResource"] = { displayText: "x", url: "https://[example" }),
+    { message: /leads nowhere/, at: '"https://[exa', severity: "warning" },
+  ],
+  "an empty url": [
+    ({ choice }) => (choice["helpfulResource"] = { displayText: "x", url: "" }),
+    { message: /has an empty url: leave the field out/, at: '""', severity: "warning" },
   ],
   "a further resource of another type": [
     ({ choice }) => (choice["additionalResources"] = [{ type: "HELPFUL", content: [{ displayText: "x" }] }]),

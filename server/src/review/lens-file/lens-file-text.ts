@@ -7,7 +7,7 @@ import type {
   LensFileRiskRule,
 } from "./format.ts";
 
-/** The lens in a text without errors, with the fields of the format only and in the format's order. */
+/** The lens in a text without errors, with the fields of the format only, in its order, and without empty urls. */
 export function lensFileFrom(text: string): LensFile {
   return normalised(JSON.parse(text.replace(/^\uFEFF/u, "")) as LensFile);
 }
@@ -62,7 +62,7 @@ function choiceOf({
 }
 
 function resourceOf({ displayText, url }: LensFileResource): LensFileResource {
-  return { displayText, ...(url === undefined ? {} : { url }) };
+  return { displayText, ...(url === undefined || url.trim() === "" ? {} : { url }) };
 }
 
 function ruleOf({ condition, risk }: LensFileRiskRule): LensFileRiskRule {

@@ -43,9 +43,13 @@ export function checkAdditionalResources(node: JsonNode, owner: string, problems
 
 function checkUrl(node: JsonNode, owner: string, problems: Problems): void {
   const url = String(node.value);
-  if (!/^https?:\/\//.test(url)) {
+  if (url.trim() === "") {
+    problems.warning(node, `${owner} has an empty url: leave the field out`);
+  } else if (!/^https?:\/\//.test(url)) {
     problems.error(node, `${owner} has the url ${quoted(url)}: it must start with http:// or https://`);
-  } else if (/\s/.test(url) || !URL.canParse(url)) {
+  } else if (/\s/.test(url)) {
+    problems.warning(node, `${owner} has the url ${quoted(url)} with white space in it: take it out`);
+  } else if (!URL.canParse(url)) {
     problems.warning(node, `${owner} has the url ${quoted(url)}, which leads nowhere: correct it`);
   }
 }

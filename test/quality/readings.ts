@@ -1,0 +1,26 @@
+/** A finding that a person read in its code. */
+export interface Reading {
+  readonly rule: string;
+  readonly repository: string;
+  /** Path and line in the repository. */
+  readonly place: string;
+  readonly verdict: "right" | "wrong" | "debatable";
+  readonly reason: string;
+}
+
+const VERDICTS: readonly string[] = ["right", "wrong", "debatable"];
+
+/** Reads the table of readings: tab-separated, with a first line of titles. Throws on a line that does not fit. */
+export function parseReadings(text: string): readonly Reading[] {
+  return text
+    .split("\n")
+    .slice(1)
+    .filter((line) => line.trim() !== "")
+    .map((line, index) => {
+      const [rule = "", repository = "", place = "", verdict = "", reason = ""] = line.split("\t");
+      if (!VERDICTS.includes(verdict) || reason === "") {
+        throw new Error(`readings.tsv:${index + 2} needs rule, repository, place, right|wrong|debatable and a reason`);
+      }
+      return { rule, repository, place, verdict: verdict as Reading["verdict"], reason };
+    });
+}
