@@ -501,7 +501,8 @@ export class Panel implements Actions {
   /** Who answers "not applicable" has to say why next. */
   #focusReason(change: Partial<PracticeAnswer>): void {
     if (change.status === "not applicable") {
-      document.getElementById("reason")?.focus();
+      // The field is new, and can take the focus only once it has drawn itself.
+      window.requestAnimationFrame(() => document.getElementById("reason")?.focus());
     }
   }
 
