@@ -61,6 +61,7 @@ export class ReviewPanel {
       styles: webview.asWebviewUri(Uri.joinPath(resources, "review.css")).toString(),
       source: webview.cspSource,
       nonce: randomBytes(16).toString("hex"),
+      place: surface.column() === undefined ? "side bar" : "editor",
     });
   }
 

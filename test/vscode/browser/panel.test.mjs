@@ -149,6 +149,7 @@ describe("the panel", () => {
     await openPractice(panel, COST_LIMIT);
     const finding = panel.locator(".evidence-entry").filter({ hasText: "answer.ts" }).filter({ hasText: "sets no" });
     await finding.getByRole("button", { name: /^Fix this/ }).click();
+    await page.locator(".bulk-edit-panel .edit-checkbox").first().check();
     await page.getByRole("button", { name: "Apply", exact: true }).click();
     await page.locator(".tab.active.dirty").filter({ hasText: "answer.ts" }).waitFor();
     await finding.waitFor({ state: "detached" });
