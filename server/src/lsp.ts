@@ -38,6 +38,7 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
@@ -342,6 +343,15 @@ answer("genaiLens/milestone", (params, _token, { folders }) => {
       ? review.createMilestone(params.name, new Date().toISOString(), folder.scan)
       : review.removeMilestone(params.milestone),
   );
+});
+
+answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  upkeep.show(folder);
+  const snapshot = await reviewOf(folder).snapshot(folder.scan, { lens });
+  if (!Object.hasOwn(REVIEW_FORMATS, format)) return { error: `A review cannot be written as ${String(format)}.` };
+  const { write, fileName } = REVIEW_FORMATS[format];
+  return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
 });
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {

@@ -569,6 +569,15 @@ describe("the language server", () => {
       assert.equal((await ask("genaiLens/review", { folder })).comparison, null);
     });
 
+    it("writes the review as a report", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      for (const format of ["markdown", "html", "json", "csv", "summary"] as const) {
+        const report = await ask("genaiLens/export", { folder, lens: "agentic-ai", format });
+        assert.ok("text" in report && report.text.length > 500 && report.fileName !== "", format);
+      }
+    });
+
     it("imports a lens, and says what is wrong with one", async () => {
       await client.initialize(FULL, [root]);
       const folder = uriOf(root);
