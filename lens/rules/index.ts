@@ -24,6 +24,7 @@ import { cdkSagemakerNoAutoscaling } from "./cdk-sagemaker-no-autoscaling.ts";
 import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instance.ts";
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
+import { chunkingMisconfigured } from "./chunking-misconfigured.ts";
 import { clientControlledMessageRoles } from "./client-controlled-message-roles.ts";
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
@@ -35,9 +36,11 @@ import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { fineTuningDataUnfiltered } from "./fine-tuning-data-unfiltered.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
+import { guardrailInputNotTagged } from "./guardrail-input-not-tagged.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { handRolledRetry } from "./hand-rolled-retry.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
@@ -45,6 +48,7 @@ import { hardcodedRegion } from "./hardcoded-region.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
+import { imageDetailUnbounded } from "./image-detail-unbounded.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { inMemoryAgentState } from "./in-memory-agent-state.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
@@ -72,6 +76,7 @@ import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
 import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
+import { piiFieldInPrompt } from "./pii-field-in-prompt.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
 import { promptCacheBelowMinimum } from "./prompt-cache-below-minimum.ts";
 import { promptCacheMissing } from "./prompt-cache-missing.ts";
@@ -85,7 +90,9 @@ import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
 import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
+import { retrievalNoRelevanceThreshold } from "./retrieval-no-relevance-threshold.ts";
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
+import { retrievalWithoutTenantFilter } from "./retrieval-without-tenant-filter.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
@@ -106,6 +113,7 @@ import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
 import { toolWithoutTimeout } from "./tool-without-timeout.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
+import { unauthenticatedInferenceEndpoint } from "./unauthenticated-inference-endpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedConversationHistory } from "./unbounded-conversation-history.ts";
 import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
@@ -118,6 +126,7 @@ import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-descr
 import { unusedMultipleCompletions } from "./unused-multiple-completions.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { usageNotRecorded } from "./usage-not-recorded.ts";
+import { wholeObjectInPrompt } from "./whole-object-in-prompt.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -147,6 +156,7 @@ export const rules: readonly Rule[] = [
   cdkSagemakerOversizedInstance,
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
+  chunkingMisconfigured,
   clientControlledMessageRoles,
   clientControlledModelParams,
   clientCreatedPerRequest,
@@ -158,9 +168,11 @@ export const rules: readonly Rule[] = [
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  fineTuningDataUnfiltered,
   finishReasonIgnored,
   floatingModelCall,
   guardrailDraftVersion,
+  guardrailInputNotTagged,
   guardrailStreamAsync,
   handRolledRetry,
   hardcodedApiKey,
@@ -168,6 +180,7 @@ export const rules: readonly Rule[] = [
   iamBedrockFullAccess,
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
+  imageDetailUnbounded,
   implicitDefaultModel,
   inMemoryAgentState,
   insecureModelEndpoint,
@@ -195,6 +208,7 @@ export const rules: readonly Rule[] = [
   nonIdempotentToolRetried,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
+  piiFieldInPrompt,
   prettyPrintedJsonInPrompt,
   promptCacheBelowMinimum,
   promptCacheMissing,
@@ -208,7 +222,9 @@ export const rules: readonly Rule[] = [
   responseStorageDefault,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  retrievalNoRelevanceThreshold,
   retrievalTopKTooLarge,
+  retrievalWithoutTenantFilter,
   retrievedContentInSystemPrompt,
   secretInPrompt,
   sequentialIndependentCalls,
@@ -228,6 +244,7 @@ export const rules: readonly Rule[] = [
   toolInputSchemaMissing,
   toolWithoutTimeout,
   trainingWithoutCheckpoint,
+  unauthenticatedInferenceEndpoint,
   unboundedAgentLoop,
   unboundedConversationHistory,
   unboundedParallelFanout,
@@ -240,6 +257,7 @@ export const rules: readonly Rule[] = [
   unusedMultipleCompletions,
   unusedSuppression,
   usageNotRecorded,
+  wholeObjectInPrompt,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));

@@ -24,6 +24,7 @@ import cdkSagemakerNoAutoscaling from "./cdk-sagemaker-no-autoscaling.md";
 import cdkSagemakerOversizedInstance from "./cdk-sagemaker-oversized-instance.md";
 import cdkVectorStorePublic from "./cdk-vector-store-public.md";
 import cdkVectorStoreSingleAz from "./cdk-vector-store-single-az.md";
+import chunkingMisconfigured from "./chunking-misconfigured.md";
 import clientControlledMessageRoles from "./client-controlled-message-roles.md";
 import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
@@ -35,9 +36,11 @@ import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
+import fineTuningDataUnfiltered from "./fine-tuning-data-unfiltered.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
 import guardrailDraftVersion from "./guardrail-draft-version.md";
+import guardrailInputNotTagged from "./guardrail-input-not-tagged.md";
 import guardrailStreamAsync from "./guardrail-stream-async.md";
 import handRolledRetry from "./hand-rolled-retry.md";
 import hardcodedApiKey from "./hardcoded-api-key.md";
@@ -45,6 +48,7 @@ import hardcodedRegion from "./hardcoded-region.md";
 import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
+import imageDetailUnbounded from "./image-detail-unbounded.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import inMemoryAgentState from "./in-memory-agent-state.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
@@ -72,6 +76,7 @@ import noStreamingInChatHandler from "./no-streaming-in-chat-handler.md";
 import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
+import piiFieldInPrompt from "./pii-field-in-prompt.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
 import promptCacheBelowMinimum from "./prompt-cache-below-minimum.md";
 import promptCacheMissing from "./prompt-cache-missing.md";
@@ -85,7 +90,9 @@ import resourceCreatedAtRuntime from "./resource-created-at-runtime.md";
 import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
 import retriesDisabled from "./retries-disabled.md";
+import retrievalNoRelevanceThreshold from "./retrieval-no-relevance-threshold.md";
 import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
+import retrievalWithoutTenantFilter from "./retrieval-without-tenant-filter.md";
 import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
 import secretInPrompt from "./secret-in-prompt.md";
 import sequentialIndependentCalls from "./sequential-independent-calls.md";
@@ -105,6 +112,7 @@ import toolExecutesShell from "./tool-executes-shell.md";
 import toolInputSchemaMissing from "./tool-input-schema-missing.md";
 import toolWithoutTimeout from "./tool-without-timeout.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
+import unauthenticatedInferenceEndpoint from "./unauthenticated-inference-endpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
 import unboundedConversationHistory from "./unbounded-conversation-history.md";
 import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
@@ -117,6 +125,7 @@ import untrustedInputInToolDescription from "./untrusted-input-in-tool-descripti
 import unusedMultipleCompletions from "./unused-multiple-completions.md";
 import unusedSuppression from "./unused-suppression.md";
 import usageNotRecorded from "./usage-not-recorded.md";
+import wholeObjectInPrompt from "./whole-object-in-prompt.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
   ["abort-signal-not-forwarded", abortSignalNotForwarded],
@@ -145,6 +154,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-sagemaker-oversized-instance", cdkSagemakerOversizedInstance],
   ["cdk-vector-store-public", cdkVectorStorePublic],
   ["cdk-vector-store-single-az", cdkVectorStoreSingleAz],
+  ["chunking-misconfigured", chunkingMisconfigured],
   ["client-controlled-message-roles", clientControlledMessageRoles],
   ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
@@ -156,9 +166,11 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
+  ["fine-tuning-data-unfiltered", fineTuningDataUnfiltered],
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
   ["guardrail-draft-version", guardrailDraftVersion],
+  ["guardrail-input-not-tagged", guardrailInputNotTagged],
   ["guardrail-stream-async", guardrailStreamAsync],
   ["hand-rolled-retry", handRolledRetry],
   ["hardcoded-api-key", hardcodedApiKey],
@@ -166,6 +178,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-full-access", iamBedrockFullAccess],
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
+  ["image-detail-unbounded", imageDetailUnbounded],
   ["implicit-default-model", implicitDefaultModel],
   ["in-memory-agent-state", inMemoryAgentState],
   ["insecure-model-endpoint", insecureModelEndpoint],
@@ -193,6 +206,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
+  ["pii-field-in-prompt", piiFieldInPrompt],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
   ["prompt-cache-below-minimum", promptCacheBelowMinimum],
   ["prompt-cache-missing", promptCacheMissing],
@@ -206,7 +220,9 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["response-storage-default", responseStorageDefault],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
   ["retries-disabled", retriesDisabled],
+  ["retrieval-no-relevance-threshold", retrievalNoRelevanceThreshold],
   ["retrieval-top-k-too-large", retrievalTopKTooLarge],
+  ["retrieval-without-tenant-filter", retrievalWithoutTenantFilter],
   ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
   ["secret-in-prompt", secretInPrompt],
   ["sequential-independent-calls", sequentialIndependentCalls],
@@ -226,6 +242,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["tool-input-schema-missing", toolInputSchemaMissing],
   ["tool-without-timeout", toolWithoutTimeout],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
+  ["unauthenticated-inference-endpoint", unauthenticatedInferenceEndpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
   ["unbounded-conversation-history", unboundedConversationHistory],
   ["unbounded-parallel-fanout", unboundedParallelFanout],
@@ -238,6 +255,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["unused-multiple-completions", unusedMultipleCompletions],
   ["unused-suppression", unusedSuppression],
   ["usage-not-recorded", usageNotRecorded],
+  ["whole-object-in-prompt", wholeObjectInPrompt],
 ]);
 
 /** The page of a rule as Markdown, for people; `undefined` where there is no rule of that id. */

@@ -19,6 +19,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { readClientFeatures } from "./features/client-features.ts";
 import type { ClientFeatures } from "./features/client-features.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./features/code-actions.ts";
+import { configurationFixes, isConfiguration } from "./features/configuration-fixes.ts";
 import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
@@ -296,7 +297,12 @@ connection.onCodeAction((params, token) =>
     const { uri } = params.textDocument;
     const open = current.documents.get(uri);
     if (open === undefined) return [];
-    const report = current.folders.of(open.file).workspace.report(open.file, token);
+    const { workspace } = current.folders.of(open.file);
+    if (isConfiguration(open.file)) {
+      const problems = workspace.configuration(open.file).problems.filter(({ file }) => file === open.file);
+      return configurationFixes(params, open.document, problems, current.client);
+    }
+    const report = workspace.report(open.file, token);
     let attempt = 0;
     const again = (text: string): FileReport | undefined => judgeInstead(current, uri, text, ++attempt);
     return codeActions({ params, document: open.document, report, client: current.client, again });

@@ -479,6 +479,21 @@ describe("the language server", () => {
         ({ state, detail }) => state === "degraded" && /^genai-lens\.json: .*preset/u.test(detail),
       );
     });
+
+    it("offers the nearest name in an open configuration, as it is typed", async () => {
+      const uri = write("genai-lens.json", "{}");
+      write("chat.ts", CHAT);
+      await client.initialize(FULL, [root]);
+      const text = '{ "rules": { "missing-max-output-token": "off" } }';
+      client.open(uri, text);
+      await client.request("genaiLens/scan", { folder: null });
+      const { diagnostics } = await published((params) => params.uri === uri);
+      assert.match(String(diagnostics[0]?.message), /Did you mean "missing-max-output-tokens"/u);
+      const [action] = await actions(uri, diagnostics as Finding[]);
+      assert.equal(action?.title, 'Write "missing-max-output-tokens"');
+      assert.equal(applied(text, action), text.replace("output-token", "output-tokens"));
+      assert.deepEqual(await pull(uri), []);
+    });
   });
 
   describe("the review", () => {

@@ -151,6 +151,7 @@ function isInTest(fact: Fact): boolean {
     case "launched server":
     case "agent memory":
     case "retrieval":
+    case "text splitter":
     case "resource":
     case "permission":
     case "observability":
@@ -170,6 +171,7 @@ function sdkOf(fact: Fact): string | undefined {
     case "launched server":
     case "agent memory":
     case "retrieval":
+    case "text splitter":
     case "resource":
     case "permission":
       return fact.sdk;

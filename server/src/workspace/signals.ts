@@ -256,6 +256,7 @@ function usesModels(fact: Fact): boolean {
     case "output use":
     case "flow":
     case "credential":
+    case "text splitter":
     case "observability":
       return false;
   }

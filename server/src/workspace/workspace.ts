@@ -1,4 +1,5 @@
 import { rules as allRules } from "../../../lens/rules/index.ts";
+import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
 import type { Rule, RuleMeta } from "../../../lens/rules/rule.ts";
 import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import {
@@ -63,7 +64,7 @@ export interface WorkspaceOptions {
   readonly today?: string;
   readonly rules?: readonly Rule[];
   readonly disk?: Disk;
-  readonly createAnalyser?: (host: AnalysisHost) => Analyser;
+  readonly createAnalyser?: (host: AnalysisHost, names: OwnNames) => Analyser;
   /** Where results are kept between runs, and what they depend on beside files, such as the product's version. */
   readonly cache?: { readonly store: (root: string) => CacheStore; readonly key: string };
   /** Threads that take part in a scan; without it the one that asks does everything. */
@@ -110,7 +111,7 @@ export class Workspace {
   readonly #disk: ListedDisk;
   readonly #maxFileSize: number;
   readonly #today: string | undefined;
-  readonly #createAnalyser: (host: AnalysisHost) => Analyser;
+  readonly #createAnalyser: (host: AnalysisHost, names: OwnNames) => Analyser;
   readonly #host: AnalysisHost;
   readonly #texts: SourceTexts;
   readonly #configurations: Configurations;
@@ -123,7 +124,8 @@ export class Workspace {
   readonly #recorder: RecordingDisk;
   readonly #plainOptions: Readonly<Record<string, unknown>>;
   readonly #areFiles = new Map<string, boolean>();
-  #analyser: Analyser;
+  /** One for each set of names that a configuration gives the team's own functions; most folders have one set, of none. */
+  #analysers = new Map<string, Analyser>();
   #files: ReadonlySet<string> | undefined;
   #entries = new Map<string, Entry>();
   #listingProblems: readonly Problem[] = [];
@@ -140,7 +142,7 @@ export class Workspace {
     this.#disk = new ListedDisk(options.disk ?? nodeDisk);
     this.#maxFileSize = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
     this.#today = options.today;
-    this.#createAnalyser = options.createAnalyser ?? ((host) => new Project(host));
+    this.#createAnalyser = options.createAnalyser ?? ((host, names) => new Project(host, { names }));
     this.#threads = options.threads;
     this.#cacheOptions = options.cache;
     this.#recorder = new RecordingDisk(this.#disk);
@@ -182,7 +184,6 @@ export class Workspace {
       resolveAlias: this.#host.resolveAlias,
     };
     this.#graph = new ImportGraph((specifier, fromFile) => resolveSpecifier(specifier, fromFile, listed));
-    this.#analyser = this.#createAnalyser(this.#host);
   }
 
   /** Takes an editor's text instead of the disk's until `clearOverlay`. */
@@ -202,7 +203,7 @@ export class Workspace {
     this.#areFiles.delete(file);
     this.#signalFinder.changed(file);
     this.#signals = undefined;
-    this.#analyser.changed(file);
+    for (const analyser of this.#analysers.values()) analyser.changed(file);
     this.#changed.add(file);
     this.#noteConfiguration(file);
   }
@@ -218,7 +219,7 @@ export class Workspace {
     for (const file of gone) {
       this.#texts.forget(file);
       this.#signalFinder.changed(file);
-      this.#analyser.deleted(file);
+      for (const analyser of this.#analysers.values()) analyser.deleted(file);
       this.#graph.delete(file);
       this.#entries.delete(file);
       this.#changed.add(file);
@@ -466,7 +467,7 @@ export class Workspace {
       }
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
-      const importsSdk = scan.specifiers.some(isSdkSpecifier);
+      const importsSdk = this.#nameSdk(file, scan.specifiers);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
       else if (importsSdk || scan.namesModelHost) add(file);
@@ -536,7 +537,7 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...this.#analyser.wrapperSources(file)].map((each) => [
+        [file, ...analysis.dependencies, ...this.#analyserOf(file).wrapperSources(file)].map((each) => [
           each,
           versionOf(each) ?? null,
         ]),
@@ -626,24 +627,40 @@ export class Workspace {
   }
 
   #importsSdk(file: string): boolean {
-    return (this.#graph.specifiers(file) ?? this.#importsOf(file)).some(isSdkSpecifier);
+    return this.#nameSdk(file, this.#graph.specifiers(file) ?? this.#importsOf(file));
+  }
+
+  /** Whether one of a file's imports is an SDK, or a package that the team says to call models. */
+  #nameSdk(file: string, specifiers: readonly string[]): boolean {
+    if (specifiers.some(isSdkSpecifier)) return true;
+    const { wrappers } = this.#configurations.for(file).names;
+    return wrappers.some((each) => specifiers.includes(each.package));
+  }
+
+  #analyserOf(file: string): Analyser {
+    const { names } = this.#configurations.for(file);
+    const key = names === NO_OWN_NAMES ? "" : JSON.stringify(names);
+    let analyser = this.#analysers.get(key);
+    if (!analyser) this.#analysers.set(key, (analyser = this.#createAnalyser(this.#host, names)));
+    return analyser;
   }
 
   #examine(file: string, token: CancellationToken): Entry {
     const source = this.#texts.read(file);
     if (source === undefined) {
       const problem = this.#texts.problem(file);
-      if (problem !== undefined && this.#importsOf(file).some(isSdkSpecifier)) return this.#failed(file, problem);
+      if (problem !== undefined && this.#nameSdk(file, this.#importsOf(file))) return this.#failed(file, problem);
       return this.#empty(file);
     }
     const configuration = this.#configurations.for(file);
     const today = this.#presentDay();
     try {
-      let analysis = this.#analyser.analyse(file, token);
+      const analyser = this.#analyserOf(file);
+      let analysis = analyser.analyse(file, token);
       if (analysis.version !== source.version) {
         // The disk changed without anyone saying so.
-        this.#analyser.changed(file);
-        analysis = this.#analyser.analyse(file, token);
+        analyser.changed(file);
+        analysis = analyser.analyse(file, token);
       }
       const known = this.#entries.get(file);
       if (known?.analysis === analysis && known.configuration === configuration && known.today === today) return known;
@@ -709,6 +726,7 @@ export class Workspace {
       this.#configurations.forgetAll();
       this.#ignoring.reset();
       this.#isListingStale = true;
+      this.#analysers.clear();
     }
     if (name === ".gitignore") {
       this.#ignoring.reset();
@@ -722,7 +740,7 @@ export class Workspace {
     this.#isResolutionStale = false;
     this.#resolution.forgetAll();
     this.#graph.forgetEdges();
-    this.#analyser = this.#createAnalyser(this.#host);
+    this.#analysers.clear();
   }
 }
 
