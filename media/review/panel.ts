@@ -9,11 +9,11 @@ import type {
 } from "../../server/src/protocol.ts";
 import { filterPillars, isFiltering, NO_FILTER, type Filter } from "./filter.ts";
 import type { Host } from "./host.ts";
-import { count, statusLabel } from "./labels.ts";
+import { listenToKeys, type KeyTarget } from "./keyboard.ts";
+import { count } from "./labels.ts";
 import type { PanelView } from "./panel-state.ts";
 import { firstToMend, nextOpen, openProposal, placedPractices, practicesOf } from "./practices.ts";
 import { ReviewSession } from "./review-session.ts";
-import { shortcutFor, type Shortcut } from "./shortcuts.ts";
 import { stepFor, visibleRows, type TreeRow } from "./tree.ts";
 import type { Actions, PanelContext } from "./view/context.ts";
 import { header } from "./view/header.ts";
@@ -38,7 +38,7 @@ const SCROLL_PAUSE = 200;
 const WIDE = 720;
 
 /** The panel: takes messages and what a person does, and draws the whole from its state. */
-export class Panel implements Actions {
+export class Panel implements Actions, KeyTarget {
   readonly #host: Host;
   readonly #container: HTMLElement;
   readonly #session: ReviewSession;
@@ -87,7 +87,7 @@ export class Panel implements Actions {
     window.addEventListener("scroll", this.#noteScroll, { passive: true });
     window.addEventListener("pagehide", this.#leave);
     document.addEventListener("visibilitychange", this.#leave);
-    document.addEventListener("keydown", this.#press);
+    listenToKeys(this);
     this.#noteWidth();
     new ResizeObserver(() => this.#noteWidth()).observe(this.#container);
     this.#draw();
@@ -236,16 +236,60 @@ export class Panel implements Actions {
         : which === "next"
           ? all[index + 1]
           : all[index - 1];
-    if (target === undefined) {
-      this.#tell(
-        which === "next open"
-          ? "No other practice is unanswered."
-          : `This is the ${which === "next" ? "last" : "first"} practice.`,
-      );
-      return;
+    if (target !== undefined) {
+      this.saveNow();
+      this.open(target.id);
+    } else if (which === "next open") {
+      this.#endOfReview();
+    } else {
+      this.#tell(`This is the ${which === "next" ? "last" : "first"} practice.`);
     }
-    this.saveNow();
-    this.open(target.id);
+  }
+
+  /** No other practice is open: the review is done, or the one that is shown is the last. */
+  #endOfReview(): void {
+    const { snapshot, answerOf } = this.#session;
+    const isDone = practicesOf(snapshot?.pillars ?? []).every((practice) => answerOf(practice).status !== "open");
+    if (isDone) {
+      this.saveNow();
+      this.show("overview");
+      this.announce("Every practice is answered.");
+      document.getElementById("tab-overview")?.focus();
+    } else {
+      this.#tell("No other practice is unanswered.");
+    }
+  }
+
+  /** The practice in whose details or row a key was pressed; `undefined` where practices are not shown. */
+  practiceForKeys(row: string | undefined): PracticeReview | undefined {
+    return this.#view === "practices" ? this.#session.practice(row ?? this.#open) : undefined;
+  }
+
+  get isReviewShown(): boolean {
+    return this.#session.snapshot !== undefined;
+  }
+
+  get arePracticesShown(): boolean {
+    return this.#view === "practices";
+  }
+
+  get isPracticeOpen(): boolean {
+    return this.#view === "practices" && this.#open !== undefined;
+  }
+
+  search(): void {
+    this.#view = "practices";
+    if (!this.#isWide) {
+      this.#open = undefined;
+    }
+    this.#changed();
+    document.getElementById("search")?.focus();
+  }
+
+  announce(text: string): void {
+    // The same words twice in a row would not be read out a second time.
+    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
+    this.#draw();
   }
 
   openEvidence(evidence: string): void {
@@ -280,7 +324,7 @@ export class Panel implements Actions {
   takeProposal(practice: PracticeReview): void {
     if (practice.proposal !== null) {
       this.answer(practice, { status: practice.proposal.status }, "once");
-      this.#announce(`Answered ${practice.proposal.status}`);
+      this.announce(`Answered ${practice.proposal.status}`);
       // The button that was pressed is gone.
       if (document.activeElement === document.body) {
         document.querySelector<HTMLInputElement>(".choice input:checked")?.focus();
@@ -379,7 +423,7 @@ export class Panel implements Actions {
       case "saved":
         if (this.#session.noteSaved(message.folder, message.lens, message.practices)) {
           this.#failure = undefined;
-          this.#announce("Saved");
+          this.announce("Saved");
         }
         break;
       case "failed":
@@ -414,7 +458,7 @@ export class Panel implements Actions {
     this.#session.take(snapshot);
     if (before?.scan.state === "scanning" && snapshot.scan.state === "scanned") {
       const { modelCalls, files } = snapshot.scan;
-      this.#announce(`Scan finished. ${count(modelCalls, "model call")} in ${count(files, "file")}.`);
+      this.announce(`Scan finished. ${count(modelCalls, "model call")} in ${count(files, "file")}.`);
     }
     if (wasAbsent || last?.folder.uri !== snapshot.folder.uri || last.lens.id !== snapshot.lens.id) {
       this.saveNow();
@@ -506,92 +550,6 @@ export class Panel implements Actions {
     }
   }
 
-  readonly #press = (event: KeyboardEvent): void => {
-    const origin = event.composedPath()[0];
-    const isTyping =
-      origin instanceof Element && origin.matches("input:not([type=radio], [type=checkbox]), textarea, select");
-    const shortcut = shortcutFor(event, isTyping);
-    const isBusy = event.defaultPrevented || document.querySelector("dialog[open], [popover]:popover-open") !== null;
-    if (shortcut === undefined || isBusy || this.#session.snapshot === undefined) {
-      return;
-    }
-    if (isTyping && shortcut.does === "back" && this.#open !== undefined && this.#isInDetails(origin)) {
-      event.preventDefault();
-      document.getElementById("practice-title")?.focus();
-      return;
-    }
-    if (this.#run(shortcut)) {
-      event.preventDefault();
-    }
-  };
-
-  #isInDetails(element: Element): boolean {
-    const root = element.getRootNode();
-    return (root instanceof ShadowRoot ? root.host : element).closest("#details") !== null;
-  }
-
-  /** Does what a shortcut stands for. Returns whether there was anything to do. */
-  #run(shortcut: Shortcut): boolean {
-    const isInPractices = this.#view === "practices";
-    const practice = isInPractices ? this.#session.practice(this.#practiceInFocus()) : undefined;
-    switch (shortcut.does) {
-      case "help":
-        this.help();
-        return true;
-      case "undo":
-        this.undo();
-        return true;
-      case "redo":
-        this.redo();
-        return true;
-      case "search":
-        this.#view = "practices";
-        if (!this.#isWide) {
-          this.#open = undefined;
-        }
-        this.#changed();
-        document.getElementById("search")?.focus();
-        return true;
-      case "next open":
-        this.goTo("next open");
-        return true;
-      case "next":
-      case "previous":
-        if (isInPractices) {
-          this.goTo(shortcut.does);
-        }
-        return isInPractices;
-      case "back":
-        if (isInPractices && this.#open !== undefined) {
-          this.back();
-          return true;
-        }
-        return false;
-      case "take proposal":
-        if (practice !== undefined && practice.proposal !== null) {
-          this.takeProposal(practice);
-        }
-        return practice !== undefined;
-      case "answer":
-        if (practice !== undefined) {
-          if (shortcut.status === "not applicable") {
-            this.open(practice.id);
-          }
-          this.answer(practice, { status: shortcut.status }, "once");
-          this.#announce(`Answered ${statusLabel(shortcut.status)}`);
-        }
-        return practice !== undefined;
-    }
-  }
-
-  /** The practice of the row in focus, else the one whose details are shown. */
-  #practiceInFocus(): string | undefined {
-    const focused = document.activeElement;
-    return (
-      (focused instanceof HTMLElement && focused.role === "treeitem" ? focused.dataset["key"] : undefined) ?? this.#open
-    );
-  }
-
   readonly #leave = (): void => {
     this.#session.endTyping();
     this.saveNow();
@@ -615,19 +573,13 @@ export class Panel implements Actions {
 
   #tell(text: string, canUndo = false): void {
     this.#outcome = { text, canUndo };
-    this.#announce(text);
-  }
-
-  #announce(text: string): void {
-    // The same words twice in a row would not be read out a second time.
-    this.#announcement = text === this.#announcement ? `${text}\u00a0` : text;
-    this.#draw();
+    this.announce(text);
   }
 
   #announceSoon(): void {
     window.clearTimeout(this.#announceTimer);
     this.#announceTimer = window.setTimeout(() => {
-      this.#announce(`${count(practicesOf(this.#shownPillars()).length, "practice")} shown`);
+      this.announce(`${count(practicesOf(this.#shownPillars()).length, "practice")} shown`);
     }, PAUSE);
   }
 

@@ -63,7 +63,12 @@ function standing({ snapshot, answerOf, actions }: PanelContext): TemplateResult
     </ul>
     ${
       next === undefined
-        ? html`<p class="all-answered">${icon("check", "good")}Every practice is answered.</p>`
+        ? html`<p class="all-answered">
+            ${icon("check", "good")}<span
+              >Every practice is answered. Save a milestone below to keep this state, and export the review to share
+              it.</span
+            >
+          </p>`
         : html`<vscode-button data-action="continue" @click=${() => actions.open(next.id)}>
             ${numbers.answered === 0 ? "Start the review" : "Continue the review"}
           </vscode-button>`
