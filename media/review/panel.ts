@@ -131,7 +131,6 @@ export class Panel implements Actions, KeyTarget {
   showOnly(filter: Partial<Filter>): void {
     this.#filter = { ...NO_FILTER, ...filter };
     this.#foldedByHand.clear();
-    this.#areFiltersShown ||= this.#isWide;
     this.#open = undefined;
     this.#active = undefined;
     this.show("practices");

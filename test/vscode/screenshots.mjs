@@ -77,14 +77,14 @@ for (const [name, theme] of themes) {
     await runCommand(page, "GenAI Lens: Open Review in Editor");
     const tab = await webviewFrame(page, "#panel[data-layout=wide]");
     await page.waitForTimeout(SETTLING);
-    await shoot("editor overview");
+    await shoot("editor-overview");
     await tab.getByRole("button", { name: "Look at them" }).first().click();
     await tab.locator(".level-3").first().click();
     await page.waitForTimeout(SETTLING);
-    await shoot("editor practice");
+    await shoot("editor-practice");
     await tab.getByRole("button", { name: "Keyboard shortcuts" }).click();
     await page.waitForTimeout(SETTLING);
-    await shoot("editor help");
+    await shoot("editor-help");
     await page.keyboard.press("Escape");
 
     await openFile(page, values.file);
