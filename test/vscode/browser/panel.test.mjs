@@ -253,8 +253,19 @@ describe("the panel", () => {
     const file = path.join(copy.workspace, ".genai-lens/review.json");
     await mkdir(path.dirname(file), { recursive: true });
     const damaged = '{ "version": 1, "answers": { ';
-    await writeFile(file, damaged);
-    await panel.locator(".notice").filter({ hasText: "review.json" }).first().waitFor();
+    const notice = panel.locator(".notice").filter({ hasText: "review.json" }).first();
+    // An editor that was just opened may not watch its files yet, and misses the first change.
+    await poll(
+      async () => {
+        await writeFile(file, damaged);
+        return notice.waitFor({ timeout: 3_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      Boolean,
+      "the notice of a damaged review",
+    );
     await openPractice(panel, COST_LIMIT);
     await panel.getByRole("radio", { name: "Done", exact: true }).check();
     await untilAnswer(copy.workspace, COST_LIMIT, ({ status }) => status === "done");
