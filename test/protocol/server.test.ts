@@ -456,6 +456,23 @@ describe("the language server", () => {
       assert.deepEqual(codes((await published()).diagnostics), []);
     });
 
+    it("judges what only all files show, and again when one of them changes", async () => {
+      write("genai-lens.json", '{ "rules": { "evals-missing": "info" } }');
+      const uri = write("src/chat.ts", CHAT_WITH_LIMIT);
+      await client.initialize(FULL, [root]);
+      client.open(uri, CHAT_WITH_LIMIT);
+      assert.deepEqual(codes(await pull(uri)), []);
+      await client.request("genaiLens/scan", { folder: null });
+      assert.deepEqual(codes(await pull(uri)), ["evals-missing"]);
+      client.close(uri);
+      await published((params) => params.uri === uri && codes(params.diagnostics).includes("evals-missing"));
+      client.forget();
+      const suite = uriOf(join(root, "promptfooconfig.yaml"));
+      write("promptfooconfig.yaml", "prompts: []\n");
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: suite, type: 1 }] });
+      assert.deepEqual(codes((await published()).diagnostics), []);
+    });
+
     it("can be cancelled", async () => {
       for (let index = 0; index < 300; index++) write(`src/chat${index}.ts`, CHAT);
       await client.initialize(FULL, [root]);

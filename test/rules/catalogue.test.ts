@@ -30,7 +30,7 @@ describe("the rule catalogue", () => {
       [],
     );
     const defining = [...sources].filter((name) =>
-      /^export const \w+ = defineRule\(/mu.test(readFileSync(path.join(FOLDER, `${name}.ts`), "utf8")),
+      /^export const \w+ = define(?:Workspace)?Rule\(/mu.test(readFileSync(path.join(FOLDER, `${name}.ts`), "utf8")),
     );
     assert.deepEqual(defining, ids);
   });
