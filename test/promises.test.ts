@@ -89,6 +89,8 @@ describe("what the README promises of the product's own code", () => {
 
   it("writes files only where a person asked for it", () => {
     assert.deepEqual(all("writing"), [
+      "client/src/fix-edit.ts",
+      "client/src/review-export.ts",
       "server/src/cli/cache-file.ts",
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
