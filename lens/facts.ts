@@ -179,7 +179,7 @@ export type CallKind =
  * answers are asked for at once. `input` is what is embedded, spoken, drawn or ranked; `dimensions` the length of
  * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
- * names the conversation that the service keeps.
+ * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
  */
 export type OptionName =
   | "model"
@@ -215,6 +215,7 @@ export type OptionName =
   | "telemetry"
   | "trace"
   | "streamUsage"
+  | "errorCallback"
   | "serviceTier"
   | "session"
   | "agentAlias"
@@ -228,7 +229,21 @@ export type CallOptions = Readonly<Partial<Record<OptionName, Value>>>;
 
 /** Any fact that a rule can judge. */
 export type Fact =
-  ModelCall | Client | OutputUse | Flow | Credential | Tool | Retrieval | Resource | Permission | Observability;
+  | ModelCall
+  | Client
+  | OutputUse
+  | Flow
+  | Credential
+  | Tool
+  | ToolCallUse
+  | ServedTransport
+  | ServerConnection
+  | LaunchedServer
+  | AgentMemory
+  | Retrieval
+  | Resource
+  | Permission
+  | Observability;
 
 /** One place in the code that asks a model for something. */
 export interface ModelCall {
@@ -266,6 +281,100 @@ export interface ModelCall {
   /** The nearest loop whose exits depend on what the model answers; `undefined` where the call stands in no such loop. */
   readonly agentLoop: AgentLoop | undefined;
   readonly handling: CallHandling;
+  readonly answer: AnswerUse;
+  /** The request that is answered with it; `undefined` outside handlers, and for calls of the app's own wrappers. */
+  readonly request: RequestUse | undefined;
+  /** The conversation that it sends, where that lives longer than one call. */
+  readonly history: ConversationHistory | undefined;
+}
+
+/**
+ * What is read of an answer in the function that asks for it. `undefined` in a field: it cannot be told, mostly because
+ * the response leaves the function.
+ */
+export interface AnswerUse {
+  /** Of several answers that one call gives: `first` is a proof that no other is looked at. */
+  readonly answersRead: "first" | "several" | undefined;
+  /** Whether its token counts are read, or recorded by a tracing package that the workspace declares. */
+  readonly isUsageRead: boolean | undefined;
+  /** Whether the part that says that the model refused is looked at, in SDKs that answer with such a part. */
+  readonly isRefusalRead: boolean | undefined;
+  /** The first place that takes data which a refusal leaves out for granted. */
+  readonly dataTaken: Place | undefined;
+  /** The first place where text is taken. */
+  readonly textTaken: Place | undefined;
+  /** The first place that takes a part of the answer for granted which may be missing. */
+  readonly taken: PartTaken | undefined;
+  /** `undefined` for calls that are no stream. */
+  readonly stream: StreamUse | undefined;
+}
+
+/** `asserted`: with `!`. `first block`: the first of a list of blocks of many kinds is taken for text. */
+export interface PartTaken {
+  readonly way: "asserted" | "first block";
+  /** The expression that is relied on. */
+  readonly place: Place;
+  /** Its text, shortened for a message. */
+  readonly text: string;
+  /** For `first block`: code that finds the first block of text instead, to stand at `place`. */
+  readonly instead: string | undefined;
+}
+
+/** What becomes of a stream in the function that starts it. */
+export interface StreamUse {
+  /** A `catch` around the start of a stream that throws nothing: it is never told of the stream's failure. */
+  readonly deafCatch: Place | undefined;
+  /** The loop that reads the stream in the handler itself, with no `catch` around it. */
+  readonly openLoop: Place | undefined;
+  /** Its text is put together, and nothing else is done with it than to answer once it is whole. The loop that does so. */
+  readonly collected: Place | undefined;
+  /** The code takes care that the answer is finished, or kept, when the client goes away. */
+  readonly outlivesClient: boolean;
+  /** Something is done once the answer is whole, such as to keep it: `onFinish`. */
+  readonly hasFinishCallback: boolean;
+}
+
+/** What is known of the request around a model call. */
+export interface RequestUse {
+  /** Code that reads, where the call stands, the signal that ends with the request: `request.signal`. */
+  readonly signal: string | undefined;
+  /** The route as it is written: `/api/chat`. Of a framework that names routes by files, their folder. */
+  readonly route: string | undefined;
+  /** How long the platform lets the handler run, where the handler's file says so. */
+  readonly timeLimit: TimeLimit | undefined;
+  /** `false` is a proof: when the handler's promise is rejected, nobody is told. */
+  readonly catchesRejections: boolean | undefined;
+  /** The call stands in the handler itself, and not in a function inside it. */
+  readonly isDirect: boolean;
+  /** It is answered once, with the status and body of API Gateway. */
+  readonly isGatewayReply: boolean;
+  /** JSON is parsed, or data checked, in the handler. */
+  readonly parsesData: boolean;
+  /** Where the instructions that the call gives the model are part of what the handler answers. */
+  readonly promptSent: Place | undefined;
+}
+
+export interface TimeLimit {
+  /** Where it is written. */
+  readonly place: Place;
+  /** How it is called, such as `maxDuration`. */
+  readonly name: string;
+  /** ms. */
+  readonly duration: number;
+}
+
+/** A list of messages that outlives the call that sends it, and grows. */
+export interface ConversationHistory {
+  /** `shared`: one list for all that the process does. `keyed`: one for each conversation. */
+  readonly scope: "shared" | "keyed";
+  /** Its name as the code has it. */
+  readonly name: string;
+  /** Where it is made. */
+  readonly place: Place;
+  /** Where it grows. */
+  readonly grows: Place;
+  /** A person at a terminal drives the program. */
+  readonly isTerminal: boolean;
 }
 
 /** What the code around a model call does with its promise and its failure, and how often it makes the call. */
@@ -282,6 +391,8 @@ export interface CallHandling {
   readonly before: Place | undefined;
   /** A hand-written loop that makes the call again when it fails. */
   readonly retryLoop: RetryLoop | undefined;
+  /** The same call, made before on every way to this one, with nothing in between that could change what it sends. */
+  readonly repeats: Place | undefined;
 }
 
 /**
@@ -612,6 +723,29 @@ export interface ToolHandling {
   readonly effects: readonly LastingEffect[];
   /** Something in the handler or in the file asks a person first. */
   readonly asksPerson: boolean;
+  /** Secrets of the program that the handler certainly gives back as part of its result. */
+  readonly revealed: readonly RevealedSecret[];
+  /** Requests that the handler, or a function of the same file that it calls, sends over the network. */
+  readonly requests: readonly ToolRequest[];
+  /** Where the handler turns a failure into an empty result, so that the model takes it for an answer. */
+  readonly hiddenFailures: readonly CaughtFailure[];
+}
+
+export interface RevealedSecret {
+  /** `environment`: all variables of it; `variable`: one whose name says that it is secret. */
+  readonly what: "environment" | "variable";
+  /** How it reads, such as `process.env.STRIPE_SECRET_KEY`. */
+  readonly text: string;
+  readonly place: Place;
+}
+
+/** A request over the network in the handler of a tool. */
+export interface ToolRequest {
+  /** What sends it, such as `fetch` or `axios.get`. */
+  readonly text: string;
+  readonly place: Place;
+  /** Its time limit or abort signal; absent is a proof that it has neither. */
+  readonly limit: Value;
 }
 
 /** A call that deletes, pays or sends: none can be taken back. */
@@ -620,6 +754,8 @@ export interface LastingEffect {
   /** How it reads, such as `prisma.user.delete`. */
   readonly text: string;
   readonly place: Place;
+  /** It is given a key by which the service knows a repeated request. */
+  readonly isIdempotent: boolean;
 }
 
 /**
@@ -629,6 +765,122 @@ export interface LastingEffect {
 export type ToolOptionName = "name" | "description" | "inputSchema" | "handler" | "approval" | "hints";
 
 export type ToolOptions = Readonly<Partial<Record<ToolOptionName, Value>>>;
+
+/**
+ * Code that runs a tool by hand: it takes what a model wrote for the tool, or the name that the model chose, and acts
+ * on it.
+ */
+export interface ToolCallUse {
+  readonly fact: "tool call use";
+  /** `arguments`: what the model wrote is relied on; `dispatch`: the name picks the function that is called. */
+  readonly use: "arguments" | "dispatch";
+  /** For `arguments` what gives them, such as `JSON.parse(call.function.arguments)`; for `dispatch` the look-up, such as `handlers[name]`. */
+  readonly place: Place;
+  /** How that reads, shortened for a message. */
+  readonly text: string;
+  /** For `arguments`: what happens to them. `unknown` where they leave the function unread. */
+  readonly validation: "validated" | "unchecked" | "unknown";
+  /** For `arguments` that are unchecked: how their unproved shape is relied on, such as ``args.id`` or `as Order`. */
+  readonly reliance: string | undefined;
+  /** Name of a validation schema in scope that could check them, if exactly one is. */
+  readonly schemaInScope: string | undefined;
+  /** Something in the file tells a provider to hold the model to the tool's schema. */
+  readonly isHeldToSchema: boolean;
+  /**
+   * For `dispatch`: what keeps names away that nobody defined. `own property` for a look at the object's own names or
+   * a list of them; `presence` for a test of what was found only, which what every object inherits passes.
+   */
+  readonly guard: "own property" | "presence" | "none" | "unknown";
+  /** For `dispatch`: the object's and the name's text, where a fix may write them again: both are plain names. */
+  readonly lookup: { readonly object: string; readonly key: string } | undefined;
+  readonly context: CodeContext;
+}
+
+/** What an HTTP transport of a server of the Model Context Protocol is told. `session` makes the ids of sessions. */
+export type TransportOptionName = "hostProtection" | "allowedHosts" | "allowedOrigins" | "session";
+
+/** A transport through which a server of the Model Context Protocol is reached over HTTP. */
+export interface ServedTransport {
+  readonly fact: "served transport";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Class as the SDK exports it, such as `StreamableHTTPServerTransport`. */
+  readonly name: string;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** A name that is missing means that this transport has no such option. */
+  readonly options: Readonly<Partial<Record<TransportOptionName, Value>>>;
+  /** Who can connect to the port that this file opens; `undefined` where it opens none, or that cannot be told. */
+  readonly reach: "this machine" | "every network" | undefined;
+  /** The call that opens the port. */
+  readonly listen: Place | undefined;
+  /** Whether the file looks at who calls. `undefined`: something that is not seen may do so. */
+  readonly checksCaller: boolean | undefined;
+  /** Whether the file looks at the `Host` or `Origin` of a request, or uses a helper that does. */
+  readonly checksHost: boolean;
+  /** For one that is made outside all request handlers: where a handler hands it a request. */
+  readonly reusedAt: Place | undefined;
+  readonly context: CodeContext;
+}
+
+/** `connect` of a server of the Model Context Protocol with a transport over HTTP. */
+export interface ServerConnection {
+  readonly fact: "server connection";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** How it reads, such as `server.connect`. */
+  readonly callee: string;
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** Where the server is declared that several requests share; `undefined` where each has its own, or it cannot be told. */
+  readonly sharedServer: Place | undefined;
+  /** Each request has a server of its own: proved. */
+  readonly isServerPerRequest: boolean;
+  readonly context: CodeContext;
+}
+
+/** A server of the Model Context Protocol that the program starts as another program, and talks to. */
+export interface LaunchedServer {
+  readonly fact: "launched server";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Name that it has among the servers of a client. */
+  readonly name: string | undefined;
+  /** Where its command is said. */
+  readonly place: Place;
+  /** The command and its arguments, one after the other. */
+  readonly words: readonly LaunchWord[];
+  /** False where arguments may be there that are not listed. */
+  readonly isComplete: boolean;
+  /** Of the words that may name a package: those that the workspace declares, so that its lock file says which version runs. */
+  readonly declaredPackages: readonly string[];
+  readonly context: CodeContext;
+}
+
+/** One word of a command. `start` is what it begins with; it is all of it unless `isOpen`. */
+export interface LaunchWord {
+  readonly start: string;
+  readonly isOpen: boolean;
+  readonly place: Place | undefined;
+}
+
+/** What keeps the state of agents: threads, checkpoints, sessions. */
+export interface AgentMemory {
+  readonly fact: "agent memory";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** Class or function as the SDK exports it, such as `MemorySaver`. */
+  readonly name: string;
+  /** What it keeps, such as `the threads of an agent`. */
+  readonly keeps: string;
+  /** `process` is gone when the program ends. */
+  readonly storage: "process" | "durable";
+  readonly place: Place;
+  readonly calleePlace: Place;
+  /** The file reads the command line, or a person's keyboard: a program that one person runs. */
+  readonly isCommandLine: boolean;
+  readonly context: CodeContext;
+}
 
 export type RetrievalKind = "search" | "write" | "delete" | "index creation" | "rerank";
 
@@ -735,7 +987,21 @@ export interface Resource {
   readonly entryFile: string | undefined;
   /** For a Lambda function: whether that file, or one that it imports, calls a model. `undefined` where that is not known. */
   readonly callsModel: boolean | undefined;
+  /** For a Lambda function: its time limit beside that of a client, where the code says both. */
+  readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** How long a function may run, and how long a client that its entry file makes may wait for a model. */
+export interface ModelWait {
+  /** Of the function, and where it is written; ms. */
+  readonly limit: number;
+  readonly limitPlace: Place;
+  /** Of one attempt; ms. */
+  readonly wait: number;
+  /** `undefined` where it is not known how often a call is tried again. */
+  readonly attempts: number | undefined;
+  readonly client: Pick<Client, "name" | "calleePlace">;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { abortSignalNotForwarded } from "./abort-signal-not-forwarded.ts";
 import { agentRoleOverbroad } from "./agent-role-overbroad.ts";
 import { agentStepLimitDisabled } from "./agent-step-limit-disabled.ts";
 import { agentTraceDisabled } from "./agent-trace-disabled.ts";
@@ -29,6 +30,8 @@ import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { duplicateModelCall } from "./duplicate-model-call.ts";
+import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
@@ -43,9 +46,17 @@ import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
+import { inMemoryAgentState } from "./in-memory-agent-state.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
+import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
+import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
+import { mcpSensitiveToolResult } from "./mcp-sensitive-tool-result.ts";
+import { mcpServerSharedAcrossRequests } from "./mcp-server-shared-across-requests.ts";
+import { mcpServerUnauthenticated } from "./mcp-server-unauthenticated.ts";
 import { mcpToolPoisoning } from "./mcp-tool-poisoning.ts";
+import { mcpUnpinnedServerCommand } from "./mcp-unpinned-server-command.ts";
+import { missingErrorBoundary } from "./missing-error-boundary.ts";
 import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
@@ -57,6 +68,8 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
+import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
@@ -67,6 +80,7 @@ import { promptOrPiiLogged } from "./prompt-or-pii-logged.ts";
 import { provisionedThroughputUnjustified } from "./provisioned-throughput-unjustified.ts";
 import { publicEnvApiKey } from "./public-env-api-key.ts";
 import { reasoningEffortNotSet } from "./reasoning-effort-not-set.ts";
+import { refusalNotHandled } from "./refusal-not-handled.ts";
 import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
 import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
@@ -76,26 +90,38 @@ import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-pr
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
 import { sequentialIndependentCalls } from "./sequential-independent-calls.ts";
+import { streamBuffered } from "./stream-buffered.ts";
+import { streamErrorUnhandled } from "./stream-error-unhandled.ts";
 import { streamUsageMissing } from "./stream-usage-missing.ts";
 import { structuredOutputMissing } from "./structured-output-missing.ts";
 import { suppressionWithoutReason } from "./suppression-without-reason.ts";
 import { systemMessageMissing } from "./system-message-missing.ts";
 import { systemPromptInClientBundle } from "./system-prompt-in-client-bundle.ts";
+import { systemPromptReturned } from "./system-prompt-returned.ts";
 import { temperatureNotSet } from "./temperature-not-set.ts";
+import { timeoutExceedsPlatformLimit } from "./timeout-exceeds-platform-limit.ts";
+import { toolArgumentsUnvalidated } from "./tool-arguments-unvalidated.ts";
+import { toolErrorNotReturned } from "./tool-error-not-returned.ts";
 import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
+import { toolWithoutTimeout } from "./tool-without-timeout.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
+import { unboundedConversationHistory } from "./unbounded-conversation-history.ts";
 import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
 import { unboundedUserInput } from "./unbounded-user-input.ts";
+import { uncheckedResponseAccess } from "./unchecked-response-access.ts";
 import { unpinnedModelAlias } from "./unpinned-model-alias.ts";
 import { untrustedInputInSingleStringPrompt } from "./untrusted-input-in-single-string-prompt.ts";
 import { untrustedInputInSystemPrompt } from "./untrusted-input-in-system-prompt.ts";
 import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-description.ts";
+import { unusedMultipleCompletions } from "./unused-multiple-completions.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
+import { usageNotRecorded } from "./usage-not-recorded.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  abortSignalNotForwarded,
   agentRoleOverbroad,
   agentStepLimitDisabled,
   agentTraceDisabled,
@@ -127,6 +153,8 @@ export const rules: readonly Rule[] = [
   contentSafetyDisabled,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  duplicateModelCall,
+  dynamicToolDispatch,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
@@ -141,9 +169,17 @@ export const rules: readonly Rule[] = [
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
   implicitDefaultModel,
+  inMemoryAgentState,
   insecureModelEndpoint,
   localModelLoadedPerRequest,
+  longOutputNonStreaming,
+  mcpDnsRebindingUnprotected,
+  mcpSensitiveToolResult,
+  mcpServerSharedAcrossRequests,
+  mcpServerUnauthenticated,
   mcpToolPoisoning,
+  mcpUnpinnedServerCommand,
+  missingErrorBoundary,
   missingMaxOutputTokens,
   missingRequestTimeout,
   modelCallOnTimer,
@@ -155,6 +191,8 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  noStreamingInChatHandler,
+  nonIdempotentToolRetried,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
   prettyPrintedJsonInPrompt,
@@ -165,6 +203,7 @@ export const rules: readonly Rule[] = [
   provisionedThroughputUnjustified,
   publicEnvApiKey,
   reasoningEffortNotSet,
+  refusalNotHandled,
   resourceCreatedAtRuntime,
   responseStorageDefault,
   retiredOrDeprecatedModel,
@@ -173,23 +212,34 @@ export const rules: readonly Rule[] = [
   retrievedContentInSystemPrompt,
   secretInPrompt,
   sequentialIndependentCalls,
+  streamBuffered,
+  streamErrorUnhandled,
   streamUsageMissing,
   structuredOutputMissing,
   suppressionWithoutReason,
   systemMessageMissing,
   systemPromptInClientBundle,
+  systemPromptReturned,
   temperatureNotSet,
+  timeoutExceedsPlatformLimit,
+  toolArgumentsUnvalidated,
+  toolErrorNotReturned,
   toolExecutesShell,
   toolInputSchemaMissing,
+  toolWithoutTimeout,
   trainingWithoutCheckpoint,
   unboundedAgentLoop,
+  unboundedConversationHistory,
   unboundedParallelFanout,
   unboundedUserInput,
+  uncheckedResponseAccess,
   unpinnedModelAlias,
   untrustedInputInSingleStringPrompt,
   untrustedInputInSystemPrompt,
   untrustedInputInToolDescription,
+  unusedMultipleCompletions,
   unusedSuppression,
+  usageNotRecorded,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));

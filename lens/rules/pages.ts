@@ -1,3 +1,4 @@
+import abortSignalNotForwarded from "./abort-signal-not-forwarded.md";
 import agentRoleOverbroad from "./agent-role-overbroad.md";
 import agentStepLimitDisabled from "./agent-step-limit-disabled.md";
 import agentTraceDisabled from "./agent-trace-disabled.md";
@@ -29,6 +30,8 @@ import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import duplicateModelCall from "./duplicate-model-call.md";
+import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
@@ -43,9 +46,17 @@ import iamBedrockFullAccess from "./iam-bedrock-full-access.md";
 import iamBedrockWildcard from "./iam-bedrock-wildcard.md";
 import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-condition.md";
 import implicitDefaultModel from "./implicit-default-model.md";
+import inMemoryAgentState from "./in-memory-agent-state.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
+import longOutputNonStreaming from "./long-output-non-streaming.md";
+import mcpDnsRebindingUnprotected from "./mcp-dns-rebinding-unprotected.md";
+import mcpSensitiveToolResult from "./mcp-sensitive-tool-result.md";
+import mcpServerSharedAcrossRequests from "./mcp-server-shared-across-requests.md";
+import mcpServerUnauthenticated from "./mcp-server-unauthenticated.md";
 import mcpToolPoisoning from "./mcp-tool-poisoning.md";
+import mcpUnpinnedServerCommand from "./mcp-unpinned-server-command.md";
+import missingErrorBoundary from "./missing-error-boundary.md";
 import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
@@ -57,6 +68,8 @@ import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
+import noStreamingInChatHandler from "./no-streaming-in-chat-handler.md";
+import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
 import overspecifiedSampling from "./overspecified-sampling.md";
 import prettyPrintedJsonInPrompt from "./pretty-printed-json-in-prompt.md";
@@ -67,6 +80,7 @@ import promptOrPiiLogged from "./prompt-or-pii-logged.md";
 import provisionedThroughputUnjustified from "./provisioned-throughput-unjustified.md";
 import publicEnvApiKey from "./public-env-api-key.md";
 import reasoningEffortNotSet from "./reasoning-effort-not-set.md";
+import refusalNotHandled from "./refusal-not-handled.md";
 import resourceCreatedAtRuntime from "./resource-created-at-runtime.md";
 import responseStorageDefault from "./response-storage-default.md";
 import retiredOrDeprecatedModel from "./retired-or-deprecated-model.md";
@@ -75,25 +89,37 @@ import retrievalTopKTooLarge from "./retrieval-top-k-too-large.md";
 import retrievedContentInSystemPrompt from "./retrieved-content-in-system-prompt.md";
 import secretInPrompt from "./secret-in-prompt.md";
 import sequentialIndependentCalls from "./sequential-independent-calls.md";
+import streamBuffered from "./stream-buffered.md";
+import streamErrorUnhandled from "./stream-error-unhandled.md";
 import streamUsageMissing from "./stream-usage-missing.md";
 import structuredOutputMissing from "./structured-output-missing.md";
 import suppressionWithoutReason from "./suppression-without-reason.md";
 import systemMessageMissing from "./system-message-missing.md";
 import systemPromptInClientBundle from "./system-prompt-in-client-bundle.md";
+import systemPromptReturned from "./system-prompt-returned.md";
 import temperatureNotSet from "./temperature-not-set.md";
+import timeoutExceedsPlatformLimit from "./timeout-exceeds-platform-limit.md";
+import toolArgumentsUnvalidated from "./tool-arguments-unvalidated.md";
+import toolErrorNotReturned from "./tool-error-not-returned.md";
 import toolExecutesShell from "./tool-executes-shell.md";
 import toolInputSchemaMissing from "./tool-input-schema-missing.md";
+import toolWithoutTimeout from "./tool-without-timeout.md";
 import trainingWithoutCheckpoint from "./training-without-checkpoint.md";
 import unboundedAgentLoop from "./unbounded-agent-loop.md";
+import unboundedConversationHistory from "./unbounded-conversation-history.md";
 import unboundedParallelFanout from "./unbounded-parallel-fanout.md";
 import unboundedUserInput from "./unbounded-user-input.md";
+import uncheckedResponseAccess from "./unchecked-response-access.md";
 import unpinnedModelAlias from "./unpinned-model-alias.md";
 import untrustedInputInSingleStringPrompt from "./untrusted-input-in-single-string-prompt.md";
 import untrustedInputInSystemPrompt from "./untrusted-input-in-system-prompt.md";
 import untrustedInputInToolDescription from "./untrusted-input-in-tool-description.md";
+import unusedMultipleCompletions from "./unused-multiple-completions.md";
 import unusedSuppression from "./unused-suppression.md";
+import usageNotRecorded from "./usage-not-recorded.md";
 
 const pages: ReadonlyMap<string, string> = new Map([
+  ["abort-signal-not-forwarded", abortSignalNotForwarded],
   ["agent-role-overbroad", agentRoleOverbroad],
   ["agent-step-limit-disabled", agentStepLimitDisabled],
   ["agent-trace-disabled", agentTraceDisabled],
@@ -125,6 +151,8 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["content-safety-disabled", contentSafetyDisabled],
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["duplicate-model-call", duplicateModelCall],
+  ["dynamic-tool-dispatch", dynamicToolDispatch],
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
@@ -139,9 +167,17 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["iam-bedrock-wildcard", iamBedrockWildcard],
   ["iam-invoke-without-guardrail-condition", iamInvokeWithoutGuardrailCondition],
   ["implicit-default-model", implicitDefaultModel],
+  ["in-memory-agent-state", inMemoryAgentState],
   ["insecure-model-endpoint", insecureModelEndpoint],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
+  ["long-output-non-streaming", longOutputNonStreaming],
+  ["mcp-dns-rebinding-unprotected", mcpDnsRebindingUnprotected],
+  ["mcp-sensitive-tool-result", mcpSensitiveToolResult],
+  ["mcp-server-shared-across-requests", mcpServerSharedAcrossRequests],
+  ["mcp-server-unauthenticated", mcpServerUnauthenticated],
   ["mcp-tool-poisoning", mcpToolPoisoning],
+  ["mcp-unpinned-server-command", mcpUnpinnedServerCommand],
+  ["missing-error-boundary", missingErrorBoundary],
   ["missing-max-output-tokens", missingMaxOutputTokens],
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
@@ -153,6 +189,8 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
+  ["no-streaming-in-chat-handler", noStreamingInChatHandler],
+  ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],
   ["overspecified-sampling", overspecifiedSampling],
   ["pretty-printed-json-in-prompt", prettyPrintedJsonInPrompt],
@@ -163,6 +201,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["provisioned-throughput-unjustified", provisionedThroughputUnjustified],
   ["public-env-api-key", publicEnvApiKey],
   ["reasoning-effort-not-set", reasoningEffortNotSet],
+  ["refusal-not-handled", refusalNotHandled],
   ["resource-created-at-runtime", resourceCreatedAtRuntime],
   ["response-storage-default", responseStorageDefault],
   ["retired-or-deprecated-model", retiredOrDeprecatedModel],
@@ -171,23 +210,34 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["retrieved-content-in-system-prompt", retrievedContentInSystemPrompt],
   ["secret-in-prompt", secretInPrompt],
   ["sequential-independent-calls", sequentialIndependentCalls],
+  ["stream-buffered", streamBuffered],
+  ["stream-error-unhandled", streamErrorUnhandled],
   ["stream-usage-missing", streamUsageMissing],
   ["structured-output-missing", structuredOutputMissing],
   ["suppression-without-reason", suppressionWithoutReason],
   ["system-message-missing", systemMessageMissing],
   ["system-prompt-in-client-bundle", systemPromptInClientBundle],
+  ["system-prompt-returned", systemPromptReturned],
   ["temperature-not-set", temperatureNotSet],
+  ["timeout-exceeds-platform-limit", timeoutExceedsPlatformLimit],
+  ["tool-arguments-unvalidated", toolArgumentsUnvalidated],
+  ["tool-error-not-returned", toolErrorNotReturned],
   ["tool-executes-shell", toolExecutesShell],
   ["tool-input-schema-missing", toolInputSchemaMissing],
+  ["tool-without-timeout", toolWithoutTimeout],
   ["training-without-checkpoint", trainingWithoutCheckpoint],
   ["unbounded-agent-loop", unboundedAgentLoop],
+  ["unbounded-conversation-history", unboundedConversationHistory],
   ["unbounded-parallel-fanout", unboundedParallelFanout],
   ["unbounded-user-input", unboundedUserInput],
+  ["unchecked-response-access", uncheckedResponseAccess],
   ["unpinned-model-alias", unpinnedModelAlias],
   ["untrusted-input-in-single-string-prompt", untrustedInputInSingleStringPrompt],
   ["untrusted-input-in-system-prompt", untrustedInputInSystemPrompt],
   ["untrusted-input-in-tool-description", untrustedInputInToolDescription],
+  ["unused-multiple-completions", unusedMultipleCompletions],
   ["unused-suppression", unusedSuppression],
+  ["usage-not-recorded", usageNotRecorded],
 ]);
 
 /** The page of a rule as Markdown, for people; `undefined` where there is no rule of that id. */

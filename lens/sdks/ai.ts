@@ -4,6 +4,7 @@ import { type CallOptionPaths } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
+  OptionPath,
   OptionPaths,
   ResponseDescription,
   SdkDescription,
@@ -120,7 +121,10 @@ const generateText: CallDescription = {
   defaults,
 };
 
-const streamText: CallDescription = { ...generateText, kind: "stream" };
+/** Streams throw nothing: their failures go to this callback, which writes to the console where there is none. */
+const errorCallback: OptionPath = { path: "0.onError", from: 4 };
+
+const streamText: CallDescription = { ...generateText, kind: "stream", options: { ...textOptions, errorCallback } };
 
 const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };
 
@@ -133,7 +137,11 @@ const generateObject: CallDescription = {
   defaults: defaultsWithoutSteps,
 };
 
-const streamObject: CallDescription = { ...generateObject, kind: "stream" };
+const streamObject: CallDescription = {
+  ...generateObject,
+  kind: "stream",
+  options: { ...objectOptions, errorCallback },
+};
 
 /** React Server Components: `streamUI` of `ai/rsc` and `@ai-sdk/rsc`. */
 const streamUI: CallDescription = {
@@ -329,9 +337,18 @@ export const ai: SdkDescription = {
     { specifiers: ["ai"], exports: aiExports },
     { specifiers: ["ai/rsc", "@ai-sdk/rsc"], exports: { streamUI: calls(streamUI) } },
     { specifiers: ["ai/test"], exports: mockExports },
+    {
+      specifiers: ["ai/mcp-stdio", "@ai-sdk/mcp/mcp-stdio"],
+      exports: {
+        Experimental_StdioMCPTransport: { entity: "class", type: "McpTransport" },
+        StdioMCPTransport: { entity: "class", type: "McpTransport" },
+      },
+      launches: { Experimental_StdioMCPTransport: { path: "0" }, StdioMCPTransport: { path: "0" } },
+    },
     ...providerModules,
   ],
   types: {
+    McpTransport: { role: "other" },
     ToolLoopAgent: toolLoopAgent,
     // Until 5 this is a class of its own that runs one step; from 6 on it is another name for `ToolLoopAgent`.
     ExperimentalAgent: { ...toolLoopAgent, defaults },

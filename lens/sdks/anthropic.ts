@@ -58,7 +58,10 @@ const create: CallDescription = {
 };
 
 /** Cut-off output is not valid JSON, which throws. */
-const parse: CallDescription = { ...message, response: { ...response, data: ["parsed_output"], isChecked: true } };
+const parse: CallDescription = {
+  ...message,
+  response: { ...response, data: ["parsed_output"], isChecked: true, refusal: ["stop_reason"] },
+};
 
 const stream: CallDescription = { ...message, kind: "stream" };
 

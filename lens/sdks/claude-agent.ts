@@ -51,6 +51,12 @@ export const claudeAgent: SdkDescription = {
           },
         },
       },
+      launches: {
+        query: { path: "0.options.mcpServers", isNamed: true },
+        startup: { path: "0.options.mcpServers", isNamed: true },
+        unstable_v2_prompt: { path: "1.mcpServers", isNamed: true },
+        unstable_v2_createSession: { path: "0.mcpServers", isNamed: true },
+      },
     },
   ],
   types: {

@@ -9,6 +9,7 @@ import type {
   RetrievalOptionName,
   SdkDefaults,
   ToolOptionName,
+  TransportOptionName,
 } from "../facts.ts";
 
 /**
@@ -57,6 +58,32 @@ export interface ModuleDescription {
   readonly isReadAnyway?: true;
   /** What functions that an export is given are called with, by the name of the export. */
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
+  /** Programs that calling an export, or making an instance of it, starts: by the name of the export. */
+  readonly launches?: Readonly<Record<string, LaunchDescription>>;
+  /** Classes of `exports` that carry the Model Context Protocol over HTTP, by their name. */
+  readonly transports?: Readonly<Record<string, TransportDescription>>;
+  /** Exports that keep the state of agents, by their name. */
+  readonly memories?: Readonly<Record<string, MemoryDescription>>;
+}
+
+/** Where the programs are said that an export starts. Each is an object with `command` and `args`, or `fullCommand`. */
+export interface LaunchDescription {
+  readonly path: OptionPaths;
+  /** The object at the path has several, each under its name. */
+  readonly isNamed?: true;
+}
+
+/** Option paths of a transport over HTTP. */
+export interface TransportDescription {
+  readonly options: Readonly<Partial<Record<TransportOptionName, OptionPaths>>>;
+}
+
+export interface MemoryDescription {
+  /** What it keeps, to stand in a sentence: `the threads of an agent`. */
+  readonly keeps: string;
+  readonly storage: "process" | "durable";
+  /** It is in the process only where this text stands at an option path, such as `:memory:`. */
+  readonly processWhen?: { readonly path: string; readonly is: string };
 }
 
 /** A function that the SDK calls with something of its own: `createStep({ execute: ({ mastra }) => … })`. */
@@ -215,6 +242,8 @@ export type MemberDescription =
   | { readonly member: "permission"; readonly permission: PermissionDescription }
   /** Calling it defines a tool: `server.registerTool(name, config, handler)`. */
   | { readonly member: "tool"; readonly tool: ToolDescription }
+  /** Calling it connects a server to the transport at the option path. */
+  | { readonly member: "connection"; readonly transport: string }
   /** Calling it records or traces. */
   | { readonly member: "observability"; readonly observability: ObservabilityDescription };
 
@@ -242,6 +271,8 @@ export interface ToolDescription {
   readonly isInputChecked?: true;
   /** Its schema is that of another program, so that one which lets anything in is no mistake. */
   readonly isDynamic?: true;
+  /** It is a tool only where this constant stands at an option path: what the handler is for. */
+  readonly onlyWhen?: { readonly path: string; readonly is: string };
   readonly from?: number;
   readonly until?: number;
 }
@@ -359,4 +390,6 @@ export interface ResponseDescription {
   readonly finishedValues?: readonly string[];
   /** The SDK throws on truncated or invalid output. */
   readonly isChecked?: boolean;
+  /** Paths that say that the model refused. `data` is then missing, whatever `isChecked` says. */
+  readonly refusal?: readonly string[];
 }

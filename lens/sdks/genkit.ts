@@ -134,6 +134,17 @@ export const genkit: SdkDescription = {
         vertexAI: { entity: "instance", type: "VertexAIPlugin" },
       },
     },
+    {
+      specifiers: ["@genkit-ai/mcp"],
+      exports: {
+        createMcpHost: { entity: "factory", type: "McpClient" },
+        createMcpClient: { entity: "factory", type: "McpClient" },
+      },
+      launches: {
+        createMcpHost: { path: "0.mcpServers", isNamed: true },
+        createMcpClient: { path: "0.mcpServer" },
+      },
+    },
     plugin(["@genkit-ai/googleai"], "googleAI", "GoogleAIPlugin"),
     plugin(["@genkit-ai/vertexai"], "vertexAI", "VertexAIPlugin"),
   ],
@@ -147,6 +158,7 @@ export const genkit: SdkDescription = {
     },
     GoogleAIPlugin: pluginType("google"),
     VertexAIPlugin: pluginType("google-vertex"),
+    McpClient: { role: "other" },
     ModelReference: { role: "model", settings: { model: "0", ...configOptions("1") } },
   },
 };

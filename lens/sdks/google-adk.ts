@@ -51,10 +51,18 @@ export const googleAdk: SdkDescription = {
             isInputChecked: true,
           },
         },
+        MCPToolset: { entity: "class", type: "Helper" },
+        InMemorySessionService: { entity: "class", type: "Helper" },
+      },
+      launches: { MCPToolset: { path: "0.serverParams" } },
+      memories: {
+        InMemoryRunner: { keeps: "sessions", storage: "process" },
+        InMemorySessionService: { keeps: "sessions", storage: "process" },
       },
     },
   ],
   types: {
+    Helper: { role: "other" },
     Runner: runner,
     // It asks no model but through a runner, which takes over what is set here.
     LlmAgent: {

@@ -12,6 +12,7 @@ import type {
 import { agentExports, agentTypes } from "./langchain-agents.ts";
 import { chatCall, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
+import { memoryModules } from "./langchain-memories.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
@@ -20,6 +21,8 @@ type Exports = Readonly<Record<string, ExportedEntity>>;
 
 /** A prompt, a parser or a function: it asks no model, but may be piped into one. */
 const runnable: ExportedEntity = { entity: "class", type: "Runnable" };
+const memory: ExportedEntity = { entity: "class", type: "Memory" };
+const makesMemory: ExportedEntity = { entity: "factory", type: "Memory" };
 const makesRunnable: ExportedEntity = { entity: "factory", type: "Runnable" };
 
 const promptClasses = [
@@ -160,6 +163,7 @@ const types: Readonly<Record<string, TypeDescription>> = {
   ...agentTypes,
   ...storeTypes,
   ...retrieverTypes,
+  Memory: { role: "other" },
   UniversalModel: universalModel,
   StructuredUniversalModel: {
     role: "model",
@@ -209,8 +213,23 @@ function modules(): readonly ModuleDescription[] {
   for (const [specifiers, exports] of otherExports) {
     for (const specifier of specifiers) bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...exports });
   }
-  return [...bySpecifier].map(([specifier, exports]) => ({ specifiers: [specifier], exports }));
+  const memories = new Map(memoryModules.flatMap((each) => each.specifiers.map((name) => [name, each.memories])));
+  for (const [specifier, kept] of memories) {
+    const exports = Object.keys(kept).map((name) => [name, name.includes(".") ? makesMemory : memory]);
+    bySpecifier.set(specifier, { ...bySpecifier.get(specifier), ...Object.fromEntries(exports) });
+  }
+  return [...bySpecifier].map(([specifier, exports]) => {
+    const kept = memories.get(specifier);
+    return { specifiers: [specifier], exports, ...(kept ? { memories: kept } : {}) };
+  });
 }
+
+/** `new MultiServerMCPClient({ mcpServers: { name: { command, args } } })`; before 1.0 also without `mcpServers`. */
+const mcpAdapters: ModuleDescription = {
+  specifiers: ["@langchain/mcp-adapters"],
+  exports: { MultiServerMCPClient: { entity: "class", type: "Memory" } },
+  launches: { MultiServerMCPClient: { path: ["0.mcpServers", "0"], isNamed: true } },
+};
 
 /**
  * LangChain, 0.x and 1.x: its models, chains, agents, tools and vector stores. A graph of LangGraph that the app
@@ -220,6 +239,6 @@ export const langchain: SdkDescription = {
   id: "langchain",
   title: "LangChain",
   versionPackage: "@langchain/core",
-  modules: modules(),
+  modules: [...modules(), mcpAdapters],
   types,
 };

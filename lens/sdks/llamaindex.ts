@@ -255,9 +255,15 @@ export const llamaindex: SdkDescription = {
     { specifiers: ["llamaindex"], exports: rootExports },
     { specifiers: ["@llamaindex/workflow"], exports: { ...agentExports } },
     { specifiers: ["@llamaindex/core/tools"], exports: toolExports },
+    {
+      specifiers: ["@llamaindex/tools"],
+      exports: { mcp: { entity: "factory", type: "McpTools" } },
+      launches: { mcp: { path: "0" } },
+    },
     ...providerModules(),
   ],
   types: {
+    McpTools: { role: "other" },
     ...Object.fromEntries(classes.map((each) => [typeName(each), llmType(each)])),
     Agent: {
       role: "agent",

@@ -2,6 +2,7 @@ import { call, type CallOptionPaths, streamed } from "./call-parts.ts";
 import type {
   CallDescription,
   ExportedEntity,
+  LaunchDescription,
   ModuleDescription,
   SdkDescription,
   TypeDescription,
@@ -106,6 +107,9 @@ const callbacks: ModuleDescription["callbacks"] = {
   ],
 };
 
+/** `new MCPClient({ servers: { name: { command, args } } })`. */
+const servers: LaunchDescription = { path: "0.servers", isNamed: true };
+
 /** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
 export const mastra: SdkDescription = {
   id: "mastra",
@@ -131,7 +135,33 @@ export const mastra: SdkDescription = {
     { specifiers: ["@mastra/core/tools"], exports: { createTool: tool() }, callbacks },
     {
       specifiers: ["@mastra/mcp"],
-      exports: { MCPServer: { entity: "class", type: "MCPServer" } },
+      exports: {
+        MCPServer: { entity: "class", type: "MCPServer" },
+        MCPClient: { entity: "class", type: "MCPClient" },
+        MCPConfiguration: { entity: "class", type: "MCPClient" },
+      },
+      launches: { MCPClient: servers, MCPConfiguration: servers },
+    },
+    {
+      specifiers: ["@mastra/core/storage"],
+      exports: { InMemoryStore: { entity: "class", type: "Storage" } },
+      memories: { InMemoryStore: { keeps: "threads and workflow runs", storage: "process" } },
+    },
+    {
+      specifiers: ["@mastra/libsql"],
+      exports: { LibSQLStore: { entity: "class", type: "Storage" } },
+      memories: {
+        LibSQLStore: {
+          keeps: "threads and workflow runs",
+          storage: "durable",
+          processWhen: { path: "0.url", is: ":memory:" },
+        },
+      },
+    },
+    {
+      specifiers: ["@mastra/pg"],
+      exports: { PostgresStore: { entity: "class", type: "Storage" } },
+      memories: { PostgresStore: { keeps: "threads and workflow runs", storage: "durable" } },
     },
   ],
   types: {
@@ -145,6 +175,8 @@ export const mastra: SdkDescription = {
     },
     Step: { role: "other" },
     MCPServer: { role: "server" },
+    MCPClient: { role: "other" },
+    Storage: { role: "other" },
   },
 };
 

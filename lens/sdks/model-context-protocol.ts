@@ -1,4 +1,10 @@
-import type { ExportedEntity, SdkDescription, ToolDescription } from "./description.ts";
+import type {
+  ExportedEntity,
+  MemberDescription,
+  SdkDescription,
+  ToolDescription,
+  TransportDescription,
+} from "./description.ts";
 
 /** `registerTool(name, { description, inputSchema, annotations }, handler)`; the input is parsed before the handler runs. */
 const registerTool: ToolDescription = {
@@ -28,26 +34,124 @@ const tool: ToolDescription = {
   until: 1,
 };
 
-const server: ExportedEntity = { entity: "class", type: "McpServer" };
+/** `addTool({ name, description, parameters, execute })` of fastmcp 4. */
+const addTool: ToolDescription = {
+  options: {
+    name: "0.name",
+    description: "0.description",
+    inputSchema: "0.parameters",
+    handler: "0.execute",
+    hints: "0.annotations",
+  },
+  isInputChecked: true,
+};
 
-/** Servers of the Model Context Protocol: what they offer to models of others. */
+/** The method by which clients call tools, as the schema that major 1 takes and as the text that major 2 takes. */
+const CALL_TOOL = "tools/call";
+
+/** One handler for all tools of a low-level server; what the model wrote reaches it unchecked. */
+const callTool: MemberDescription = {
+  member: "tool",
+  tool: { options: { handler: "1" }, onlyWhen: { path: "0", is: CALL_TOOL } },
+};
+
+const connect: MemberDescription = { member: "connection", transport: "0" };
+
+const server: ExportedEntity = { entity: "class", type: "McpServer" };
+const lowLevelServer: ExportedEntity = { entity: "class", type: "Server" };
+const httpTransport: ExportedEntity = { entity: "class", type: "HttpTransport" };
+const stdioTransport: ExportedEntity = { entity: "class", type: "StdioTransport" };
+
+/** Options of the transports over HTTP, major 1 (1.32, server/webStandardStreamableHttp and server/sse). */
+function transportOptions(argument: number, session: boolean): TransportDescription {
+  return {
+    options: {
+      hostProtection: `${argument}.enableDnsRebindingProtection`,
+      allowedHosts: `${argument}.allowedHosts`,
+      allowedOrigins: `${argument}.allowedOrigins`,
+      ...(session ? { session: `${argument}.sessionIdGenerator` } : {}),
+    },
+  };
+}
+
+const streamable = transportOptions(0, true);
+
+/** A module of major 1 is also imported without its extension, and from where it is built. */
+function withoutExtension(path: string): readonly string[] {
+  return [`@modelcontextprotocol/sdk/${path}.js`, `@modelcontextprotocol/sdk/${path}`];
+}
+
+/** Servers of the Model Context Protocol: what they offer to models of others, how they are reached and started. */
 export const modelContextProtocol: SdkDescription = {
   id: "model-context-protocol",
   title: "Model Context Protocol SDK",
   versionPackage: "@modelcontextprotocol/sdk",
   modules: [
     {
-      specifiers: [
-        "@modelcontextprotocol/sdk/server/mcp.js",
-        "@modelcontextprotocol/sdk/server/mcp",
-        "@modelcontextprotocol/sdk/dist/esm/server/mcp.js",
-      ],
+      specifiers: [...withoutExtension("server/mcp"), "@modelcontextprotocol/sdk/dist/esm/server/mcp.js"],
       exports: { McpServer: server },
     },
+    { specifiers: withoutExtension("server/index"), exports: { Server: lowLevelServer } },
     {
-      // Major 2 of the protocol's SDK is a package of its own; it has `registerTool` only.
+      specifiers: withoutExtension("server/streamableHttp"),
+      exports: { StreamableHTTPServerTransport: httpTransport },
+      transports: { StreamableHTTPServerTransport: streamable },
+    },
+    {
+      specifiers: withoutExtension("server/webStandardStreamableHttp"),
+      exports: { WebStandardStreamableHTTPServerTransport: httpTransport },
+      transports: { WebStandardStreamableHTTPServerTransport: streamable },
+    },
+    {
+      specifiers: withoutExtension("server/sse"),
+      exports: { SSEServerTransport: httpTransport },
+      transports: { SSEServerTransport: transportOptions(2, false) },
+    },
+    {
+      specifiers: withoutExtension("client/stdio"),
+      exports: { StdioClientTransport: stdioTransport },
+      launches: { StdioClientTransport: { path: "0" } },
+    },
+    {
+      // Importing a type of the protocol alone says nothing of a file.
+      specifiers: withoutExtension("types"),
+      exports: { CallToolRequestSchema: { entity: "constant", value: CALL_TOOL } },
+      isGeneral: true,
+    },
+    {
+      // Major 2 of the protocol's SDK is packages of its own; servers have `registerTool` only.
       specifiers: ["@modelcontextprotocol/server"],
-      exports: { McpServer: { entity: "class", type: "McpServer" } },
+      exports: {
+        McpServer: server,
+        Server: lowLevelServer,
+        WebStandardStreamableHTTPServerTransport: httpTransport,
+      },
+      transports: { WebStandardStreamableHTTPServerTransport: streamable },
+    },
+    {
+      specifiers: ["@modelcontextprotocol/node"],
+      exports: { NodeStreamableHTTPServerTransport: httpTransport },
+      transports: { NodeStreamableHTTPServerTransport: streamable },
+    },
+    {
+      // What hands out the SDK's own server, or carries it over HTTP: mcp-handler 2, @hono/mcp 0.2.
+      specifiers: ["mcp-handler", "@vercel/mcp-adapter"],
+      exports: { createMcpHandler: { entity: "factory", type: "HttpHandler" } },
+      callbacks: { createMcpHandler: [{ path: "0", parameter: 0, type: "McpServer" }] },
+    },
+    {
+      specifiers: ["@hono/mcp"],
+      exports: { StreamableHTTPTransport: httpTransport },
+      transports: { StreamableHTTPTransport: streamable },
+    },
+    {
+      specifiers: ["fastmcp"],
+      exports: { FastMCP: { entity: "class", type: "FastMcpServer" } },
+    },
+    {
+      specifiers: ["@modelcontextprotocol/client/stdio"],
+      exports: { StdioClientTransport: stdioTransport },
+      launches: { StdioClientTransport: { path: "0" } },
     },
   ],
   types: {
@@ -56,7 +160,13 @@ export const modelContextProtocol: SdkDescription = {
       members: {
         registerTool: { member: "tool", tool: registerTool },
         tool: { member: "tool", tool },
+        connect,
       },
     },
+    Server: { role: "server", members: { setRequestHandler: callTool, connect } },
+    FastMcpServer: { role: "server", members: { addTool: { member: "tool", tool: addTool } } },
+    HttpHandler: { role: "other" },
+    HttpTransport: { role: "other" },
+    StdioTransport: { role: "other" },
   },
 };

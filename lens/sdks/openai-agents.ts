@@ -72,6 +72,8 @@ const exports: Readonly<Record<string, ExportedEntity>> = {
   "Agent.create": { entity: "factory", type: "Agent" },
   Runner: { entity: "class", type: "Runner" },
   run: { entity: "function", call: run },
+  MCPServerStdio: { entity: "class", type: "Helper" },
+  MemorySession: { entity: "class", type: "Helper" },
   tool: functionTool,
   shellTool: hostTool("0.shell"),
   applyPatchTool: hostTool("0.editor"),
@@ -98,7 +100,12 @@ export const openaiAgents: SdkDescription = {
   title: "OpenAI Agents SDK",
   versionPackage: "@openai/agents",
   modules: [
-    { specifiers: ["@openai/agents", "@openai/agents-core"], exports },
+    {
+      specifiers: ["@openai/agents", "@openai/agents-core"],
+      exports,
+      launches: { MCPServerStdio: { path: "0" } },
+      memories: { MemorySession: { keeps: "sessions", storage: "process" } },
+    },
     {
       specifiers: ["@openai/agents/realtime", "@openai/agents-realtime"],
       exports: {
@@ -111,6 +118,7 @@ export const openaiAgents: SdkDescription = {
   ],
   types: {
     Agent: agent,
+    Helper: { role: "other" },
     RealtimeSession: {
       role: "other",
       members: {

@@ -38,6 +38,7 @@ const chatParse: CallDescription = {
     toolArguments: chatToolArguments,
     finishReason: ["choices[].finish_reason"],
     isChecked: true,
+    refusal: ["choices[].message.refusal"],
   },
 };
 

@@ -57,6 +57,7 @@ const responsesParse: CallDescription = {
     toolArguments,
     finishReason: ["status", "incomplete_details"],
     isChecked: true,
+    refusal: ["output[].content[].refusal", "output[].content[].type"],
   },
 };
 

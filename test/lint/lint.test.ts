@@ -26,7 +26,15 @@ function tool(place: Place): Tool {
     options: {},
     isServed: false,
     isInputChecked: false,
-    handling: { takesInput: undefined, isInputOpen: false, effects: [], asksPerson: false },
+    handling: {
+      takesInput: undefined,
+      isInputOpen: false,
+      effects: [],
+      asksPerson: false,
+      revealed: [],
+      requests: [],
+      hiddenFailures: [],
+    },
     context: codeContext(),
   };
 }

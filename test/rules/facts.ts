@@ -1,6 +1,7 @@
 import type {
   AbsentValue,
   AgentLoop,
+  AnswerUse,
   Client,
   CodeContext,
   ConstantValue,
@@ -148,7 +149,24 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
       perItem: undefined,
       before: undefined,
       retryLoop: undefined,
+      repeats: undefined,
     },
+    answer: answerUse(),
+    request: undefined,
+    history: undefined,
+    ...more,
+  };
+}
+
+export function answerUse(more: Partial<AnswerUse> = {}): AnswerUse {
+  return {
+    answersRead: undefined,
+    isUsageRead: undefined,
+    isRefusalRead: undefined,
+    dataTaken: undefined,
+    textTaken: undefined,
+    taken: undefined,
+    stream: undefined,
     ...more,
   };
 }

@@ -43,6 +43,7 @@ const OPTION_NAMES: Record<OptionName, true> = {
   telemetry: true,
   trace: true,
   streamUsage: true,
+  errorCallback: true,
   serviceTier: true,
   session: true,
   agentAlias: true,

@@ -7,6 +7,7 @@ import { fanOutAround } from "./fan-out.ts";
 import type { Module } from "./module.ts";
 import { perItemAround } from "./per-item.ts";
 import { promiseUse } from "./promises.ts";
+import { earlierCall } from "./repeated-calls.ts";
 import { retryLoopAround } from "./retry-loops.ts";
 import { ts } from "./syntax.ts";
 
@@ -18,6 +19,7 @@ export const UNHANDLED: CallHandling = {
   perItem: undefined,
   before: undefined,
   retryLoop: undefined,
+  repeats: undefined,
 };
 
 /** Streams and runners of tools are handed over at once by most SDKs; only what always gives a promise counts. */
@@ -34,6 +36,7 @@ export function handlingOf(evaluator: Evaluator, root: ts.Node, module: Module, 
     perItem: perItemAround(root, module),
     before: callBefore(root, module),
     retryLoop: retryLoopAround(root, module),
+    repeats: earlierCall(root, module),
   };
   return handling;
 }

@@ -4,7 +4,9 @@ import type { Module } from "./module.ts";
 import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
-const LOGS = /^(log|info|warn|error|debug|trace|fatal|captureException|captureMessage|report\w*|track\w*|record\w*)$/i;
+/** Calls that tell people, by their last name. */
+export const LOGS =
+  /^(log|info|warn|error|debug|trace|fatal|captureException|captureMessage|report\w*|track\w*|record\w*)$/i;
 
 /** Statements after a `try` that stand in for the answer that did not come. */
 type Rest = readonly ts.Statement[];
@@ -97,7 +99,7 @@ function isCounting(node: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression):
 }
 
 /** A value that looks like an answer without content: what reads it cannot tell it from one. */
-function isEmptyValue(expression: ts.Expression): boolean {
+export function isEmptyValue(expression: ts.Expression): boolean {
   const node = unwrapped(expression);
   if (ts.isStringLiteralLike(node)) return node.text === "";
   if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0;
@@ -111,7 +113,7 @@ function isEmptyValue(expression: ts.Expression): boolean {
 }
 
 /** A comment says why nothing is done. */
-function hasComment(body: ts.ConciseBody, module: Module): boolean {
+export function hasComment(body: ts.ConciseBody, module: Module): boolean {
   const text = body.getText(module.source);
   return text.includes("//") || text.includes("/*");
 }

@@ -1,15 +1,23 @@
 import type { Fact } from "../../../lens/facts.ts";
-import type { ExportedEntity, MemberDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type {
+  ExportedEntity,
+  MemberDescription,
+  ModuleDescription,
+  SdkDescription,
+} from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractInstance, alternativesOf } from "./abstract.ts";
+import { agentMemory } from "./agent-memories.ts";
 import { argumentsOf } from "./calls.ts";
 import type { DescribedUse } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { sendOf } from "./command-sends.ts";
+import { launchedServers } from "./launched-servers.ts";
 import type { Module } from "./module.ts";
 import { observabilityFact } from "./observability.ts";
 import { permissionFact } from "./permissions.ts";
 import { resourceFact } from "./resources.ts";
 import { retrievalFact } from "./retrievals.ts";
+import { servedTransport, serverConnection } from "./served-transports.ts";
 import { ts } from "./syntax.ts";
 import { toolFact } from "./tools.ts";
 
@@ -19,9 +27,11 @@ interface Described {
   readonly as: ExportedEntity | MemberDescription;
   readonly name: string;
   readonly instance: AbstractInstance | undefined;
+  /** What exports it; `undefined` for members. */
+  readonly exportedBy: ModuleDescription | undefined;
 }
 
-/** The fact of a call or `new` that is no model call: of retrieval, a tool, a resource, a permission or tracing. */
+/** The facts of a call or `new` that is no model call: of retrieval, a tool, a resource, a server or the like. */
 export function describedFacts(
   evaluator: Evaluator,
   node: ts.CallExpression | ts.NewExpression,
@@ -30,20 +40,36 @@ export function describedFacts(
   const callees = alternativesOf(evaluator.evaluate(node.expression, module)).filter((each) => !isNothing(each));
   const [first] = callees.flatMap(describedAs);
   if (!first) return [];
-  const write = writerOf(first.as);
-  const fact = write?.(evaluator, usedBy(evaluator, first, callees, node, module));
-  return fact ? [fact] : [];
+  const writers = [writerOf(first.as), ...writersOfExport(first)].filter((each) => each !== undefined);
+  if (writers.length === 0) return [];
+  const use = usedBy(evaluator, first, callees, node, module);
+  return writers.flatMap((write) => write(evaluator, use) ?? []);
 }
 
 function describedAs(value: Abstract): Described[] {
-  if (value.kind === "entity") return [{ sdk: value.sdk, as: value.entity, name: value.name, instance: undefined }];
+  if (value.kind === "entity") {
+    const { sdk, entity, name, description } = value;
+    return [{ sdk, as: entity, name, instance: undefined, exportedBy: description }];
+  }
   if (value.kind !== "member") return [];
   const { instance, path } = value;
   const as = instance.type.members?.[path];
-  return as ? [{ sdk: instance.sdk, as, name: path, instance }] : [];
+  return as ? [{ sdk: instance.sdk, as, name: path, instance, exportedBy: undefined }] : [];
 }
 
-type Writer = (evaluator: Evaluator, use: DescribedUse) => Fact | undefined;
+type Writer = (evaluator: Evaluator, use: DescribedUse) => Fact | readonly Fact[] | undefined;
+
+/** How the facts are written that an export gives beside what it makes. */
+function writersOfExport({ exportedBy, name }: Described): Writer[] {
+  const launch = exportedBy?.launches?.[name];
+  const transport = exportedBy?.transports?.[name];
+  const memory = exportedBy?.memories?.[name];
+  return [
+    ...(launch ? [(evaluator: Evaluator, use: DescribedUse) => launchedServers(evaluator, use, launch)] : []),
+    ...(transport ? [(evaluator: Evaluator, use: DescribedUse) => servedTransport(evaluator, use, transport)] : []),
+    ...(memory ? [(evaluator: Evaluator, use: DescribedUse) => agentMemory(evaluator, use, memory)] : []),
+  ];
+}
 
 /** How the fact of something described is written; `undefined` for what gives no fact of this kind. */
 function writerOf(as: Described["as"]): Writer | undefined {
@@ -51,6 +77,8 @@ function writerOf(as: Described["as"]): Writer | undefined {
   if (retrieval) return (evaluator, use) => retrievalFact(evaluator, use, retrieval);
   if ("tool" in as) return (evaluator, use) => toolFact(evaluator, use, as.tool);
   if ("resource" in as) return (evaluator, use) => resourceFact(evaluator, use, as.resource);
+  if ("member" in as && as.member === "connection")
+    return (evaluator, use) => serverConnection(evaluator, use, as.transport);
   if ("permission" in as) return (evaluator, use) => permissionFact(evaluator, use, as.permission);
   const observability = "observability" in as ? as.observability : undefined;
   return observability && ((evaluator, use) => observabilityFact(evaluator, use, observability));

@@ -22,6 +22,7 @@ import { httpCallFacts } from "./http-calls.ts";
 import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, unwrapped } from "./syntax.ts";
+import { mayRunToolsByHand, toolCallUses, toolInputUses } from "./tool-call-uses.ts";
 import { toolsOfAgent } from "./tools.ts";
 import { vectorSqlFact } from "./vector-sql.ts";
 
@@ -34,6 +35,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function factsOfFile(evaluator: Evaluator, module: Module, token: CancellationToken): Fact[] {
   const facts: Fact[] = [];
   const clients = new Map<number, Client>();
+  const mayRunTools = mayRunToolsByHand(module);
   let count = 0;
   for (const node of module.invocations) {
     if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
@@ -41,11 +43,15 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
       addConstruction(evaluator, node, module, facts, clients);
       continue;
     }
-    if (ts.isCallExpression(node)) addCall(evaluator, node, module, facts, clients);
+    if (ts.isCallExpression(node)) {
+      addCall(evaluator, node, module, facts, clients);
+      if (mayRunTools) facts.push(...toolCallUses(evaluator, node, module));
+    }
     const search = vectorSqlFact(evaluator, node, module);
     if (search) facts.push(search);
   }
   facts.push(...clients.values());
+  if (mayRunTools) facts.push(...toolInputUses(evaluator, module));
   dropRepeatedTools(facts);
   facts.push(...credentialsOf(module, facts, evaluator));
   return [...withoutLoneGeneral(evaluator, module, facts)].sort(inOrder);
@@ -56,13 +62,14 @@ export function inOrder(a: Fact, b: Fact): number {
   return a.place.start - b.place.start || a.place.end - b.place.end || compareText(a.fact, b.fact);
 }
 
-/** A tool that several calls offer is defined once. */
+/** A tool, or a server to start, that several calls name is defined once. */
 function dropRepeatedTools(facts: Fact[]): void {
-  const seen = new Set<number>();
+  const seen = new Set<string>();
   const kept = facts.filter((fact) => {
-    if (fact.fact !== "tool") return true;
-    const isRepeated = seen.has(fact.place.start);
-    seen.add(fact.place.start);
+    if (fact.fact !== "tool" && fact.fact !== "launched server") return true;
+    const key = `${fact.fact} ${fact.place.start}`;
+    const isRepeated = seen.has(key);
+    seen.add(key);
     return !isRepeated;
   });
   facts.splice(0, facts.length, ...kept);

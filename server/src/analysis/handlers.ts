@@ -145,7 +145,7 @@ function exportedHandler(node: ts.FunctionLikeDeclaration, module: Module): Hand
 }
 
 /** The name under which a function is exported, itself or through one wrapping call; `undefined` if it is not. */
-function exportedNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
+export function exportedNameOf(node: ts.FunctionLikeDeclaration): string | undefined {
   if (ts.isFunctionDeclaration(node)) {
     if (!hasModifier(node, ts.SyntaxKind.ExportKeyword))
       return isNamedInExports(node.name?.text, node) ? node.name?.text : undefined;

@@ -11,7 +11,14 @@ export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
 const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
 
 /** Exports and members that give a fact of their own and call no model. */
-const DESCRIBED: ReadonlySet<string> = new Set(["retrieval", "resource", "permission", "tool", "observability"]);
+const DESCRIBED: ReadonlySet<string> = new Set([
+  "retrieval",
+  "resource",
+  "permission",
+  "tool",
+  "connection",
+  "observability",
+]);
 
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {

@@ -20,11 +20,13 @@ import {
   oneOf,
   unknown,
 } from "./abstract.ts";
+import { answerUseOf, UNREAD } from "./answer-use.ts";
 import { chainOf, clientLinkOf } from "./chains.ts";
 import { givesPromise, handlingOf, UNHANDLED } from "./call-handling.ts";
 import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
 import type { CommandSend } from "./command-sends.ts";
 import { contextOf } from "./context.ts";
+import { historyOf } from "./conversation-history.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { flowsIntoCall } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
@@ -34,7 +36,8 @@ import { tracedBy } from "./observability.ts";
 import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { isInTryBlock, onlySchema, trackParsed } from "./parsed-output.ts";
-import { trackResponse, type TrackedResponse } from "./response.ts";
+import { requestUseOf } from "./request-use.ts";
+import { trackResponse, type TrackedResponse, UNTRACKED } from "./response.ts";
 import { propertyName, ts, walk } from "./syntax.ts";
 import { listedTools } from "./tools.ts";
 import { place, toValue } from "./values.ts";
@@ -60,8 +63,6 @@ export interface RecognisedCall {
   /** Properties of a command's input that are changed after it was made; `*` stands for any. */
   readonly changedLater: ReadonlySet<string>;
 }
-
-const UNTRACKED: TrackedResponse = { isFinishReasonRead: undefined, variable: undefined, uses: [] };
 
 /** Options of one model call alone; `undefined` where this major of the SDK has no such call. */
 export function modelCallOptions(evaluator: Evaluator, recognised: RecognisedCall): CallOptions | undefined {
@@ -150,6 +151,9 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
     handling: root === undefined ? UNHANDLED : handlingOf(evaluator, root.node, module, givesPromise(description)),
+    answer: root === undefined ? UNREAD : answerUseOf(evaluator, root, kind, description, tracked),
+    request: root && requestUseOf(evaluator, root, node),
+    history: historyOf(node, module, description),
   };
   return [
     call,

@@ -16,8 +16,11 @@ const VALIDATOR =
 const CLAIMS_NOTHING =
   /^(unknown|any|object|\{\}|JsonValue|Json|JSONValue|Record<string, ?(unknown|any)>|(unknown|any)\[\])$/;
 
-/** Follows the result of `JSON.parse` and says whether its shape is checked before something relies on it. */
-export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse {
+/**
+ * Follows a value, such as the result of `JSON.parse`, and says whether its shape is checked before something relies
+ * on it. With `isFollowed` also into functions of the file that are called with it.
+ */
+export function trackParsed(parse: ts.Expression, module: Module, isFollowed = false): ParsedUse {
   let isValidated = false;
   let hasEscaped = false;
   let reliance: string | undefined;
@@ -82,7 +85,12 @@ export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse
       else rely(parent.getText(module.source));
     } else if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node) {
       const name = calleeName(parent) ?? "";
-      if (VALIDATOR.test(name) || /schema/i.test(parent.expression.getText(module.source))) isValidated = true;
+      const parameter = isFollowed ? ownParameter(parent, node, module) : undefined;
+      if (parameter) {
+        const type = parameter.type?.getText(module.source);
+        if (type !== undefined && !CLAIMS_NOTHING.test(type)) rely(parameter.getText(module.source));
+        bind(parameter.name, parameter);
+      } else if (VALIDATOR.test(name) || /schema/i.test(parent.expression.getText(module.source))) isValidated = true;
       else if (!/^(log|info|debug|warn|error|trace|dir|stringify)$/.test(name)) hasEscaped = true;
     } else if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) {
       const type = returnType(parent, module);
@@ -98,6 +106,20 @@ export function trackParsed(parse: ts.CallExpression, module: Module): ParsedUse
   if (isValidated) return { validation: "validated", reliance: undefined };
   if (hasEscaped || reliance === undefined) return { validation: "unknown", reliance: undefined };
   return { validation: "unchecked", reliance };
+}
+
+/** The parameter that stands for an argument in a function of the same file. */
+function ownParameter(
+  call: ts.CallExpression | ts.NewExpression,
+  argument: ts.Node,
+  module: Module,
+): ts.ParameterDeclaration | undefined {
+  const callee = unwrapped(call.expression);
+  const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
+  const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+  if (!made || !isFunctionWithBody(made)) return undefined;
+  const parameter = made.parameters[call.arguments?.indexOf(argument as ts.Expression) ?? -1];
+  return parameter?.dotDotDotToken ? undefined : parameter;
 }
 
 /** A condition, `typeof`, `Array.isArray`, `in` or `instanceof` looks at the value. */

@@ -7,6 +7,7 @@ import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { modelWaitOf } from "./entry-wait.ts";
 import { jsonContent } from "./json-text.ts";
 import { lambdaEntry } from "./lambda-entry.ts";
 import { madeAt } from "./made-at.ts";
@@ -34,6 +35,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
           property,
         })
       : undefined;
+  const callsModel = entryFile === undefined ? undefined : reachesModel(evaluator, entryFile);
   const fact: Resource = {
     fact: "resource",
     sdk: use.sdk.id,
@@ -49,7 +51,11 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     entryFile,
-    callsModel: entryFile === undefined ? undefined : reachesModel(evaluator, entryFile),
+    callsModel,
+    modelWait:
+      callsModel === true && entryFile !== undefined
+        ? modelWaitOf(evaluator, property("timeout"), entryFile, module)
+        : undefined,
     context: contextOf(node, module, evaluator),
   };
   if (description.isOnlyBeside && !isSpecific(evaluator, use, description)) markGeneral(fact);

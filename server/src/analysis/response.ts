@@ -5,7 +5,13 @@ import type { Declaration } from "./scope.ts";
 import { isFunctionWithBody, propertyName, ts, unwrapped } from "./syntax.ts";
 
 /** Names from a response down to a part of it; `[]` is any element. */
-type Path = readonly string[];
+export type Path = readonly string[];
+
+/** An expression, or a part of a pattern, that holds a part of a response. */
+export interface Visit {
+  readonly node: ts.Node;
+  readonly path: Path;
+}
 
 /** A place where text of the model goes into something that relies on it. */
 export interface TextUse {
@@ -19,7 +25,20 @@ export interface TrackedResponse {
   readonly isFinishReasonRead: boolean | undefined;
   readonly variable: string | undefined;
   readonly uses: readonly TextUse[];
+  /** Everything that holds the response or a part of it, in no order. */
+  readonly visits: readonly Visit[];
+  /** Parts that go where they are not followed. */
+  readonly escapes: readonly Path[];
 }
+
+/** Of a response that is not followed. */
+export const UNTRACKED: TrackedResponse = {
+  isFinishReasonRead: undefined,
+  variable: undefined,
+  uses: [],
+  visits: [],
+  escapes: [[]],
+};
 
 /** String and list methods whose result is still the same text or part. */
 const KEEPS_PART = new Set([
@@ -74,7 +93,9 @@ class ResponseTracker {
   readonly #finish: readonly Path[];
   readonly #uses: TextUse[] = [];
   readonly #seen = new Set<string>();
-  readonly #pending: { node: ts.Node; path: Path }[] = [];
+  readonly #pending: Visit[] = [];
+  readonly #visits: Visit[] = [];
+  readonly #escapes: Path[] = [];
   #isFinishRead = false;
   #hasEscaped = false;
 
@@ -94,6 +115,8 @@ class ResponseTracker {
       isFinishReasonRead: this.#isFinishRead ? true : this.#hasEscaped ? undefined : false,
       variable: holderName(root),
       uses: this.#uses.sort((a, b) => a.node.getStart() - b.node.getStart()),
+      visits: this.#visits,
+      escapes: this.#escapes,
     };
   }
 
@@ -101,11 +124,13 @@ class ResponseTracker {
     const key = `${node.pos}:${node.end}:${node.kind}:${path.join(".")}`;
     if (this.#seen.has(key) || this.#seen.size > 2_000) return;
     this.#seen.add(key);
+    const visit = { node, path };
+    this.#visits.push(visit);
     if (this.#finish.some((finish) => startsWith(path, finish))) {
       this.#isFinishRead = true;
       return;
     }
-    this.#pending.push({ node, path });
+    this.#pending.push(visit);
   }
 
   /** Looks at what stands around an expression that holds the part of the response at `path`. */
@@ -212,6 +237,7 @@ class ResponseTracker {
         : propertyName(element.propertyName ?? (element.name as ts.PropertyName));
       const inner = element.dotDotDotToken || key === undefined ? path : [...path, key];
       if (this.#finish.some((finish) => startsWith(inner, finish))) this.#isFinishRead = true;
+      this.#visits.push({ node: element, path: inner });
       this.#bind(element, element.name, inner);
     }
   }
@@ -302,6 +328,7 @@ class ResponseTracker {
 
   /** Leaves the code that is read here. What holds no finish reason takes none with it. */
   #escape(path: Path): void {
+    this.#escapes.push(path);
     const plain = path.filter((name) => name !== "[]");
     if (
       this.#finish.some((finish) =>
@@ -326,13 +353,21 @@ function isStore(name: string, text: string): boolean {
 
 /** `choices[].message.content` as names. */
 export function pathOf(text: string): Path {
-  return text
-    .replaceAll("[]", ".[]")
-    .split(".")
-    .filter((name) => name !== "");
+  let path = paths.get(text);
+  if (!path) {
+    path = text
+      .replaceAll("[]", ".[]")
+      .split(".")
+      .filter((name) => name !== "");
+    paths.set(text, path);
+  }
+  return path;
 }
 
-function startsWith(path: Path, start: Path): boolean {
+/** Paths come from descriptions, so there are some hundreds at most. */
+const paths = new Map<string, Path>();
+
+export function startsWith(path: Path, start: Path): boolean {
   return path.length >= start.length && start.every((name, index) => name === path[index]);
 }
 

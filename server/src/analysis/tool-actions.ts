@@ -1,15 +1,26 @@
-import type { LastingEffect, ToolHandling } from "../../../lens/facts.ts";
+import type { LastingEffect, ToolHandling, ToolRequest } from "../../../lens/facts.ts";
 import { commandPatterns, destructiveSql, effectPatterns, runsSql } from "../../../lens/flows/lasting-effects.ts";
 import { type Abstract, alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
+import { revealedSecrets } from "./revealed-secrets.ts";
 import { visibleSchema } from "./schemas.ts";
 import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
+import { hiddenFailures } from "./tool-failures.ts";
+import { toolRequest } from "./tool-requests.ts";
 import { place } from "./values.ts";
 
 /** For a tool that the provider runs. */
-export const UNSEEN: ToolHandling = { takesInput: undefined, isInputOpen: false, effects: [], asksPerson: false };
+export const UNSEEN: ToolHandling = {
+  takesInput: undefined,
+  isInputOpen: false,
+  effects: [],
+  asksPerson: false,
+  revealed: [],
+  requests: [],
+  hiddenFailures: [],
+};
 
 /** What a server of the Model Context Protocol hands to every handler beside the input. */
 const REQUEST_PARTS = new Set([
@@ -53,8 +64,10 @@ export function toolHandling({ handler, schema, isServed }: ToolParts): ToolHand
   return {
     takesInput: takesInput(node, module, isGivenRequest),
     isInputOpen: isOpen(schema),
-    effects: effectsOf(node, module),
     asksPerson: ASKS_PERSON.test(module.source.text),
+    ...actionsOf(node, module),
+    revealed: revealedSecrets(node, module),
+    hiddenFailures: hiddenFailures(node, module),
   };
 }
 
@@ -95,14 +108,20 @@ function isOpenCall(call: ts.CallExpression): boolean {
   return literal === undefined || (ts.isObjectLiteralExpression(literal) && literal.properties.length === 0);
 }
 
-function effectsOf(handler: ts.FunctionLikeDeclaration, module: Module): LastingEffect[] {
-  const found: LastingEffect[] = [];
+type Actions = Pick<ToolHandling, "effects" | "requests">;
+
+/** What a handler does, itself and through functions of its file. */
+function actionsOf(handler: ts.FunctionLikeDeclaration, module: Module): Actions {
+  const effects: LastingEffect[] = [];
+  const requests: ToolRequest[] = [];
   const called = new Set<ts.Node>();
   const look = (root: ts.Node, isFirst: boolean): void =>
     walk(root, (node) => {
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isTaggedTemplateExpression(node)) return;
       const effect = effectOf(node, module);
-      if (effect) found.push(effect);
+      if (effect) effects.push(effect);
+      const request = ts.isCallExpression(node) ? toolRequest(node, module) : undefined;
+      if (request) requests.push(request);
       if (!isFirst || !ts.isCallExpression(node)) return;
       const target = functionOf(node, module);
       if (target?.body && !called.has(target)) {
@@ -111,7 +130,14 @@ function effectsOf(handler: ts.FunctionLikeDeclaration, module: Module): Lasting
       }
     });
   if (handler.body) look(handler.body, true);
-  return found;
+  return { effects, requests };
+}
+
+/** Names of keys by which services know a repeated request. */
+const REPEAT_KEY = /idempoten|dedup|client_?token|request_?token/i;
+
+function isRepeatable(node: ts.Node, module: Module): boolean {
+  return REPEAT_KEY.test(node.getText(module.source));
 }
 
 /** The function of the same file that is called by its name. */
@@ -133,14 +159,16 @@ function effectOf(
   const at = place({ module, node: callee });
   if (ts.isNewExpression(node)) {
     const command = commandPatterns.find((each) => each.callee.test(text));
-    return command && { effect: command.effect, text, place: at };
+    return command && { effect: command.effect, text, place: at, isIdempotent: isRepeatable(node, module) };
   }
   const [first] = ts.isTaggedTemplateExpression(node) ? [node.template] : node.arguments;
   const known = ts.isCallExpression(node) ? effectPatterns.find((each) => each.callee.test(text)) : undefined;
   if (known) {
     const isTemporary = first !== undefined && TEMPORARY.test(first.getText(module.source));
-    return isTemporary ? undefined : { effect: known.effect, text, place: at };
+    return isTemporary
+      ? undefined
+      : { effect: known.effect, text, place: at, isIdempotent: isRepeatable(node, module) };
   }
   if (!first || !runsSql.test(text) || !destructiveSql.test(first.getText(module.source).slice(1))) return undefined;
-  return { effect: "deletes", text, place: at };
+  return { effect: "deletes", text, place: at, isIdempotent: true };
 }

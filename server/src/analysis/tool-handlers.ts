@@ -1,12 +1,13 @@
 import type { OptionPaths, ToolDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, alternativesOf, unknown } from "./abstract.ts";
-import { calleeName } from "./calls.ts";
+import { argumentsOf, calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
 import { listedPaths } from "./option-paths.ts";
 import { propertyName, ts, writtenProperty } from "./syntax.ts";
 import { tainted, type Tainted } from "./taint.ts";
+import { isTool } from "./tools.ts";
 
 /** Places that one function is handed to. */
 const MAXIMUM_PLACES = 8;
@@ -103,7 +104,13 @@ function describedTool(evaluator: Evaluator, found: HandlerPlace, module: Module
     const entity = callee.kind === "entity" ? callee.entity : undefined;
     const described = callee.kind === "member" ? callee.instance.type.members?.[callee.path] : undefined;
     const tool = entity?.entity === "tool" ? entity.tool : described?.member === "tool" ? described.tool : undefined;
-    if (tool && isHandler(tool, found.path)) return schemaOf(tool, found.call.arguments, []);
+    if (tool && isHandler(tool, found.path)) {
+      const site = {
+        call: { module, node: found.call },
+        arguments: argumentsOf(evaluator, found.call, module, undefined),
+      };
+      return isTool(evaluator, tool, site) ? schemaOf(tool, found.call.arguments, []) : undefined;
+    }
     const call =
       entity?.entity === "function" ? entity.call : described?.member === "call" ? described.call : undefined;
     for (const tools of pathsOf(call?.options.tools)) {

@@ -15,14 +15,14 @@ import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
 import type { Module } from "./module.ts";
 import { isInMajor, listedPaths } from "./option-paths.ts";
-import { type Found, type OptionSite, readOption } from "./options.ts";
+import { type Found, type OptionSite, readOption, readPath } from "./options.ts";
 import { propertyName, ts } from "./syntax.ts";
 import { toolHandling, UNSEEN } from "./tool-actions.ts";
 import { place, toValue } from "./values.ts";
 
 /** A tool that a call or `new` defines; `undefined` where this major of the SDK has no such definition. */
 export function toolFact(evaluator: Evaluator, use: DescribedUse, description: ToolDescription): Tool | undefined {
-  if (!isInMajor(description, use.sdkMajor)) return undefined;
+  if (!isInMajor(description, use.sdkMajor) || !isTool(evaluator, description, use.site)) return undefined;
   const options = toolOptions(evaluator, description, use.site, use.sdkMajor);
   return {
     fact: "tool",
@@ -37,6 +37,13 @@ export function toolFact(evaluator: Evaluator, use: DescribedUse, description: T
     handling: handlingOf(evaluator, description, use.site, use.sdkMajor, use.instance?.type.role === "server"),
     context: contextOf(use.at.node, use.at.module, evaluator),
   };
+}
+
+/** Whether a call that defines more than tools defines one. */
+export function isTool(evaluator: Evaluator, { onlyWhen }: ToolDescription, site: OptionSite): boolean {
+  if (onlyWhen === undefined) return true;
+  const { value } = readPath(evaluator, onlyWhen.path, site);
+  return value.kind === "constant" && value.value === onlyWhen.is;
 }
 
 /**

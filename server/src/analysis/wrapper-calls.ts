@@ -14,6 +14,7 @@ import type {
 import { type Abstract, type AbstractFunction, alternativesOf, type Located } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
 import { argumentsOf } from "./calls.ts";
+import { UNREAD } from "./answer-use.ts";
 import { handlingOf } from "./call-handling.ts";
 import { calleePlace, calleeText } from "./clients.ts";
 import { contextOf, functionName } from "./context.ts";
@@ -159,6 +160,9 @@ function callerFacts(evaluator: Evaluator, reached: ReachedCall, caller: Caller)
     agentLoop: agentLoopAround(node, module),
     // A function of the app may handle its failures itself, so its promise may be left alone.
     handling: handlingOf(evaluator, node, module, false),
+    answer: UNREAD,
+    request: undefined,
+    history: undefined,
   };
   const flows = facts.filter((fact) => fact.fact === "flow").flatMap((flow) => callerFlow(evaluator, flow, call, at));
   const tools = facts

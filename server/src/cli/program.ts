@@ -9,10 +9,11 @@ import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
 import { lens } from "./lens.ts";
 import { describeOptions, parseOptions } from "./options.ts";
+import { review } from "./review.ts";
 import { rules } from "./rules.ts";
 import { EXIT_FAILED, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
-const COMMANDS: readonly Command[] = [check, inventory, lens, explain, rules, config, init];
+const COMMANDS: readonly Command[] = [check, inventory, review, lens, explain, rules, config, init];
 
 /**
  * Runs one command. Never throws: what stands in the way becomes one line on standard error and exit code 2.

@@ -145,6 +145,11 @@ function isInTest(fact: Fact): boolean {
     case "credential":
     case "flow":
     case "tool":
+    case "tool call use":
+    case "served transport":
+    case "server connection":
+    case "launched server":
+    case "agent memory":
     case "retrieval":
     case "resource":
     case "permission":
@@ -160,6 +165,10 @@ function sdkOf(fact: Fact): string | undefined {
     case "model call":
     case "client":
     case "tool":
+    case "served transport":
+    case "server connection":
+    case "launched server":
+    case "agent memory":
     case "retrieval":
     case "resource":
     case "permission":
@@ -169,6 +178,7 @@ function sdkOf(fact: Fact): string | undefined {
     case "flow":
       return fact.call?.sdk;
     case "credential":
+    case "tool call use":
     case "observability":
       return undefined;
   }

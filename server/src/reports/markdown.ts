@@ -1,5 +1,6 @@
 import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
-import { Locations, type Reporter, SEVERITIES, countBySeverity, counted, findingsOf, oneLine } from "./check-result.ts";
+import { Locations, type Reporter, SEVERITIES, countBySeverity, counted, findingsOf } from "./check-result.ts";
+import { escapeMarkdown } from "./markup.ts";
 import { byPillar } from "./pillars.ts";
 
 /** A report to be read on a code host or put into a pull request. */
@@ -21,9 +22,9 @@ export const markdown: Reporter = (result, context) => {
     for (const finding of ofPillar) {
       const { file, line, column } = locations.of(finding.place);
       const cells = [
-        escapeCell(`${file}:${line}:${column}`),
+        escapeMarkdown(`${file}:${line}:${column}`),
         finding.severity,
-        escapeCell(finding.message),
+        escapeMarkdown(finding.message),
         `\`${finding.ruleId}\``,
         finding.practices.map(practiceLink).join(", "),
       ];
@@ -35,7 +36,7 @@ export const markdown: Reporter = (result, context) => {
     for (const problem of result.problems) {
       const location = locations.ofProblem(problem);
       const place = location === undefined ? "" : `:${location.line}:${location.column}`;
-      lines.push(`- ${escapeCell(locations.path(problem.file) + place)}: ${escapeCell(problem.message)}`);
+      lines.push(`- ${escapeMarkdown(locations.path(problem.file) + place)}: ${escapeMarkdown(problem.message)}`);
     }
   }
   lines.push("", "GenAI Lens is independent of AWS.");
@@ -46,17 +47,4 @@ function practiceLink(id: string): string {
   const url = practiceUrl(id);
   const title = practiceTitle(id)?.replaceAll('"', "'") ?? id;
   return url === undefined ? id : `[${id}](${url} "${title}")`;
-}
-
-/** Pairs of backticks keep marking code; everything else that Markdown or a table would obey is shown as it is. */
-function escapeCell(text: string): string {
-  const parts = oneLine(text).split("`");
-  return parts
-    .map((part, index) => {
-      const isCode = index % 2 === 1 && index < parts.length - 1;
-      if (isCode) return `\`${part.replaceAll("|", "\\|")}\``;
-      const isUnpaired = index % 2 === 1;
-      return (isUnpaired ? "\\`" : "") + part.replace(/[\\*_[\]<>|#~]/g, "\\$&");
-    })
-    .join("");
 }

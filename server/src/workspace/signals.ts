@@ -243,6 +243,11 @@ function usesModels(fact: Fact): boolean {
       return fact.provider !== "mock";
     case "retrieval":
     case "tool":
+    case "tool call use":
+    case "served transport":
+    case "server connection":
+    case "launched server":
+    case "agent memory":
     case "permission":
       return true;
     case "resource":

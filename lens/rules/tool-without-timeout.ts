@@ -1,0 +1,73 @@
+import type { Fix, Tool, ToolRequest } from "../facts.ts";
+import { insertionOf } from "./insertions.ts";
+import { isSamePlace } from "./places.ts";
+import { defineRule, type JudgeContext, numberOption } from "./rule.ts";
+
+export const toolWithoutTimeout = defineRule({
+  meta: {
+    id: "tool-without-timeout",
+    title: "Tool that waits for a network answer without a limit",
+    pillar: "reliability",
+    practices: ["GENREL03-BP02", "GENCOST05-BP01"],
+    severity: "info",
+    preset: "strict",
+    fix: "review",
+    includesTests: false,
+    confidence: "high",
+    options: {
+      timeout: {
+        type: "positive integer",
+        default: 10_000,
+        description: "Milliseconds that the fix writes as the limit of one request of a tool.",
+      },
+    },
+    since: "0.2.0",
+  },
+  judges: ["tool"],
+  judge(tool, context) {
+    const { requests } = tool.handling;
+    if (requests.length === 0) {
+      return { outcome: "not applicable" };
+    }
+    const endless = requests.filter(({ limit }) => limit.state === "absent");
+    if (endless.length === 0) {
+      return { outcome: "unknown", reason: "something may limit how long its requests take" };
+    }
+    const first = endless.find((request) => isFirstOf(tool, request, context));
+    if (first === undefined) {
+      return { outcome: "not applicable" };
+    }
+    const name = tool.name === undefined ? "This tool" : `The tool \`${tool.name}\``;
+    return {
+      outcome: "fail",
+      place: first.place,
+      message: `${name} waits for \`${first.text}\` as long as that takes; a server that hangs holds up the whole agent`,
+      related: [{ place: tool.calleePlace, message: "The tool is defined here" }],
+      fixes: fixesFor(first, numberOption(context, "timeout")),
+    };
+  },
+});
+
+/** A function that several tools call is reported with the first of them. */
+function isFirstOf(tool: Tool, request: ToolRequest, { facts }: JudgeContext): boolean {
+  const users = facts.filter(
+    (fact): fact is Tool =>
+      fact.fact === "tool" && fact.handling.requests.some((each) => isSamePlace(each.place, request.place)),
+  );
+  return users[0] === tool;
+}
+
+function fixesFor({ limit }: ToolRequest, timeout: number): readonly Fix[] {
+  const insertion = insertionOf(limit);
+  if (insertion === undefined) {
+    return [];
+  }
+  const isSignal = insertion.path.at(-1) === "signal";
+  return [
+    {
+      title: `Give up after ${timeout} ms`,
+      safety: "review",
+      edits: [{ edit: "set option", insertion, code: isSignal ? `AbortSignal.timeout(${timeout})` : String(timeout) }],
+    },
+  ];
+}
