@@ -86,12 +86,7 @@ async function importAnswers(options: ParsedOptions, terminal: Terminal): Promis
     throw new CommandError(`${file} has no answer to ${lens.title}: name its lens with --lens`);
   }
   const words = { verb: "Take", where: "over into .genai-lens/review.json" };
-  const accepted = await acceptDifference(
-    terminal,
-    options,
-    { ...difference, join: { ...difference.join, missing: [] } },
-    words,
-  );
+  const accepted = await acceptDifference(terminal, options, difference, words);
   await storeAnswers(terminal, local, pulledAnswers(accepted, answers));
   const [count, all] = [itemsOf(accepted).length, itemsOf(difference).length];
   if (all === 0) terminal.write(`Nothing to take over: ${file} has no other answers\n`);

@@ -70,7 +70,14 @@ function textLines(sign: "-" | "+", text: string): readonly string[] {
 }
 
 /** What a person should know beside the difference, one line each. */
-export function differenceRemarks({ direction, lens, join, newerThere, questions }: Difference): readonly string[] {
+export function differenceRemarks({
+  direction,
+  lens,
+  join,
+  newerThere,
+  questions,
+  unplaced,
+}: Difference): readonly string[] {
   const remarks: string[] = [];
   if (newerThere.length > 0) {
     const ids = listed(newerThere.map(({ practice }) => practice.id));
@@ -80,10 +87,10 @@ export function differenceRemarks({ direction, lens, join, newerThere, questions
         : `Changed only here since the last sync, so left as it is here; push sends it: ${ids}`,
     );
   }
-  if (join.missing.length > 0) {
-    const ids = listed(join.missing.map(({ practice }) => practice.id));
+  if (unplaced.length > 0) {
+    const ids = listed(unplaced.map(({ practice }) => practice.id));
     remarks.push(
-      `No choice in the tool stands for ${counted(join.missing.length, "practice")} of ${lens.title}: ${ids}`,
+      `No choice in the tool stands for ${counted(unplaced.length, "practice")} of ${lens.title}, so it cannot be sent: ${ids}`,
     );
   }
   if (join.unknown.length > 0) {

@@ -1,6 +1,7 @@
-import type { Lens } from "../../../../lens/practices/practices.ts";
+import type { Lens, PracticePosition } from "../../../../lens/practices/practices.ts";
 import type { PracticeAnswer } from "../../protocol.ts";
 import { OPEN_ANSWER } from "../answers.ts";
+import { isNoneChoiceId } from "../lens-file/format.ts";
 import { type ChoiceJoin, joinChoices, type JoinedPractice } from "./choice-join.ts";
 import { isSameState, type PracticeState, stateHere, stateThere } from "./practice-state.ts";
 import { questionNotes } from "./question-notes.ts";
@@ -43,6 +44,8 @@ export interface Difference {
   readonly questions: readonly QuestionDifference[];
   /** Practices that only the taking side changed since both last agreed; they stay. */
   readonly newerThere: readonly JoinedPractice<ToolAnswer>[];
+  /** Practices that are answered here and cannot be pushed, as the tool has no choice for them. */
+  readonly unplaced: readonly PracticePosition[];
   /** What both sides say already, by practice. */
   readonly agreed: SyncedStates;
 }
@@ -63,12 +66,12 @@ export function compareAnswers(
     const practices: PracticeDifference[] = [];
     for (const position of positions) {
       const { id } = position.practice;
+      const base = synced.get(id);
       const here = stateHere(answers.get(id) ?? OPEN_ANSWER);
-      const there = stateThere(answer, position.choice.id);
+      const there = withBase(stateThere(answer, position.choice.id), base);
       const [giving, taking] = direction === "push" ? [here, there] : [there, here];
-      // "Not done" in a question that nobody answered looks the same in the tool as no answer.
-      const seen = isSilent(direction, giving, taking) ? { ...taking, status: giving.status } : taking;
-      const { relation, merged } = mergeStates(giving, seen, synced.get(id));
+      const seen = direction === "push" ? seenByPush(taking, giving, base, answer) : taking;
+      const { relation, merged } = mergeStates(giving, seen, base);
       if (relation === "theirs") newerThere.push(position);
       else if (relation === "same") {
         if (isSameState(giving, seen) && giving.status !== "UNANSWERED") agreed.set(id, giving);
@@ -78,11 +81,29 @@ export function compareAnswers(
     const notes = direction === "push" ? notesOf(answer, positions, answers) : undefined;
     return practices.length === 0 && notes === undefined ? [] : [{ answer, practices, notes }];
   });
-  return { direction, lens, join, questions, newerThere, agreed };
+  const isAnswered = ({ practice }: PracticePosition): boolean =>
+    (answers.get(practice.id)?.status ?? "open") !== "open";
+  const unplaced = direction === "push" ? join.missing.filter(isAnswered) : [];
+  return { direction, lens, join, questions, newerThere, unplaced, agreed };
 }
 
-function isSilent(direction: Direction, giving: PracticeState, taking: PracticeState): boolean {
-  return direction === "push" && giving.status === "UNSELECTED" && taking.status === "UNANSWERED";
+/** A choice that was answered before is answered now too: someone took its answer back. */
+function withBase(there: PracticeState, base: PracticeState | undefined): PracticeState {
+  return there.status === "UNANSWERED" && base !== undefined ? { ...there, status: "UNSELECTED" } : there;
+}
+
+/** What a choice of the tool says to a push. One that is not selected may be one that nobody has looked at. */
+function seenByPush(
+  taking: PracticeState,
+  giving: PracticeState,
+  base: PracticeState | undefined,
+  { selected }: ToolAnswer,
+): PracticeState {
+  const isUnselected = taking.status === "UNSELECTED" || taking.status === "UNANSWERED";
+  if (!isUnselected) return taking;
+  if (giving.status === "UNSELECTED") return { ...taking, status: "UNSELECTED" };
+  // Who selected "None of these" has looked at it.
+  return base === undefined && !selected.some(isNoneChoiceId) ? { ...taking, status: "UNANSWERED" } : taking;
 }
 
 function notesOf(
