@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import path from "node:path";
+import { promisify } from "node:util";
 import { CONFIG_FILE, useAws } from "../review/well-architected/aws-environment.ts";
 import { KEY, PDF, PROFILE_KEY, ToolServer, WORKLOAD, WORKLOAD_ARN } from "../review/well-architected/tool-server.ts";
 import { Scratch } from "./scratch.ts";
@@ -440,6 +442,19 @@ describe("the sync with the AWS Well-Architected Tool", () => {
       assert.equal(code, 2);
       assert.match(errors.split("\n").findLast((line) => line !== "") ?? "", message);
     }
+  });
+
+  it("works as it is shipped, with the AWS SDK beside the program", async () => {
+    server.associate();
+    answers({ "GENSEC01-BP01": { status: "done" } });
+    const args = ["dist/cli.cjs", "review", "push", scratch.directory, "--workload", WORKLOAD_ARN, "--yes"];
+    const { stdout } = await promisify(execFile)(process.execPath, args);
+    assert.match(stdout, /Sent 1 change in 1 question\n$/);
+    assert.deepEqual(server.answer("gensec1").SelectedChoices, ["gensec1_1"]);
+    server.fail("PATCH", /./, 409, "ConflictException", { Message: "busy" });
+    answers({ "GENSEC01-BP02": { status: "done" } });
+    const failed = await promisify(execFile)(process.execPath, args).catch((error: unknown) => error);
+    assert.match((failed as { stderr: string }).stderr, /conflict while updating the answer of gensec1 \(busy\)/);
   });
 
   it("refuses what it does not know", async () => {

@@ -20,8 +20,14 @@ import {
   WellArchitectedClient,
 } from "@aws-sdk/client-wellarchitected";
 import { awsErrorLine } from "./aws-error.ts";
-import type { ToolConnection } from "./load-tool.ts";
-import type { ToolAnswer, ToolChoice, ToolChoiceAnswer, ToolLens, WellArchitectedTool } from "./tool.ts";
+import type {
+  ToolAnswer,
+  ToolChoice,
+  ToolChoiceAnswer,
+  ToolConnection,
+  ToolLens,
+  WellArchitectedTool,
+} from "./tool.ts";
 import { CHOICE_STATUSES, reasonFrom } from "./tool-words.ts";
 
 /** How often a request is tried that the service turned away for a moment, where the environment does not say it. */

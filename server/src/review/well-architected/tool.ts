@@ -25,6 +25,13 @@ export interface WellArchitectedTool {
   reportOf(workload: string, lensAlias: string): Promise<Uint8Array>;
 }
 
+/** How the tool is reached. What is left out, the AWS SDK finds by its own rules: environment, files, roles. */
+export interface ToolConnection {
+  /** Name of a profile in the AWS configuration files. */
+  readonly profile?: string | undefined;
+  readonly region?: string | undefined;
+}
+
 export interface ToolWorkload {
   /** 32 hexadecimal digits. */
   readonly id: string;
