@@ -117,6 +117,20 @@ export interface UnknownValue {
   readonly changes?: "always" | "with time";
   /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
   readonly compactJson?: string;
+  /** Set when it is JSON of whole records, as a database query gave them with all their columns. */
+  readonly records?: DatabaseRecords;
+  /** Name of the property or parameter that it is, such as `ssn` for `user.ssn`. */
+  readonly field?: string;
+  /** Set when it is the bytes of a file as they are, perhaps as text: the call that reads them. */
+  readonly fileBytes?: Place;
+}
+
+/** What a database query gives that chooses no columns. */
+export interface DatabaseRecords {
+  /** How the query reads, such as `prisma.order.findMany`. */
+  readonly text: string;
+  /** The query. */
+  readonly place: Place;
 }
 
 export type UnknownReason =
@@ -241,6 +255,7 @@ export type Fact =
   | LaunchedServer
   | AgentMemory
   | Retrieval
+  | TextSplitter
   | Resource
   | Permission
   | Observability;
@@ -590,6 +605,11 @@ export interface RequestHandler {
   /** Such as `Express route`, `Next.js route handler`, `Lambda handler`. */
   readonly framework: string;
   readonly place: Place;
+  /**
+   * Proved as far as the workspace shows: nothing in its file, or in the files that run before it, asks who calls or
+   * how often. `false` also where that cannot be told.
+   */
+  readonly isOpen: boolean;
 }
 
 /** What becomes of a call's response in the function that makes the call. */
@@ -920,6 +940,27 @@ export type RetrievalOptionName =
 
 export type RetrievalOptions = Readonly<Partial<Record<RetrievalOptionName, Value>>>;
 
+/** Something that cuts texts into pieces, which are then embedded or handed to a model one by one. */
+export interface TextSplitter {
+  readonly fact: "text splitter";
+  readonly sdk: string;
+  readonly sdkMajor: number | undefined;
+  /** How it reads, such as `TokenTextSplitter` or `document.chunk`. */
+  readonly callee: string;
+  readonly place: Place;
+  /** The part to underline. */
+  readonly calleePlace: Place;
+  /** What lengths are counted in; `undefined` where the code brings a measure of its own or it cannot be told. */
+  readonly unit: "characters" | "tokens" | undefined;
+  readonly chunkSize: Value;
+  readonly chunkOverlap: Value;
+  /** What the SDK takes where nothing is set; `undefined` where it takes none or it is not known. */
+  readonly defaults: { readonly chunkSize: number | undefined; readonly chunkOverlap: number | undefined };
+  /** From which overlap on it throws rather than work: `as large` as the piece, or only `larger`; `undefined`: never. */
+  readonly throwsFrom: "as large" | "larger" | undefined;
+  readonly context: CodeContext;
+}
+
 /** Kinds of infrastructure and service resources that matter to generative AI. */
 export type ResourceKind =
   | "guardrail"
@@ -979,6 +1020,8 @@ export interface Resource {
   readonly properties: Value;
   /** What the policy holds that its properties have as JSON text; `undefined` for other resources and for text that is not known. */
   readonly policyDocument: Value | undefined;
+  /** For a job that customises a model: whole records that a query in the same function gives, with no step that filters them. */
+  readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
   readonly place: Place;

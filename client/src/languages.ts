@@ -10,3 +10,9 @@ export const LENS_FILES: { readonly scheme: string; readonly language: string; r
   language: "json",
   pattern: "**/.genai-lens/lenses/*.json",
 };
+
+/** The configuration, in which mistyped names are mended. */
+export const CONFIGURATION_FILES: { readonly scheme: string; readonly pattern: string } = {
+  scheme: "file",
+  pattern: "**/genai-lens.json",
+};

@@ -13,6 +13,7 @@ export const agentTraceDisabled = defineRule({
     title: "Bedrock agent that is called without its trace",
     pillar: "operational-excellence",
     practices: ["GENOPS03-BP02", "AGENTOPS05-BP01", "AGENTSEC05-BP02"],
+    proves: ["GENOPS03-BP02"],
     severity: "info",
     preset: "recommended",
     fix: "review",

@@ -12,6 +12,7 @@ export const bedrockGuardrailMissing = defineRule({
     title: "Bedrock inference without a guardrail",
     pillar: "security",
     practices: ["GENSEC02-BP01", "GENSEC04-BP02", "AGENTSEC04-BP01"],
+    proves: ["GENSEC02-BP01", "AGENTSEC04-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

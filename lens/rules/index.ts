@@ -6,6 +6,7 @@ import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { batchApiForOfflineWork } from "./batch-api-for-offline-work.ts";
 import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
@@ -17,6 +18,7 @@ import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing
 import { cdkGenaiDataUnencrypted } from "./cdk-genai-data-unencrypted.ts";
 import { cdkGenaiLogRetentionInfinite } from "./cdk-genai-log-retention-infinite.ts";
 import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
+import { cdkInvocationLoggingMissing } from "./cdk-invocation-logging-missing.ts";
 import { cdkLambdaTimeoutTooShort } from "./cdk-lambda-timeout-too-short.ts";
 import { cdkNotebookAlwaysOn } from "./cdk-notebook-always-on.ts";
 import { cdkSagemakerEndpointExposed } from "./cdk-sagemaker-endpoint-exposed.ts";
@@ -24,20 +26,27 @@ import { cdkSagemakerNoAutoscaling } from "./cdk-sagemaker-no-autoscaling.ts";
 import { cdkSagemakerOversizedInstance } from "./cdk-sagemaker-oversized-instance.ts";
 import { cdkVectorStorePublic } from "./cdk-vector-store-public.ts";
 import { cdkVectorStoreSingleAz } from "./cdk-vector-store-single-az.ts";
+import { chunkingMisconfigured } from "./chunking-misconfigured.ts";
 import { clientControlledMessageRoles } from "./client-controlled-message-roles.ts";
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedGenaiSdk } from "./deprecated-genai-sdk.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { deterministicCallNotCached } from "./deterministic-call-not-cached.ts";
+import { deterministicTaskByLlm } from "./deterministic-task-by-llm.ts";
 import { duplicateModelCall } from "./duplicate-model-call.ts";
 import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { evalsMissing } from "./evals-missing.ts";
+import { fineTuningDataUnfiltered } from "./fine-tuning-data-unfiltered.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
 import { guardrailDraftVersion } from "./guardrail-draft-version.ts";
+import { guardrailInputNotTagged } from "./guardrail-input-not-tagged.ts";
 import { guardrailStreamAsync } from "./guardrail-stream-async.ts";
 import { handRolledRetry } from "./hand-rolled-retry.ts";
 import { hardcodedApiKey } from "./hardcoded-api-key.ts";
@@ -45,9 +54,12 @@ import { hardcodedRegion } from "./hardcoded-region.ts";
 import { iamBedrockFullAccess } from "./iam-bedrock-full-access.ts";
 import { iamBedrockWildcard } from "./iam-bedrock-wildcard.ts";
 import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardrail-condition.ts";
+import { imageDetailUnbounded } from "./image-detail-unbounded.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { inMemoryAgentState } from "./in-memory-agent-state.ts";
+import { inlinePromptUnmanaged } from "./inline-prompt-unmanaged.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { llmTelemetryMissing } from "./llm-telemetry-missing.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
 import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
@@ -61,6 +73,7 @@ import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelErrorSwallowed } from "./model-error-swallowed.ts";
+import { modelIdScattered } from "./model-id-scattered.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
 import { modelOutputToHtml } from "./model-output-to-html.ts";
@@ -68,10 +81,12 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { noFallbackModel } from "./no-fallback-model.ts";
 import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
 import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
 import { overspecifiedSampling } from "./overspecified-sampling.ts";
+import { piiFieldInPrompt } from "./pii-field-in-prompt.ts";
 import { prettyPrintedJsonInPrompt } from "./pretty-printed-json-in-prompt.ts";
 import { promptCacheBelowMinimum } from "./prompt-cache-below-minimum.ts";
 import { promptCacheMissing } from "./prompt-cache-missing.ts";
@@ -85,7 +100,9 @@ import { resourceCreatedAtRuntime } from "./resource-created-at-runtime.ts";
 import { responseStorageDefault } from "./response-storage-default.ts";
 import { retiredOrDeprecatedModel } from "./retired-or-deprecated-model.ts";
 import { retriesDisabled } from "./retries-disabled.ts";
+import { retrievalNoRelevanceThreshold } from "./retrieval-no-relevance-threshold.ts";
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
+import { retrievalWithoutTenantFilter } from "./retrieval-without-tenant-filter.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
@@ -106,6 +123,7 @@ import { toolExecutesShell } from "./tool-executes-shell.ts";
 import { toolInputSchemaMissing } from "./tool-input-schema-missing.ts";
 import { toolWithoutTimeout } from "./tool-without-timeout.ts";
 import { trainingWithoutCheckpoint } from "./training-without-checkpoint.ts";
+import { unauthenticatedInferenceEndpoint } from "./unauthenticated-inference-endpoint.ts";
 import { unboundedAgentLoop } from "./unbounded-agent-loop.ts";
 import { unboundedConversationHistory } from "./unbounded-conversation-history.ts";
 import { unboundedParallelFanout } from "./unbounded-parallel-fanout.ts";
@@ -118,6 +136,7 @@ import { untrustedInputInToolDescription } from "./untrusted-input-in-tool-descr
 import { unusedMultipleCompletions } from "./unused-multiple-completions.ts";
 import { unusedSuppression } from "./unused-suppression.ts";
 import { usageNotRecorded } from "./usage-not-recorded.ts";
+import { wholeObjectInPrompt } from "./whole-object-in-prompt.ts";
 
 /** Every rule, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -129,6 +148,7 @@ export const rules: readonly Rule[] = [
   anthropicNonstreamingTooLong,
   attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
+  batchApiForOfflineWork,
   bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
@@ -140,6 +160,7 @@ export const rules: readonly Rule[] = [
   cdkGenaiDataUnencrypted,
   cdkGenaiLogRetentionInfinite,
   cdkGuardrailTooWeak,
+  cdkInvocationLoggingMissing,
   cdkLambdaTimeoutTooShort,
   cdkNotebookAlwaysOn,
   cdkSagemakerEndpointExposed,
@@ -147,20 +168,27 @@ export const rules: readonly Rule[] = [
   cdkSagemakerOversizedInstance,
   cdkVectorStorePublic,
   cdkVectorStoreSingleAz,
+  chunkingMisconfigured,
   clientControlledMessageRoles,
   clientControlledModelParams,
   clientCreatedPerRequest,
   contentSafetyDisabled,
+  deprecatedGenaiSdk,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  deterministicCallNotCached,
+  deterministicTaskByLlm,
   duplicateModelCall,
   dynamicToolDispatch,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  evalsMissing,
+  fineTuningDataUnfiltered,
   finishReasonIgnored,
   floatingModelCall,
   guardrailDraftVersion,
+  guardrailInputNotTagged,
   guardrailStreamAsync,
   handRolledRetry,
   hardcodedApiKey,
@@ -168,9 +196,12 @@ export const rules: readonly Rule[] = [
   iamBedrockFullAccess,
   iamBedrockWildcard,
   iamInvokeWithoutGuardrailCondition,
+  imageDetailUnbounded,
   implicitDefaultModel,
   inMemoryAgentState,
+  inlinePromptUnmanaged,
   insecureModelEndpoint,
+  llmTelemetryMissing,
   localModelLoadedPerRequest,
   longOutputNonStreaming,
   mcpDnsRebindingUnprotected,
@@ -184,6 +215,7 @@ export const rules: readonly Rule[] = [
   missingRequestTimeout,
   modelCallOnTimer,
   modelErrorSwallowed,
+  modelIdScattered,
   modelOutputJsonParseUnvalidated,
   modelOutputToCodeExecution,
   modelOutputToHtml,
@@ -191,10 +223,12 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  noFallbackModel,
   noStreamingInChatHandler,
   nonIdempotentToolRetried,
   oversizedModelForSimpleTask,
   overspecifiedSampling,
+  piiFieldInPrompt,
   prettyPrintedJsonInPrompt,
   promptCacheBelowMinimum,
   promptCacheMissing,
@@ -208,7 +242,9 @@ export const rules: readonly Rule[] = [
   responseStorageDefault,
   retiredOrDeprecatedModel,
   retriesDisabled,
+  retrievalNoRelevanceThreshold,
   retrievalTopKTooLarge,
+  retrievalWithoutTenantFilter,
   retrievedContentInSystemPrompt,
   secretInPrompt,
   sequentialIndependentCalls,
@@ -228,6 +264,7 @@ export const rules: readonly Rule[] = [
   toolInputSchemaMissing,
   toolWithoutTimeout,
   trainingWithoutCheckpoint,
+  unauthenticatedInferenceEndpoint,
   unboundedAgentLoop,
   unboundedConversationHistory,
   unboundedParallelFanout,
@@ -240,6 +277,7 @@ export const rules: readonly Rule[] = [
   unusedMultipleCompletions,
   unusedSuppression,
   usageNotRecorded,
+  wholeObjectInPrompt,
 ];
 
 const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.meta.id, rule]));

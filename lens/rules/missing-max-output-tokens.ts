@@ -17,6 +17,7 @@ export const missingMaxOutputTokens = defineRule({
     title: "Model call without a limit on its output",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP02", "GENCOST05-BP01", "GENPERF02-BP02"],
+    proves: ["GENCOST03-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

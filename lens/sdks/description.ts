@@ -8,6 +8,7 @@ import type {
   RetrievalKind,
   RetrievalOptionName,
   SdkDefaults,
+  TextSplitter,
   ToolOptionName,
   TransportOptionName,
 } from "../facts.ts";
@@ -104,6 +105,8 @@ export type ExportedEntity =
   | {
       readonly entity: "class";
       readonly type: string;
+      /** A first argument that is text stands for this property of the settings, which then are the second. */
+      readonly textFirst?: string;
       /** Calls through what it makes are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
@@ -133,6 +136,8 @@ export type ExportedEntity =
   | { readonly entity: "permission"; readonly permission: PermissionDescription }
   /** Calling it, or `new`, defines a tool; the value is the tool, and reads like an instance of `type` where one is named. */
   | { readonly entity: "tool"; readonly tool: ToolDescription; readonly type?: string }
+  /** `new X(options)`, or calling it, makes something that cuts texts into pieces; the value is nothing that facts follow. */
+  | { readonly entity: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it, or `new`, sets up tracing or the like; the value is nothing that facts follow. */
   | { readonly entity: "observability"; readonly observability: ObservabilityDescription }
   /** Calling it gives back what it was given, as far as facts go: the argument at `path`. */
@@ -142,6 +147,8 @@ export type ExportedEntity =
       /** Calls through what it gives back are traced by this product. */
       readonly observability?: ObservabilityDescription;
     }
+  /** `new X(text)`, or `new X({ content })`, makes a message of this role. */
+  | { readonly entity: "message"; readonly role: string }
   /**
    * Calling it gives the one thing among what it was given that calls a model: `RunnableSequence.from([prompt, model])`.
    * `path` is an argument that is such a thing or an array of them.
@@ -244,6 +251,8 @@ export type MemberDescription =
   | { readonly member: "tool"; readonly tool: ToolDescription }
   /** Calling it connects a server to the transport at the option path. */
   | { readonly member: "connection"; readonly transport: string }
+  /** Calling it cuts a text into pieces. */
+  | { readonly member: "splitter"; readonly splitter: SplitterDescription }
   /** Calling it records or traces. */
   | { readonly member: "observability"; readonly observability: ObservabilityDescription };
 
@@ -257,6 +266,19 @@ export interface RetrievalDescription {
   readonly onlyWith?: OptionPaths;
   readonly from?: number;
   readonly until?: number;
+}
+
+/** How texts are cut into pieces. Paths are option paths of the call. */
+export interface SplitterDescription {
+  readonly unit: TextSplitter["unit"];
+  readonly chunkSize: OptionPaths;
+  readonly chunkOverlap: OptionPaths;
+  /** Where the code may bring a measure of length of its own. */
+  readonly measure?: string;
+  /** Constants at this path that make it count tokens; anything there that is no constant leaves the unit open. */
+  readonly tokensBy?: { readonly path: string; readonly values: readonly string[] };
+  readonly defaults: TextSplitter["defaults"];
+  readonly throwsFrom?: TextSplitter["throwsFrom"];
 }
 
 /**

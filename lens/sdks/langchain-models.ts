@@ -738,7 +738,12 @@ function exportsBySpecifier(): Map<string, Record<string, ExportedEntity>> {
   for (const each of classes) {
     for (const specifier of each.specifiers) {
       const exports = found.get(specifier) ?? {};
-      exports[each.name] = { entity: "class", type: typeNames(each).own };
+      exports[each.name] = {
+        entity: "class",
+        type: typeNames(each).own,
+        // `new ChatOpenAI("gpt-5.4", { … })`, of all chat models since the packages of core 1.0.
+        ...(each.kind === "chat" ? { textFirst: "model" } : {}),
+      };
       found.set(specifier, exports);
     }
   }

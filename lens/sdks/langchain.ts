@@ -15,6 +15,7 @@ import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { memoryModules } from "./langchain-memories.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
+import { splitterExports } from "./langchain-splitters.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
@@ -178,16 +179,29 @@ const types: Readonly<Record<string, TypeDescription>> = {
   Runnable: { role: "other", members: { pipe: { member: "pipe", path: "0" } } },
 };
 
+/** Messages by their class: core 0.3.80 and 1.4.0, messages/. */
+const messageExports: Exports = {
+  SystemMessage: { entity: "message", role: "system" },
+  HumanMessage: { entity: "message", role: "user" },
+  AIMessage: { entity: "message", role: "assistant" },
+};
+
 const universalExports: Exports = { initChatModel: { entity: "factory", type: "UniversalModel" } };
 
 /** What stands where, in addition to the classes of models. */
 const otherExports: readonly (readonly [specifiers: readonly string[], exports: Exports])[] = [
   [
     ["langchain"],
-    { ...universalExports, ...toolExports, createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity },
+    {
+      ...universalExports,
+      ...toolExports,
+      ...messageExports,
+      createAgent: { entity: "factory", type: "Agent" } satisfies ExportedEntity,
+    },
   ],
   [["langchain/chat_models/universal", "@langchain/classic/chat_models/universal"], universalExports],
   [["@langchain/core/tools", "langchain/tools", "@langchain/classic/tools"], toolExports],
+  [["@langchain/core/messages", "langchain/schema"], messageExports],
   [["@langchain/core/prompts", "langchain/prompts"], runnables(promptClasses)],
   [
     [
@@ -206,6 +220,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ...agentExports,
   ...storeExports,
   ...retrieverExports,
+  ...splitterExports,
 ];
 
 function modules(): readonly ModuleDescription[] {
@@ -220,7 +235,14 @@ function modules(): readonly ModuleDescription[] {
   }
   return [...bySpecifier].map(([specifier, exports]) => {
     const kept = memories.get(specifier);
-    return { specifiers: [specifier], exports, ...(kept ? { memories: kept } : {}) };
+    // Whoever imports nothing but messages calls no model.
+    const isMessagesOnly = Object.values(exports).every(({ entity }) => entity === "message");
+    return {
+      specifiers: [specifier],
+      exports,
+      ...(kept ? { memories: kept } : {}),
+      ...(isMessagesOnly ? { isGeneral: true as const } : {}),
+    };
   });
 }
 

@@ -10,6 +10,7 @@ import type {
   ToolDescription,
   TypeDescription,
 } from "./description.ts";
+import { splitterExports } from "./llamaindex-splitters.ts";
 
 const defaultSettings: CallOptionPaths = {
   model: "settings.model",
@@ -236,6 +237,7 @@ const rootExports: Readonly<Record<string, ExportedEntity>> = {
   ...indexExports,
   ...toolExports,
   ...agentExports,
+  ...splitterExports,
   ...llmExports(classes.filter(({ names }) => names.some((name) => rootNames.has(name)))),
   ContextChatEngine: { entity: "class", type: "ChatEngine" },
   SimpleChatEngine: { entity: "class", type: "SimpleChatEngine" },
@@ -260,6 +262,7 @@ export const llamaindex: SdkDescription = {
       exports: { mcp: { entity: "factory", type: "McpTools" } },
       launches: { mcp: { path: "0" } },
     },
+    { specifiers: ["@llamaindex/core/node-parser"], exports: splitterExports },
     ...providerModules(),
   ],
   types: {

@@ -5,6 +5,7 @@ import type {
   LaunchDescription,
   ModuleDescription,
   SdkDescription,
+  SplitterDescription,
   TypeDescription,
 } from "./description.ts";
 
@@ -109,6 +110,16 @@ const callbacks: ModuleDescription["callbacks"] = {
 
 /** `new MCPClient({ servers: { name: { command, args } } })`. */
 const servers: LaunchDescription = { path: "0.servers", isNamed: true };
+/** `document.chunk({ strategy, maxSize, overlap })`, from `@mastra/rag` 1.3 (document/); `size` is the name of old. */
+const chunks: SplitterDescription = {
+  unit: "characters",
+  chunkSize: ["0.maxSize", "0.size"],
+  chunkOverlap: "0.overlap",
+  measure: "0.lengthFunction",
+  tokensBy: { path: "0.strategy", values: ["token", "semantic-markdown"] },
+  defaults: { chunkSize: undefined, chunkOverlap: undefined },
+  throwsFrom: "larger",
+};
 
 /** Mastra, 0.x and 1.x. A workflow is no call: the calls stand in its steps. */
 export const mastra: SdkDescription = {
@@ -163,6 +174,15 @@ export const mastra: SdkDescription = {
       exports: { PostgresStore: { entity: "class", type: "Storage" } },
       memories: { PostgresStore: { keeps: "threads and workflow runs", storage: "durable" } },
     },
+    {
+      specifiers: ["@mastra/rag"],
+      exports: Object.fromEntries(
+        ["fromText", "fromHTML", "fromMarkdown", "fromJSON"].map((method): [string, ExportedEntity] => [
+          `MDocument.${method}`,
+          { entity: "factory", type: "Document" },
+        ]),
+      ),
+    },
   ],
   types: {
     Agent: agent,
@@ -174,6 +194,7 @@ export const mastra: SdkDescription = {
       },
     },
     Step: { role: "other" },
+    Document: { role: "other", members: { chunk: { member: "splitter", splitter: chunks } } },
     MCPServer: { role: "server" },
     MCPClient: { role: "other" },
     Storage: { role: "other" },

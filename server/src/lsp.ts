@@ -19,6 +19,7 @@ import manifest from "../../package.json" with { type: "json" };
 import { readClientFeatures } from "./features/client-features.ts";
 import type { ClientFeatures } from "./features/client-features.ts";
 import { CODE_ACTION_KINDS, codeActions } from "./features/code-actions.ts";
+import { configurationFixes, isConfiguration } from "./features/configuration-fixes.ts";
 import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
@@ -38,6 +39,7 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
@@ -295,7 +297,12 @@ connection.onCodeAction((params, token) =>
     const { uri } = params.textDocument;
     const open = current.documents.get(uri);
     if (open === undefined) return [];
-    const report = current.folders.of(open.file).workspace.report(open.file, token);
+    const { workspace } = current.folders.of(open.file);
+    if (isConfiguration(open.file)) {
+      const problems = workspace.configuration(open.file).problems.filter(({ file }) => file === open.file);
+      return configurationFixes(params, open.document, problems, current.client);
+    }
+    const report = workspace.report(open.file, token);
     let attempt = 0;
     const again = (text: string): FileReport | undefined => judgeInstead(current, uri, text, ++attempt);
     return codeActions({ params, document: open.document, report, client: current.client, again });
@@ -342,6 +349,15 @@ answer("genaiLens/milestone", (params, _token, { folders }) => {
       ? review.createMilestone(params.name, new Date().toISOString(), folder.scan)
       : review.removeMilestone(params.milestone),
   );
+});
+
+answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  upkeep.show(folder);
+  const snapshot = await reviewOf(folder).snapshot(folder.scan, { lens });
+  if (!Object.hasOwn(REVIEW_FORMATS, format)) return { error: `A review cannot be written as ${String(format)}.` };
+  const { write, fileName } = REVIEW_FORMATS[format];
+  return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
 });
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {

@@ -9,6 +9,7 @@ import { explain } from "../../server/src/cli/explain.ts";
 import { init } from "../../server/src/cli/init.ts";
 import { inventory } from "../../server/src/cli/inventory.ts";
 import { rules as rulesCommand } from "../../server/src/cli/rules.ts";
+import { NAME_LISTS } from "../../lens/own-names.ts";
 import { SETTINGS } from "../../server/src/workspace/configuration-file.ts";
 
 const FIX_TEXTS: Readonly<Record<RuleMeta["fix"], string>> = { safe: "safe", review: "to review", none: "none" };
@@ -72,7 +73,18 @@ export function optionTable(): string {
 export function ruleSettingTable(): string {
   return markdownTable(
     ["Setting", "Default", "What it says"],
-    Object.entries(SETTINGS).map(([name, setting]) => [code(name), code(String(setting.default)), setting.description]),
+    [
+      ...Object.entries(SETTINGS).map(([name, setting]) => [
+        code(name),
+        code(String(setting.default)),
+        setting.description,
+      ]),
+      ...Object.entries(NAME_LISTS).map(([name, { description, fields }]) => [
+        code(name),
+        "",
+        `${description} Each entry has ${Object.keys(fields).map(code).join(", ")}.`,
+      ]),
+    ],
   );
 }
 

@@ -137,7 +137,10 @@ describe("browser-exposed-client", () => {
     for (const other of [
       client(),
       { ...exposed, context: codeContext({ isServer: true }) },
-      { ...exposed, context: codeContext({ requestHandler: { framework: "Express route", place: place(3) } }) },
+      {
+        ...exposed,
+        context: codeContext({ requestHandler: { framework: "Express route", place: place(3), isOpen: false } }),
+      },
       client({ options: { allowBrowser: flag, apiKey: constant("none"), baseUrl: constant("/api/model") } }),
     ]) {
       assert.equal(browserExposedClient.judge(other, context()).outcome, "not applicable");
@@ -161,7 +164,7 @@ describe("browser-exposed-client", () => {
 });
 
 describe("client-created-per-request", () => {
-  const requestHandler = { framework: "Express route", place: around(3) };
+  const requestHandler = { framework: "Express route", place: around(3), isOpen: false };
   const repeated = client({ isKept: false, declaration: place(1), context: codeContext({ requestHandler }) });
 
   it("fails in a handler and in a loop, and moves the declaration", () => {

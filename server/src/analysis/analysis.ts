@@ -43,6 +43,15 @@ export interface Problem {
   readonly offset: number | undefined;
   /** One line: what, and how to mend it. */
   readonly message: string;
+  /** The name that was probably meant by what stands from `offset` on. */
+  readonly rename?: Rename;
+}
+
+/** A name in quotes to stand in place of another. */
+export interface Rename {
+  /** UTF-16 offset behind the other name and its quotes. */
+  readonly end: number;
+  readonly name: string;
 }
 
 /** Everything the analysis says of one file's text. */

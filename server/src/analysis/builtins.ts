@@ -4,6 +4,7 @@ import { type Evaluator, joinedText } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import type { Module } from "./module.ts";
 import { addElements, addSpread } from "./objects.ts";
+import { ownCall } from "./own-calls.ts";
 import { passedByName } from "./passing.ts";
 import { checkedAgainst, visibleSchema } from "./schemas.ts";
 import { enclosingFunction, ts, unwrapped } from "./syntax.ts";
@@ -35,6 +36,8 @@ export function builtinCall(
   const callee = unwrapped(node.expression);
   const at = { module, node };
   const first = given?.[0];
+  const own = ownCall(evaluator, node, given, module);
+  if (own) return own;
   const named = passedByName(node, given);
   if (named) return named;
   if (ts.isIdentifier(callee)) return globalFunction(callee.text, first, at);

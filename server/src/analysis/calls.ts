@@ -231,8 +231,9 @@ function appliedEntity(
     case "class":
     case "factory": {
       const tracedBy = [...(callee.tracedBy ?? []), ...(entity.observability ? [entity.observability.product] : [])];
+      const settings = entity.entity === "class" ? withoutTextFirst(entity.textFirst, given) : given;
       return (
-        instanceOfType(sdk, entity.type, name, { creation: at, arguments: given, tracedBy }) ?? unknown("call", at)
+        instanceOfType(sdk, entity.type, name, { creation: at, arguments: settings, tracedBy }) ?? unknown("call", at)
       );
     }
     case "tool":
@@ -253,11 +254,42 @@ function appliedEntity(
       return tainted("retrieved document", at);
     case "wrapper":
       return wrapped(evaluator, entity, given, at);
+    case "message":
+      return messageOf(entity.role, given?.[0], at);
     case "pipeline":
       return sequenced(argumentAt(evaluator, entity.path, given, at), at);
     default:
       return unknown("call", at);
   }
+}
+
+/** Arguments of `new X("text", settings)` as those of `new X({ …settings, name: "text" })`. */
+function withoutTextFirst(name: string | undefined, given: readonly Lazy[] | undefined): readonly Lazy[] | undefined {
+  const [first, second] = given ?? [];
+  if (name === undefined || first === undefined) return given;
+  const settings = (): Abstract => {
+    const text = first();
+    const isText = text.kind === "template" || (text.kind === "constant" && typeof text.value === "string");
+    if (!isText && second === undefined) return text;
+    const others = second?.() ?? UNDEFINED;
+    if (others.kind === "object") return { ...others, properties: new Map([...others.properties, [name, first]]) };
+    if (others.kind !== "undefined" || !("at" in text) || !text.at) return unknown("expression");
+    return { kind: "object", properties: new Map([[name, first]]), isComplete: true, at: text.at };
+  };
+  return [settings];
+}
+
+/** A message that the program wrote, as providers write them. */
+function messageOf(role: string, given: Lazy | undefined, at: Located): Abstract {
+  const content = (): Abstract => {
+    const value = given?.() ?? UNDEFINED;
+    return value.kind === "object" ? (value.properties.get("content")?.() ?? unknown("expression", at)) : value;
+  };
+  const properties = new Map<string, Lazy>([
+    ["role", () => ({ kind: "constant", value: role, at })],
+    ["content", content],
+  ]);
+  return { kind: "object", properties, isComplete: false, at };
 }
 
 function madeFrom(

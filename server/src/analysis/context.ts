@@ -4,6 +4,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Module } from "./module.ts";
+import { isOpenHandler } from "./open-handlers.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -40,11 +41,11 @@ const SERVER_MODULES =
 export function contextOf(
   node: ts.Node,
   module: Module,
-  evaluator: Pick<Evaluator, "host" | "knowledge">,
+  evaluator: Pick<Evaluator, "host" | "knowledge" | "dependencies">,
 ): CodeContext {
   const path = relativePath(module.file, evaluator.host.root);
   const owner = nearestFunction(node);
-  const requestHandler = requestHandlerAround(node, module);
+  const requestHandler = requestHandlerAround(node, module, evaluator);
   return {
     isTest: TEST_PATH.test(path),
     isExample: EXAMPLE_PATH.test(path),
@@ -98,7 +99,11 @@ export function functionName(node: ts.FunctionLikeDeclaration): string | undefin
 }
 
 /** The handler around a node, through the callbacks and inner functions between. */
-function requestHandlerAround(node: ts.Node, module: Module): RequestHandler | undefined {
+function requestHandlerAround(
+  node: ts.Node,
+  module: Module,
+  evaluator: Pick<Evaluator, "host" | "dependencies">,
+): RequestHandler | undefined {
   for (let current: ts.Node | undefined = node.parent; current; current = current.parent) {
     if (ts.isClassLike(current)) {
       // A class inside a handler is rare; its methods are called by whoever holds the instance.
@@ -106,7 +111,11 @@ function requestHandlerAround(node: ts.Node, module: Module): RequestHandler | u
     }
     if (!isFunctionWithBody(current)) continue;
     const handler = handlerOf(current, module);
-    if (handler) return { framework: handler.framework, place: place({ module, node: current }) };
+    if (handler) {
+      const { framework } = handler;
+      const isOpen = isOpenHandler(current, framework, module, evaluator);
+      return { framework, place: place({ module, node: current }), isOpen };
+    }
   }
   return undefined;
 }

@@ -19,6 +19,7 @@ import { resourceFact } from "./resources.ts";
 import { retrievalFact } from "./retrievals.ts";
 import { servedTransport, serverConnection } from "./served-transports.ts";
 import { ts } from "./syntax.ts";
+import { textSplitterFact } from "./text-splitters.ts";
 import { toolFact } from "./tools.ts";
 
 /** What a callee is described as, be it an export or a member. */
@@ -80,6 +81,7 @@ function writerOf(as: Described["as"]): Writer | undefined {
   if ("member" in as && as.member === "connection")
     return (evaluator, use) => serverConnection(evaluator, use, as.transport);
   if ("permission" in as) return (evaluator, use) => permissionFact(evaluator, use, as.permission);
+  if ("splitter" in as) return (evaluator, use) => textSplitterFact(evaluator, use, as.splitter);
   const observability = "observability" in as ? as.observability : undefined;
   return observability && ((evaluator, use) => observabilityFact(evaluator, use, observability));
 }

@@ -1,12 +1,21 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
+import { ownWrapperSdks } from "../../../lens/sdks/own-wrappers.ts";
+import { type OwnFlows, ownFlowsOf } from "./own-flows.ts";
 import { eachImportSpecifier } from "./import-specifiers.ts";
 
-/** The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. */
-export function knowledgeOf(sdks: readonly SdkDescription[]): Knowledge {
+/**
+ * The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. `names`
+ * is what a team says of its own functions.
+ */
+export function knowledgeOf(sdks: readonly SdkDescription[], names: OwnNames = NO_OWN_NAMES): Knowledge {
+  if (names !== NO_OWN_NAMES) return new Knowledge([...sdks, ...ownWrapperSdks(names.wrappers)], ownFlowsOf(names));
   let knowledge = knowledgeOfSdks.get(sdks);
-  if (!knowledge) knowledgeOfSdks.set(sdks, (knowledge = new Knowledge(sdks)));
+  if (!knowledge) knowledgeOfSdks.set(sdks, (knowledge = new Knowledge(sdks, NO_OWN_FLOWS)));
   return knowledge;
 }
+
+const NO_OWN_FLOWS = ownFlowsOf(NO_OWN_NAMES);
 
 const knowledgeOfSdks = new WeakMap<readonly SdkDescription[], Knowledge>();
 
@@ -17,6 +26,7 @@ const DESCRIBED: ReadonlySet<string> = new Set([
   "permission",
   "tool",
   "connection",
+  "splitter",
   "observability",
 ]);
 
@@ -45,7 +55,11 @@ export class Knowledge {
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
 
-  constructor(sdks: readonly SdkDescription[]) {
+  /** What the team says of its own functions. */
+  readonly own: OwnFlows;
+
+  constructor(sdks: readonly SdkDescription[], own: OwnFlows) {
+    this.own = own;
     for (const sdk of sdks) {
       for (const description of sdk.modules) this.#addModule(sdk, description);
       for (const type of Object.values(sdk.types)) {

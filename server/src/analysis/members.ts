@@ -70,6 +70,9 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
       return withOrigin(unknown("expression", at), memberOrigin(object.origin, name));
     case "undefined":
       return UNDEFINED;
+    case "constant":
+      // Text has methods and a length, and nothing else.
+      return typeof object.value === "string" && !(name in String.prototype) ? UNDEFINED : unknown("expression", at);
     default:
       return unknown("expression", at);
   }

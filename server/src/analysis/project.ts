@@ -1,4 +1,5 @@
 import type { SdkDescription } from "../../../lens/sdks/description.ts";
+import type { OwnNames } from "../../../lens/own-names.ts";
 import { sdks as allSdks } from "../../../lens/sdks/index.ts";
 import { type AnalysisHost, Cancelled, type CancellationToken, type FileAnalysis, type Problem } from "./analysis.ts";
 import { Evaluator } from "./evaluator.ts";
@@ -37,10 +38,15 @@ export class Project {
 
   constructor(
     host: AnalysisHost,
-    options: { readonly sdks?: readonly SdkDescription[]; readonly maximumLength?: number } = {},
+    options: {
+      readonly sdks?: readonly SdkDescription[];
+      readonly maximumLength?: number;
+      /** What the team says of its own functions. */
+      readonly names?: OwnNames;
+    } = {},
   ) {
     this.#host = host;
-    this.#knowledge = knowledgeOf(options.sdks ?? allSdks);
+    this.#knowledge = knowledgeOf(options.sdks ?? allSdks, options.names);
     this.#maximumLength = options.maximumLength;
     this.#wrappers = new WrapperIndex(this.#knowledge, host, { module: (file) => this.#load(file)?.module });
   }

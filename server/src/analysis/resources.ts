@@ -3,6 +3,7 @@ import type { ResourceDescription } from "../../../lens/sdks/description.ts";
 import { rolePropertyNames } from "../../../lens/sdks/aws-services.ts";
 import type { Abstract } from "./abstract.ts";
 import { markGeneral } from "./beside.ts";
+import { calleeName } from "./calls.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
 import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
@@ -13,7 +14,8 @@ import { lambdaEntry } from "./lambda-entry.ts";
 import { madeAt } from "./made-at.ts";
 import { reachesModel } from "./model-imports.ts";
 import { readPath, readValue } from "./options.ts";
-import { ts } from "./syntax.ts";
+import { queryText, recordCallsIn } from "./record-queries.ts";
+import { enclosingFunction, ts, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 const ABSENT: Value = { state: "absent", insertion: undefined };
@@ -47,6 +49,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     id,
     properties: isOpen ? openedValue(properties) : properties,
     policyDocument: isPolicy(description) ? jsonContent(property("policy")) : undefined,
+    wholeRecords: description.kind === "customisation job" ? recordsAround(use.at) : undefined,
     role: firstOf(rolePropertyNames, (name) => madeAt(evaluator, property(name))),
     place: place(use.at),
     calleePlace: calleePlace(use.at),
@@ -60,6 +63,23 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
   };
   if (description.isOnlyBeside && !isSpecific(evaluator, use, description)) markGeneral(fact);
   return fact;
+}
+
+/** Names of steps that take out what a model must not learn. */
+const FILTERS =
+  /redact|mask|anonymi|pseudonymi|filter|sanit|scrub|clean|pii|presidio|comprehend|macie|consent|moderat/i;
+
+/** The query of whole records in the same function, unless some call there has to do with filtering. */
+function recordsAround({ module, node }: DescribedUse["at"]): Resource["wholeRecords"] {
+  const holder = enclosingFunction(node);
+  if (!holder) return undefined;
+  const calls: ts.CallExpression[] = [];
+  walk(holder, (inner) => {
+    if (ts.isCallExpression(inner)) calls.push(inner);
+  });
+  if (calls.some((call) => FILTERS.test(calleeName(call) ?? ""))) return undefined;
+  const [query] = recordCallsIn(calls);
+  return query && { text: queryText(query), place: place({ module, node: query }) };
 }
 
 function isPolicy({ kind }: ResourceDescription): boolean {

@@ -11,6 +11,8 @@ import { boundParameters } from "./functions.ts";
 import { isWholeOutput } from "./model-output.ts";
 import type { Module } from "./module.ts";
 import { CalleeTable } from "./origins.ts";
+import { writtenKeys } from "./own-calls.ts";
+import type { OwnFlows } from "./own-flows.ts";
 import type { Declaration } from "./scope.ts";
 import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { type Tainted, taintedPieces } from "./taint.ts";
@@ -36,12 +38,14 @@ const FROM_MODEL: ReadonlySet<TaintSource> = new Set<TaintSource>([
 export type SinkCandidate = ts.CallExpression | ts.NewExpression | ts.BinaryExpression | ts.JsxAttribute;
 
 /** Whether a node may be a sink. Cheap: nothing is evaluated. */
-export function mayBeSink(node: ts.Node, module: Module): node is SinkCandidate {
+export function mayBeSink(node: ts.Node, module: Module, own: OwnFlows["sinks"]): node is SinkCandidate {
   if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
     const given = node.arguments;
     if (!given || given.every(isPlain)) return false;
     const name = calleeName(node);
-    return name !== undefined && (isSinkName(name) || isRenamedSink(node.expression, module));
+    return (
+      name !== undefined && (isSinkName(name) || own.lastNames.has(name) || isRenamedSink(node.expression, module, own))
+    );
   }
   if (ts.isBinaryExpression(node)) {
     const target = node.left;
@@ -65,13 +69,15 @@ function isSinkName(name: string): boolean {
 }
 
 /** `import { exec as run }`, `import got from "got"`, `const run = promisify(exec)`. */
-function isRenamedSink(expression: ts.Expression, module: Module): boolean {
+function isRenamedSink(expression: ts.Expression, module: Module, own: OwnFlows["sinks"]): boolean {
   const callee = unwrapped(expression);
   if (!ts.isIdentifier(callee)) return false;
   const declaration = module.scopes.resolve(callee.text, callee);
   if (!declaration) return false;
   const specifier = importStatement(declaration)?.moduleSpecifier;
-  if (specifier && ts.isStringLiteral(specifier)) return table.packages.has(specifier.text.replace(/^node:/, ""));
+  if (specifier && ts.isStringLiteral(specifier)) {
+    return table.packages.has(specifier.text.replace(/^node:/, "")) || own.packages.has(specifier.text);
+  }
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
   const initializer = unwrapped(declaration.initializer);
   return ts.isCallExpression(initializer) && ["promisify", "require"].includes(calleeName(initializer) ?? "");
@@ -91,6 +97,7 @@ export function flowsIntoSinks(
   const calls: ts.CallExpression[] = [];
   let hasSource = facts.some(isSource);
   if (!hasSource && !facts.some((fact) => fact.fact === "client")) return [];
+  const own = evaluator.knowledge.own.sinks;
   let count = 0;
   for (const node of module.invocations) {
     if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();
@@ -99,12 +106,12 @@ export function flowsIntoSinks(
       if (mayBeOwnCall(node, module)) calls.push(node);
       if (!hasSource && evaluator.knowledge.mayTakeTool(calleeName(node) ?? "")) hasSource = true;
     }
-    if (mayBeSink(node, module)) candidates.push(node);
+    if (mayBeSink(node, module, own)) candidates.push(node);
   }
   if (hasSource && MARKUP.some((name) => module.source.text.includes(name))) {
     walk(module.source, (node) => {
       const isCall = ts.isCallExpression(node) || ts.isNewExpression(node);
-      if (!isCall && mayBeSink(node, module)) candidates.push(node);
+      if (!isCall && mayBeSink(node, module, own)) candidates.push(node);
     });
     candidates.sort((first, second) => first.pos - second.pos || second.end - first.end);
   }
@@ -179,7 +186,8 @@ class SinkReader {
     // Most calls are given nothing of the kind: only for the others the callee is worked out, into other files too.
     if (!given.some((each) => taintedPieces(each()).length > 0)) return undefined;
     const keys = this.#evaluator.withNewFiles(() => this.#keys(node, module, environment));
-    for (const sink of table.entries(keys)) this.#readCall(sink, { module, node }, given, entry);
+    const own = this.#evaluator.knowledge.own.sinks.entries(writtenKeys(node, module));
+    for (const sink of [...table.entries(keys), ...own]) this.#readCall(sink, { module, node }, given, entry);
     if (depth === 0 && isLogger(node)) this.#readCall({ sink: "log", callees: [] }, { module, node }, given, entry);
     return undefined;
   }
@@ -298,7 +306,7 @@ class SinkReader {
         thisValue: undefined,
         outer: callee.environment,
       };
-      const { sinks, calls } = contentsOf(callee.at);
+      const { sinks, calls } = contentsOf(callee.at, this.#evaluator.knowledge.own.sinks);
       const way: Entry = {
         node: entry?.node ?? node.arguments[argument]!,
         pieces: [...(entry?.pieces ?? []), ...pieces.flat()],
@@ -320,14 +328,14 @@ interface Contents {
 const contents = new WeakMap<ts.Node, Contents>();
 
 /** Sinks and calls of own functions that stand in a function's body. */
-function contentsOf({ module, node }: Located<ts.FunctionLikeDeclaration>): Contents {
+function contentsOf({ module, node }: Located<ts.FunctionLikeDeclaration>, own: OwnFlows["sinks"]): Contents {
   let found = contents.get(node);
   if (found) return found;
   const sinks: SinkCandidate[] = [];
   const calls: ts.CallExpression[] = [];
   if (node.body) {
     walk(node.body, (inner) => {
-      if (mayBeSink(inner, module)) sinks.push(inner);
+      if (mayBeSink(inner, module, own)) sinks.push(inner);
       if (ts.isCallExpression(inner) && mayBeOwnCall(inner, module)) calls.push(inner);
     });
   }

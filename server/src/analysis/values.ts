@@ -3,6 +3,7 @@ import { type Abstract, alternativesOf, type Located } from "./abstract.ts";
 import { isNothing } from "./evaluator.ts";
 import { madeValue } from "./made-values.ts";
 import { ts } from "./syntax.ts";
+import { jsonSource, readSource } from "./value-sources.ts";
 
 /** Objects inside objects that are written out; deeper ones are unknown. */
 const MAXIMUM_DEPTH = 6;
@@ -73,12 +74,19 @@ function written(
         place: one.at && place(one.at),
         ...(one.environmentVariable === undefined ? {} : { environmentVariable: one.environmentVariable }),
         ...(one.taint === undefined ? {} : { taint: one.taint }),
-        ...(one.at === undefined ? {} : madeValue(one.at)),
+        ...(one.at === undefined ? {} : { ...madeValue(one.at), ...readSource(one.at) }),
       };
     case "construction":
     case "command":
-    case "json":
       return { state: "unknown", reason: "call", place: place(one.at), ...madeValue(one.at) };
+    case "json":
+      return {
+        state: "unknown",
+        reason: "call",
+        place: place(one.at),
+        ...madeValue(one.at),
+        ...jsonSource(one.of),
+      };
     default:
       return { state: "unknown", reason: "expression", place: undefined };
   }

@@ -1,3 +1,4 @@
+import type { OwnNames } from "../../../lens/own-names.ts";
 import path from "node:path";
 import { rules } from "../../../lens/rules/index.ts";
 import { Locations, oneLine } from "../reports/check-result.ts";
@@ -55,7 +56,7 @@ export const config: Command = {
       ignored: workspace.ignoreReason(file) ?? null,
       files: effective.layers.map((layer) => locations.path(layer.file)),
       preset: { name: preset.preset, from: preset.file === undefined ? null : locations.path(preset.file) },
-      settings: effective.settings,
+      settings: { ...effective.settings, ...effective.names },
       problems: effective.problems.map((problem) => {
         const location = locations.ofProblem(problem);
         const place = location === undefined ? "" : `:${location.line}:${location.column}`;
@@ -73,6 +74,9 @@ export const config: Command = {
       `Preset: ${preset.preset}${summary.preset.from === null ? "" : `, from ${summary.preset.from}`}`,
       "Settings:",
       ...Object.entries(effective.settings).map(([name, value]) => `  ${name}: ${value}`),
+      ...Object.entries(effective.names).map(([name, list]: [string, OwnNames[keyof OwnNames]]) => {
+        return `  ${name}: ${list.map((each) => each.name).join(",")}`;
+      }),
       ...summary.problems.map((problem) => `Problem: ${problem.file} ${oneLine(problem.message)}`),
       "",
       formatTable(

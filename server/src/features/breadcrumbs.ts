@@ -1,4 +1,5 @@
 import { writeSync } from "node:fs";
+import type { OwnNames } from "../../../lens/own-names.ts";
 import type { AnalysisHost, CancellationToken, FileAnalysis } from "../analysis/analysis.ts";
 import { Project } from "../analysis/project.ts";
 import type { Analyser } from "../workspace/workspace.ts";
@@ -12,8 +13,8 @@ const STANDARD_ERROR = 2;
  * An analyser that says which file it is about to read, before anything can go wrong with it, and leaves
  * out the files that brought an earlier server down.
  */
-export function createAnalyser(host: AnalysisHost, skip: ReadonlySet<string>): Analyser {
-  const project = new Project(host);
+export function createAnalyser(host: AnalysisHost, names: OwnNames, skip: ReadonlySet<string>): Analyser {
+  const project = new Project(host, { names });
   const isWanted = process.env[VARIABLE] === "1";
   if (!isWanted && skip.size === 0) return project;
   return {

@@ -1,11 +1,5 @@
 import { CodeActionKind } from "vscode-languageserver";
-import type {
-  CodeAction,
-  CodeActionParams,
-  Diagnostic,
-  TextEdit as ProtocolEdit,
-  WorkspaceEdit,
-} from "vscode-languageserver";
+import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as ProtocolEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { applySafeFixes, keepsSyntax, safeFix } from "../lint/apply.ts";
 import type { FileReport, Finding, TextFix } from "../lint/finding.ts";
@@ -14,6 +8,7 @@ import type { ClientFeatures } from "./client-features.ts";
 import { isData, SOURCE } from "./diagnostics.ts";
 import { minimalEdits } from "./minimal-edits.ts";
 import { rangeAt } from "./positions.ts";
+import { workspaceEdit } from "./workspace-edits.ts";
 
 /** Applies every safe fix of a file; editors run it on save when told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.genaiLens`;
@@ -64,7 +59,7 @@ function quickFixes(input: CodeActionInput): CodeAction[] {
     fixes.push({
       title: `Fix all ${ruleId} in this file`,
       kind: CodeActionKind.QuickFix,
-      edit: wrap(edit, document, client),
+      edit: workspaceEdit(edit, document, client),
     });
   }
   return [...fixes, ...suppressions];
@@ -86,7 +81,7 @@ function findingFixes(
     diagnostics,
     isPreferred: fix.safety === "safe" && isOnlySafe,
     // Whoever picks a fix by its title has asked for it; only what is safe is ever applied without that.
-    edit: wrap(protocolEdits(fix, document), document, client),
+    edit: workspaceEdit(protocolEdits(fix, document), document, client),
   }));
 }
 
@@ -104,7 +99,7 @@ function suppress(
     title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
-    edit: wrap([edit], document, client),
+    edit: workspaceEdit([edit], document, client),
     ...(client.isOwnExtension
       ? { command: { title, command: "genaiLens.selectReason", arguments: [document.uri, line] } }
       : {}),
@@ -115,7 +110,7 @@ function fixAll(input: CodeActionInput): CodeAction[] {
   const edit = fixedEdit(input, () => true);
   if (edit === undefined) return [];
   const title = "Apply all safe GenAI Lens fixes";
-  return [{ title, kind: FIX_ALL, edit: wrap(edit, input.document, input.client) }];
+  return [{ title, kind: FIX_ALL, edit: workspaceEdit(edit, input.document, input.client) }];
 }
 
 function fixedEdit(input: CodeActionInput, isWanted: (finding: Finding) => boolean): ProtocolEdit[] | undefined {
@@ -132,12 +127,6 @@ function fixedEdit(input: CodeActionInput, isWanted: (finding: Finding) => boole
 
 function protocolEdits(fix: TextFix, document: TextDocument): ProtocolEdit[] {
   return fix.edits.map((edit) => ({ range: rangeAt(document, edit.start, edit.end), newText: edit.text }));
-}
-
-function wrap(edits: ProtocolEdit[], document: TextDocument, client: ClientFeatures): WorkspaceEdit {
-  if (!client.hasVersionedEdits) return { changes: { [document.uri]: edits } };
-  const textDocument = { uri: document.uri, version: document.version };
-  return { documentChanges: [{ textDocument, edits }] };
 }
 
 function isAskedFor(kind: string, only: readonly string[] | undefined): boolean {

@@ -43,7 +43,13 @@ export function toDiagnostics(
 /** A problem, shown where it is, else at the start of its file. */
 export function problemDiagnostic(problem: Problem, document: TextDocument): Diagnostic {
   const start = document.positionAt(problem.offset ?? 0);
-  const end = problem.offset === undefined ? start : { line: start.line + 1, character: 0 };
+  const { offset, rename } = problem;
+  const end =
+    rename !== undefined
+      ? document.positionAt(rename.end)
+      : offset === undefined
+        ? start
+        : { line: start.line + 1, character: 0 };
   return { source: SOURCE, severity: DiagnosticSeverity.Warning, range: { start, end }, message: problem.message };
 }
 

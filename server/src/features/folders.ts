@@ -151,7 +151,7 @@ export class Folders {
     const options = this.#options.get(uri) ?? {};
     const workspace = new Workspace(root, {
       ...options,
-      createAnalyser: (host) => createAnalyser(host, this.#skip),
+      createAnalyser: (host, names) => createAnalyser(host, names, this.#skip),
     });
     const review = uri === undefined ? undefined : new FolderReview({ uri, name }, root, workspace.rules());
     return { uri, name, root, workspace, review, scan: { state: "not scanned" } };

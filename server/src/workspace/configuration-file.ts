@@ -8,10 +8,13 @@ import {
   optionMistake,
 } from "../../../lens/rules/options.ts";
 import { PRESETS, type Preset } from "../../../lens/rules/presets.ts";
+import { NAME_LISTS, type OwnNames } from "../../../lens/own-names.ts";
+import type { Rename } from "../analysis/analysis.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import { globMistake } from "./globs.ts";
 import { type JsonNode, elementsOf, parseJsonDocument, propertiesOf, textOf } from "./json-document.ts";
-import { suggestion } from "./nearest-name.ts";
+import { nearestName, suggestion } from "./nearest-name.ts";
+import { isNameList, type MistakeSink, readNameList } from "./own-names-reader.ts";
 
 /** Name of the configuration file. The nearest one up from a file holds for it. */
 export const CONFIGURATION_NAME = "genai-lens.json";
@@ -27,6 +30,8 @@ export interface ConfigurationFile {
   readonly ignore: readonly string[];
   readonly overrides: readonly ConfigurationOverride[];
   readonly settings: Partial<RuleSettings>;
+  /** What the team says of its own functions. */
+  readonly names: Partial<OwnNames>;
   readonly mistakes: readonly ConfigurationMistake[];
 }
 
@@ -55,6 +60,8 @@ export interface ConfigurationMistake {
   readonly offset: number;
   /** One line: what, and how to mend it. */
   readonly message: string;
+  /** A name that was probably meant by what stands from `offset` on. */
+  readonly rename?: Rename;
 }
 
 export const SETTINGS: Readonly<Record<keyof RuleSettings, OptionDescription>> = {
@@ -104,6 +111,7 @@ export const EMPTY_CONFIGURATION: ConfigurationFile = {
   ignore: [],
   overrides: [],
   settings: {},
+  names: {},
   mistakes: [],
 };
 
@@ -139,7 +147,7 @@ export function readConfiguration(text: string, rules: readonly ConfigurableRule
   return reader.configuration(document.root);
 }
 
-class ConfigurationReader {
+class ConfigurationReader implements MistakeSink {
   readonly #ruleIds: readonly string[];
   readonly #options: ReadonlyMap<string, OptionDescriptions>;
   readonly #mistakes: ConfigurationMistake[] = [];
@@ -153,8 +161,8 @@ class ConfigurationReader {
     return [...this.#mistakes].sort((first, second) => first.offset - second.offset);
   }
 
-  mistake(offset: number, message: string): void {
-    this.#mistakes.push({ offset, message });
+  mistake(offset: number, message: string, rename?: Rename): void {
+    this.#mistakes.push({ offset, message, ...(rename === undefined ? {} : { rename }) });
   }
 
   configuration(root: JsonNode): ConfigurationFile {
@@ -179,20 +187,21 @@ class ConfigurationReader {
           result = { ...result, overrides: this.#overrides(value) };
           break;
         case "settings":
-          result = { ...result, settings: this.#settings(value) };
+          result = { ...result, ...this.#settings(value) };
           break;
         default:
-          this.#unknownName(nameNode, name, "field", CONFIGURATION_FIELDS);
+          this.unknownName(nameNode, name, "field", CONFIGURATION_FIELDS);
       }
     }
     return { ...result, mistakes: this.mistakes };
   }
 
-  #unknownName(node: JsonNode, name: string, kind: string, known: readonly string[]): void {
+  unknownName(node: JsonNode, name: string, kind: string, known: readonly string[]): void {
     const hint = suggestion(name, known);
     this.mistake(
       node.offset,
       `There is no ${kind} "${shown(name)}".${hint === "" ? ` There are: ${known.join(", ")}` : hint}`,
+      renameOf(node, name, known),
     );
   }
 
@@ -231,6 +240,7 @@ class ConfigurationReader {
         this.mistake(
           nameNode.offset,
           `There is no rule "${shown(name)}".${hint === "" ? " `genai-lens rules` lists them" : hint}`,
+          renameOf(nameNode, name, this.#ruleIds),
         );
         continue;
       }
@@ -263,12 +273,19 @@ class ConfigurationReader {
     return this.#values(node, descriptions, `option of "${rule}"`);
   }
 
-  #values(node: JsonNode, descriptions: OptionDescriptions, kind: string): OptionValues {
+  /** `others` are names of what is read elsewhere. */
+  #values(
+    node: JsonNode,
+    descriptions: OptionDescriptions,
+    kind: string,
+    others: readonly string[] = [],
+  ): OptionValues {
     const found = new Map<string, OptionValue>();
     for (const { name, nameNode, value } of propertiesOf(node)) {
+      if (others.includes(name)) continue;
       const description = Object.hasOwn(descriptions, name) ? descriptions[name] : undefined;
       if (description === undefined) {
-        this.#unknownName(nameNode, name, kind, Object.keys(descriptions));
+        this.unknownName(nameNode, name, kind, [...Object.keys(descriptions), ...others]);
         continue;
       }
       const written: unknown =
@@ -311,7 +328,7 @@ class ConfigurationReader {
         if (name === "files") files = this.#globs(value, "files");
         else if (name === "preset") preset = this.#preset(value);
         else if (name === "rules") rules = this.#rules(value);
-        else this.#unknownName(nameNode, name, "field", OVERRIDE_FIELDS);
+        else this.unknownName(nameNode, name, "field", OVERRIDE_FIELDS);
       }
       if (files === undefined) {
         this.mistake(element.offset, 'This override lacks "files": list the globs that it is for');
@@ -321,13 +338,22 @@ class ConfigurationReader {
     });
   }
 
-  #settings(node: JsonNode): Partial<RuleSettings> {
+  #settings(node: JsonNode): Pick<ConfigurationFile, "settings" | "names"> {
     if (node.type !== "object") {
       this.mistake(node.offset, '"settings" must be an object');
-      return {};
+      return { settings: {}, names: {} };
     }
-    return this.#values(node, SETTINGS, "setting") as Partial<RuleSettings>;
+    const names = propertiesOf(node).flatMap(({ name, value }) =>
+      isNameList(name) ? [readNameList(name, value, this)] : [],
+    );
+    const settings = this.#values(node, SETTINGS, "setting", Object.keys(NAME_LISTS)) as Partial<RuleSettings>;
+    return { settings, names: Object.assign({}, ...names) };
   }
+}
+
+function renameOf(node: JsonNode, written: string, known: readonly string[]): Rename | undefined {
+  const name = nearestName(written, known);
+  return name === undefined ? undefined : { end: node.offset + node.length, name };
 }
 
 function listed(names: readonly string[]): string {

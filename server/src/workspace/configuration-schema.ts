@@ -1,6 +1,8 @@
 import type { RuleMeta } from "../../../lens/rules/rule.ts";
 import { optionSchema } from "../../../lens/rules/options.ts";
+import { NAME_LISTS } from "../../../lens/own-names.ts";
 import { PRESETS } from "../../../lens/rules/presets.ts";
+import { nameListSchema } from "./own-names-schema.ts";
 import { LEVEL_NAMES, SETTINGS } from "./configuration-file.ts";
 
 /** Place of the JSON schema of `genai-lens.json`, from the project's root. It is generated from the rules. */
@@ -42,9 +44,10 @@ export function configurationSchema(rules: readonly RuleMeta[]): string {
       settings: {
         type: "object",
         additionalProperties: false,
-        properties: Object.fromEntries(
-          Object.entries(SETTINGS).map(([name, setting]) => [name, optionSchema(setting)]),
-        ),
+        properties: Object.fromEntries([
+          ...Object.entries(SETTINGS).map(([name, setting]) => [name, optionSchema(setting)]),
+          ...Object.entries(NAME_LISTS).map(([name, list]) => [name, nameListSchema(list)]),
+        ]),
       },
     },
     definitions: {

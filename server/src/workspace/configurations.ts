@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { RuleMeta, RuleSettings } from "../../../lens/rules/rule.ts";
+import type { OwnNames } from "../../../lens/own-names.ts";
 import { type OptionValues, defaultsOf } from "../../../lens/rules/options.ts";
 import { type Preset, isInPreset } from "../../../lens/rules/presets.ts";
 import type { Problem } from "../analysis/analysis.ts";
@@ -17,6 +18,7 @@ import { type Disk, isRegularFile, reasonOf } from "./disk.ts";
 import { compileGlobs } from "./globs.ts";
 import type { IgnoreReason, IgnoreSource } from "./ignoring.ts";
 import { Memory } from "./memory.ts";
+import { mergedNames } from "./own-names-reader.ts";
 import { compareText, isInside, parentDirectory, parentWithin, relativePath } from "./paths.ts";
 
 const LARGEST_FILE = 1_000_000;
@@ -56,6 +58,8 @@ export class EffectiveConfiguration {
   readonly layers: readonly ConfigurationLayer[];
   readonly problems: readonly Problem[];
   readonly settings: RuleSettings;
+  /** What the team says of its own functions. */
+  readonly names: OwnNames;
   readonly #defaults: OutsideChoices | undefined;
   readonly #overriding: OutsideChoices | undefined;
   readonly #ignores: readonly { readonly file: string; readonly matches: (path: string) => boolean }[];
@@ -83,6 +87,7 @@ export class EffectiveConfiguration {
       ...Object.assign({}, ...layers.map((layer) => layer.content.settings)),
       ...overriding?.settings,
     };
+    this.names = mergedNames(layers.map((layer) => layer.content.names));
     this.#ignores = layers
       .filter((layer) => layer.content.ignore.length > 0)
       .map(({ file, content }) => ({ file, matches: compileGlobs(content.ignore) }));

@@ -1,5 +1,6 @@
 import { rules as allRules } from "../../../lens/rules/index.ts";
-import type { Rule, RuleMeta } from "../../../lens/rules/rule.ts";
+import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
+import type { PackageFacts, Rule, RuleMeta, WorkspaceView } from "../../../lens/rules/rule.ts";
 import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import {
   type AnalysisHost,
@@ -15,6 +16,7 @@ import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
+import { lintInWorkspace } from "../lint/workspace-lint.ts";
 import { CONFIGURATION_NAME } from "./configuration-file.ts";
 import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
 import { type Disk, isRegularFile, nodeDisk } from "./disk.ts";
@@ -25,6 +27,7 @@ import { ImportGraph } from "./import-graph.ts";
 import { ImportScanner } from "./import-scan.ts";
 import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
+import { packagesOf } from "./package-facts.ts";
 import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
@@ -37,6 +40,9 @@ import { TimeSlice } from "./time-slice.ts";
 
 /** Bytes of the largest file that is checked unless told otherwise. */
 export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
+
+/** What every comment that suppresses findings holds. */
+const DIRECTIVE = "genai-lens-";
 
 /** Bytes at the start of a document that can make it a signal. */
 const SIGNAL_BYTES = 64 * 1024;
@@ -63,7 +69,7 @@ export interface WorkspaceOptions {
   readonly today?: string;
   readonly rules?: readonly Rule[];
   readonly disk?: Disk;
-  readonly createAnalyser?: (host: AnalysisHost) => Analyser;
+  readonly createAnalyser?: (host: AnalysisHost, names: OwnNames) => Analyser;
   /** Where results are kept between runs, and what they depend on beside files, such as the product's version. */
   readonly cache?: { readonly store: (root: string) => CacheStore; readonly key: string };
   /** Threads that take part in a scan; without it the one that asks does everything. */
@@ -74,6 +80,13 @@ export interface WorkspaceOptions {
 export interface ScanProgress {
   readonly done: number;
   readonly total: number;
+}
+
+/** A report with what the whole workspace adds to it, and what that was worked out from. */
+interface Completed {
+  readonly entry: Entry;
+  readonly view: WorkspaceView;
+  readonly report: FileReport;
 }
 
 /** What a scan found. */
@@ -110,7 +123,7 @@ export class Workspace {
   readonly #disk: ListedDisk;
   readonly #maxFileSize: number;
   readonly #today: string | undefined;
-  readonly #createAnalyser: (host: AnalysisHost) => Analyser;
+  readonly #createAnalyser: (host: AnalysisHost, names: OwnNames) => Analyser;
   readonly #host: AnalysisHost;
   readonly #texts: SourceTexts;
   readonly #configurations: Configurations;
@@ -123,13 +136,17 @@ export class Workspace {
   readonly #recorder: RecordingDisk;
   readonly #plainOptions: Readonly<Record<string, unknown>>;
   readonly #areFiles = new Map<string, boolean>();
-  #analyser: Analyser;
+  /** One for each set of names that a configuration gives the team's own functions; most folders have one set, of none. */
+  #analysers = new Map<string, Analyser>();
   #files: ReadonlySet<string> | undefined;
   #entries = new Map<string, Entry>();
   #listingProblems: readonly Problem[] = [];
   #documents: ReadonlySet<string> = new Set();
   readonly #signalFinder = new SignalFinder();
   #signals: readonly Signal[] | undefined;
+  #view: WorkspaceView | undefined;
+  readonly #completed = new Map<string, Completed>();
+  readonly #hasWorkspaceRules: boolean;
   #changed = new Set<string>();
   #isListingStale = false;
   #isResolutionStale = false;
@@ -137,10 +154,11 @@ export class Workspace {
   constructor(root: string, options: WorkspaceOptions = {}) {
     this.root = root;
     this.#rules = options.rules ?? allRules;
+    this.#hasWorkspaceRules = this.#rules.some((rule) => rule.needsWorkspace === true);
     this.#disk = new ListedDisk(options.disk ?? nodeDisk);
     this.#maxFileSize = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
     this.#today = options.today;
-    this.#createAnalyser = options.createAnalyser ?? ((host) => new Project(host));
+    this.#createAnalyser = options.createAnalyser ?? ((host, names) => new Project(host, { names }));
     this.#threads = options.threads;
     this.#cacheOptions = options.cache;
     this.#recorder = new RecordingDisk(this.#disk);
@@ -182,7 +200,6 @@ export class Workspace {
       resolveAlias: this.#host.resolveAlias,
     };
     this.#graph = new ImportGraph((specifier, fromFile) => resolveSpecifier(specifier, fromFile, listed));
-    this.#analyser = this.#createAnalyser(this.#host);
   }
 
   /** Takes an editor's text instead of the disk's until `clearOverlay`. */
@@ -201,8 +218,8 @@ export class Workspace {
     this.#disk.forget(file);
     this.#areFiles.delete(file);
     this.#signalFinder.changed(file);
-    this.#signals = undefined;
-    this.#analyser.changed(file);
+    this.#forgetView();
+    for (const analyser of this.#analysers.values()) analyser.changed(file);
     this.#changed.add(file);
     this.#noteConfiguration(file);
   }
@@ -214,13 +231,14 @@ export class Workspace {
     for (const known of [...(this.#files ?? []), ...this.#documents, ...this.#entries.keys()]) {
       if (isInside(known, path)) gone.add(known);
     }
-    this.#signals = undefined;
+    this.#forgetView();
     for (const file of gone) {
       this.#texts.forget(file);
       this.#signalFinder.changed(file);
-      this.#analyser.deleted(file);
+      for (const analyser of this.#analysers.values()) analyser.deleted(file);
       this.#graph.delete(file);
       this.#entries.delete(file);
+      this.#completed.delete(file);
       this.#changed.add(file);
     }
     for (const file of this.#areFiles.keys()) {
@@ -238,12 +256,12 @@ export class Workspace {
   report(file: string, token: CancellationToken = NEVER_CANCELLED): FileReport {
     this.#applyConfigurationChanges();
     if (this.#ignoring.fileReason(file) !== undefined) {
-      this.#entries.delete(file);
+      if (this.#entries.delete(file)) this.#forgetView();
       return emptyReport(file, this.#texts.read(file)?.version ?? "");
     }
     const entry = this.#examine(file, token);
     this.#keep(file, entry);
-    return entry.report;
+    return this.#complete(file, entry, token);
   }
 
   /** Lists the folder and examines every file in it that touches a model. Throws `Cancelled`; then nothing has changed. */
@@ -270,7 +288,8 @@ export class Workspace {
       this.#signalFinder.forgetAll();
       this.#listingProblems = listing.problems;
       this.#entries = entries;
-      this.#signals = undefined;
+      this.#forgetView();
+      this.#completed.clear();
       this.#isListingStale = false;
     } catch (error) {
       for (const file of changedBefore) this.#changed.add(file);
@@ -286,15 +305,17 @@ export class Workspace {
    * one or is gone. Throws `Cancelled`; then the next call makes up for it.
    */
   async refresh(token: CancellationToken = NEVER_CANCELLED): Promise<readonly string[]> {
-    const before = this.#entries;
+    const before = this.#toldReports();
     if (this.#files === undefined || this.#isListingStale) {
       await this.scan(token);
-      return differences(before, this.#entries);
+      return differences(before, this.#reportsByFile());
     }
     this.#applyConfigurationChanges();
     const changed = this.#changed;
     this.#changed = new Set();
-    const beforeReports = new Map(before);
+    if (changed.size > 0) this.#forgetView();
+    // They may have been looked at before they were listed.
+    for (const file of changed) this.#signalFinder.changed(file);
     try {
       const files = new Set(this.#files);
       this.#updateDocuments(changed);
@@ -325,14 +346,12 @@ export class Workspace {
       for (const file of changed) this.#changed.add(file);
       throw error;
     }
-    return differences(beforeReports, this.#entries);
+    return differences(before, this.#reportsByFile());
   }
 
   /** What was last found, of every file that touches a model or has a problem, in the order of their paths. */
   reports(): readonly FileReport[] {
-    return [...this.#entries.values()]
-      .map((entry) => entry.report)
-      .sort((first, second) => compareText(first.file, second.file));
+    return [...this.#reportsByFile().values()].sort((first, second) => compareText(first.file, second.file));
   }
 
   /** What stands in the way beside the files' own problems: folders that cannot be read, broken configuration. */
@@ -466,7 +485,7 @@ export class Workspace {
       }
       const scan = this.#scanImports(file);
       this.#graph.set(file, scan.specifiers);
-      const importsSdk = scan.specifiers.some(isSdkSpecifier);
+      const importsSdk = this.#nameSdk(file, scan.specifiers);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
       else if (importsSdk || scan.namesModelHost) add(file);
@@ -536,7 +555,7 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...this.#analyser.wrapperSources(file)].map((each) => [
+        [file, ...analysis.dependencies, ...this.#analyserOf(file).wrapperSources(file)].map((each) => [
           each,
           versionOf(each) ?? null,
         ]),
@@ -583,6 +602,72 @@ export class Workspace {
     return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
   }
 
+  #reportsByFile(): ReadonlyMap<string, FileReport> {
+    return new Map([...this.#entries].map(([file, entry]) => [file, this.#complete(file, entry, NEVER_CANCELLED)]));
+  }
+
+  /** The reports as they were last asked for. */
+  #toldReports(): ReadonlyMap<string, FileReport> {
+    return new Map(
+      [...this.#entries].map(([file, entry]) => {
+        const told = this.#completed.get(file);
+        return [file, told?.entry === entry ? told.report : entry.report];
+      }),
+    );
+  }
+
+  #forgetView(): void {
+    this.#signals = undefined;
+    this.#view = undefined;
+  }
+
+  /** The view of the whole workspace; `undefined` before a scan, and where no rule asks for it. */
+  #currentView(): WorkspaceView | undefined {
+    if (this.#files === undefined || !this.#hasWorkspaceRules) return undefined;
+    if (this.#view === undefined) {
+      const files = [...this.#entries.values()]
+        .filter(({ report }) => report.facts.length > 0)
+        .map(({ report: { file, facts } }) => ({ file, facts }))
+        .sort((first, second) => compareText(first.file, second.file));
+      const signals = (): readonly Signal[] => this.signals();
+      const packages = (): readonly PackageFacts[] => packagesOf(this.#documents, (file) => this.#signalText(file));
+      let knownPackages: readonly PackageFacts[] | undefined;
+      this.#view = {
+        files,
+        get signals() {
+          return signals();
+        },
+        get packages() {
+          return (knownPackages ??= packages());
+        },
+      };
+    }
+    return this.#view;
+  }
+
+  /** Adds to a file's own report what the rules say that need the whole workspace. The same object while nothing changes. */
+  #complete(file: string, entry: Entry, token: CancellationToken): FileReport {
+    const view = this.#currentView();
+    if (view === undefined || entry.report.facts.length === 0 || this.#files?.has(file) !== true) return entry.report;
+    const known = this.#completed.get(file);
+    if (known?.view === view && known.entry === entry) return known.report;
+    const { configuration } = entry;
+    const text = (): string => this.#texts.read(file)?.text ?? "";
+    const completed = lintInWorkspace(entry.report, {
+      workspace: view,
+      rules: this.#rules,
+      level: (rule) => configuration.level(rule, file),
+      options: (rule) => configuration.options(rule, file),
+      today: this.#presentDay(),
+      settings: configuration.settings,
+      text,
+      directives: () => (text().includes(DIRECTIVE) ? this.#analyserOf(file).analyse(file, token).directives : []),
+    });
+    const report = known?.entry === entry && isSameOutcome(known.report, completed) ? known.report : completed;
+    this.#completed.set(file, { entry, view, report });
+    return report;
+  }
+
   #signalText(file: string): string | undefined {
     if (this.#files?.has(file) === true) return this.#texts.read(file)?.text;
     const overlay = this.#texts.overlay(file);
@@ -611,7 +696,7 @@ export class Workspace {
   }
 
   #keep(file: string, entry: Entry | undefined): void {
-    if (this.#entries.get(file) !== entry) this.#signals = undefined;
+    if (this.#entries.get(file) !== entry) this.#forgetView();
     if (entry !== undefined && this.#isWorthKeeping(file, entry)) this.#entries.set(file, entry);
     else this.#entries.delete(file);
   }
@@ -626,24 +711,40 @@ export class Workspace {
   }
 
   #importsSdk(file: string): boolean {
-    return (this.#graph.specifiers(file) ?? this.#importsOf(file)).some(isSdkSpecifier);
+    return this.#nameSdk(file, this.#graph.specifiers(file) ?? this.#importsOf(file));
+  }
+
+  /** Whether one of a file's imports is an SDK, or a package that the team says to call models. */
+  #nameSdk(file: string, specifiers: readonly string[]): boolean {
+    if (specifiers.some(isSdkSpecifier)) return true;
+    const { wrappers } = this.#configurations.for(file).names;
+    return wrappers.some((each) => specifiers.includes(each.package));
+  }
+
+  #analyserOf(file: string): Analyser {
+    const { names } = this.#configurations.for(file);
+    const key = names === NO_OWN_NAMES ? "" : JSON.stringify(names);
+    let analyser = this.#analysers.get(key);
+    if (!analyser) this.#analysers.set(key, (analyser = this.#createAnalyser(this.#host, names)));
+    return analyser;
   }
 
   #examine(file: string, token: CancellationToken): Entry {
     const source = this.#texts.read(file);
     if (source === undefined) {
       const problem = this.#texts.problem(file);
-      if (problem !== undefined && this.#importsOf(file).some(isSdkSpecifier)) return this.#failed(file, problem);
+      if (problem !== undefined && this.#nameSdk(file, this.#importsOf(file))) return this.#failed(file, problem);
       return this.#empty(file);
     }
     const configuration = this.#configurations.for(file);
     const today = this.#presentDay();
     try {
-      let analysis = this.#analyser.analyse(file, token);
+      const analyser = this.#analyserOf(file);
+      let analysis = analyser.analyse(file, token);
       if (analysis.version !== source.version) {
         // The disk changed without anyone saying so.
-        this.#analyser.changed(file);
-        analysis = this.#analyser.analyse(file, token);
+        analyser.changed(file);
+        analysis = analyser.analyse(file, token);
       }
       const known = this.#entries.get(file);
       if (known?.analysis === analysis && known.configuration === configuration && known.today === today) return known;
@@ -709,6 +810,7 @@ export class Workspace {
       this.#configurations.forgetAll();
       this.#ignoring.reset();
       this.#isListingStale = true;
+      this.#analysers.clear();
     }
     if (name === ".gitignore") {
       this.#ignoring.reset();
@@ -722,7 +824,7 @@ export class Workspace {
     this.#isResolutionStale = false;
     this.#resolution.forgetAll();
     this.#graph.forgetEdges();
-    this.#analyser = this.#createAnalyser(this.#host);
+    this.#analysers.clear();
   }
 }
 
@@ -746,9 +848,19 @@ function emptyReport(file: string, version: string): FileReport {
   return { file, version, findings: [], suppressed: [], evidence: [], problems: [], facts: [] };
 }
 
-function differences(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>): readonly string[] {
+function differences(
+  before: ReadonlyMap<string, FileReport>,
+  after: ReadonlyMap<string, FileReport>,
+): readonly string[] {
   const files = new Set([...before.keys(), ...after.keys()]);
-  return [...files].filter((file) => before.get(file)?.report !== after.get(file)?.report).sort(compareText);
+  return [...files].filter((file) => before.get(file) !== after.get(file)).sort(compareText);
+}
+
+/** Whether two reports of the same facts say the same. */
+function isSameOutcome(first: FileReport, second: FileReport): boolean {
+  const told = ({ findings, suppressed, evidence, problems }: FileReport): string =>
+    JSON.stringify([findings, suppressed, evidence, problems]);
+  return first === second || told(first) === told(second);
 }
 
 /** The folder around `root`, or `root` itself, that git works in; `undefined` where there is none. */
