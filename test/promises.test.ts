@@ -89,7 +89,11 @@ describe("what the README promises of the product's own code", () => {
     const importersOf = (name: string): readonly string[] =>
       product.filter((file) => readFileSync(file, "utf8").includes(`/${name}"`)).sort();
     assert.deepEqual(importersOf("aws-tool.ts"), [AWS_LOADER]);
-    assert.deepEqual(importersOf("load-tool.ts"), ["server/src/cli/tool-access.ts"]);
+    assert.deepEqual(importersOf("review-sync.ts"), ["server/src/lsp.ts"]);
+    assert.deepEqual(importersOf("load-tool.ts"), [
+      "server/src/cli/tool-access.ts",
+      "server/src/features/review-sync.ts",
+    ]);
     assert.deepEqual(
       importersOf("tool-access.ts"),
       ["pull", "push", "workloads"].map((part) => `server/src/cli/review-${part}.ts`),

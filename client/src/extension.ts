@@ -6,6 +6,7 @@ import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
 import { registerStatusCommands } from "./status-command.ts";
 import { createStatusItem } from "./status-item.ts";
+import { SyncCommand } from "./sync-command.ts";
 
 let client: LensClient | undefined;
 
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): void {
     registerRulePages(client),
     registerSelectReason(),
     createStatusItem(client),
+    new SyncCommand(client, context.workspaceState).register(),
     new ReviewView(context, client, scan, output).register(),
   );
   void client.start();

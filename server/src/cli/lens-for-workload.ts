@@ -1,9 +1,9 @@
 import { findLensInTool, prepareLens, stepText } from "../review/well-architected/lens-in-tool.ts";
+import type { LocalAnswers } from "../review/well-architected/local-answers.ts";
 import type { ToolReview } from "../review/well-architected/sync.ts";
 import type { WellArchitectedTool } from "../review/well-architected/tool.ts";
 import { confirmUnlessYes } from "./accepting.ts";
 import { CommandError } from "./command-error.ts";
-import type { LocalAnswers } from "./local-answers.ts";
 import type { OptionDescriptions, ParsedOptions } from "./options.ts";
 import type { Terminal } from "./terminal.ts";
 

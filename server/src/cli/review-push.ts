@@ -1,13 +1,14 @@
 import { counted } from "../reports/check-result.ts";
 import { itemsOf } from "../review/well-architected/difference.ts";
 import { TOOL_LIMITS } from "../review/well-architected/limits.ts";
+import type { LocalAnswers } from "../review/well-architected/local-answers.ts";
 import { readDifference, sendDifference, syncedAfter, type ToolReview } from "../review/well-architected/sync.ts";
 import { readSynced, writeSynced } from "../review/well-architected/synced-states.ts";
 import { ACCEPTING_OPTIONS, acceptDifference, confirmUnlessYes } from "./accepting.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { reviewInTool, TOOL_LENS_OPTION } from "./lens-for-workload.ts";
-import { LENS_OPTION, type LocalAnswers, localAnswers } from "./local-answers.ts";
+import { LENS_OPTION, localAnswers } from "./local-answers.ts";
 import type { ParsedOptions } from "./options.ts";
 import { accessTool, CONNECTION_OPTIONS, orToolCommandError, WORKLOAD_OPTION, workloadOf } from "./tool-access.ts";
 import { REPORT_OPTION, saveReport } from "./tool-report.ts";

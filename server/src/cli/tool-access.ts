@@ -1,5 +1,7 @@
 import { connectTool } from "../review/well-architected/load-tool.ts";
 import { ToolError, type WellArchitectedTool } from "../review/well-architected/tool.ts";
+import { oneLine } from "../reports/check-result.ts";
+import { LensFileError } from "../review/lens-file/lens-folder.ts";
 import { StoreError } from "../review/store-error.ts";
 import { CommandError } from "./command-error.ts";
 import type { OptionDescriptions, ParsedOptions } from "./options.ts";
@@ -63,7 +65,7 @@ export async function workloadOf(
   if (workloads.length === 0) {
     throw new CommandError("There is no workload in this region: make one with `genai-lens review workloads create`");
   }
-  terminal.write(`${workloads.map(({ name, arn }, index) => `${index + 1}  ${name}  ${arn}`).join("\n")}\n`);
+  terminal.write(`${workloads.map(({ name, arn }, index) => `${index + 1}  ${oneLine(name)}  ${arn}`).join("\n")}\n`);
   const answer = (await terminal.ask("Number of the workload: ")).trim();
   const picked = /^\d+$/u.test(answer) ? workloads[Number(answer) - 1] : undefined;
   if (picked === undefined) throw new CommandError(`There is no workload number "${answer}": nothing was done`);
@@ -75,7 +77,7 @@ export async function orToolCommandError<Result>(work: () => Promise<Result>): P
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ToolError || error instanceof StoreError)
+    if (error instanceof ToolError || error instanceof StoreError || error instanceof LensFileError)
       throw new CommandError(error.message.replace(/\.$/u, ""));
     throw error;
   }

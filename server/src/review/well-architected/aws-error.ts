@@ -63,7 +63,7 @@ export function awsErrorLine(error: unknown, { operation, what, profile }: Reque
     default:
       break;
   }
-  if (/^Region is missing/u.test(message)) {
+  if (message.startsWith("Region is missing")) {
     return "No AWS region is set: write --region, such as --region eu-central-1, or name the workload by its ARN";
   }
   if (networkError !== undefined || name === "TimeoutError") {
