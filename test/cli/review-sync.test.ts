@@ -210,6 +210,19 @@ describe("the sync with the AWS Well-Architected Tool", () => {
       assert.deepEqual(server.writes(), []);
     });
 
+    it("sends nothing from a review that cannot be read", async () => {
+      for (const text of ["{", "<<<<<<< HEAD\n{}", '{"version":99}']) {
+        scratch.write(".genai-lens/review.json", text);
+        const { code, errors } = await push(["--yes"]);
+        assert.equal(code, 2);
+        assert.match(
+          errors,
+          /^\.genai-lens\/review\.json.*\ngenai-lens: The answers .* cannot be read: mend that first\n$/s,
+        );
+      }
+      assert.deepEqual(server.seen, []);
+    });
+
     it("says which practices the tool does not have", async () => {
       answers({ "GENCOST03-BP03": { status: "done" } });
       const { code, errors } = await push();

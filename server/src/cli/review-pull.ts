@@ -39,10 +39,10 @@ export const reviewPull: Command = {
       const words = { verb: "Take", where: "over into .genai-lens/review.json" };
       const accepted = await acceptDifference(terminal, options, difference, words);
       await storeAnswers(terminal, local, pulledAnswers(accepted, answers));
-      if (!options.flag("dry-run")) await writeSynced(root, pair, syncedAfter(difference, accepted.questions));
       const [count, all] = [itemsOf(accepted).length, itemsOf(difference).length];
       if (all === 0) terminal.write("Nothing to take over: the tool has no other answers\n");
       else terminal.write(count === 0 ? "Nothing was changed\n" : `Took over ${counted(count, "answer")}\n`);
+      if (!options.flag("dry-run")) await writeSynced(root, pair, syncedAfter(difference, accepted.questions));
       await saveReport(terminal, options, review);
       return count === all ? EXIT_FINE : EXIT_FINDINGS;
     });

@@ -33,6 +33,8 @@ export const reviewPush: Command = {
     if (others.length > 0) throw new CommandError("review push takes one folder at most");
     const milestone = milestoneOf(options);
     const local = await localAnswers(terminal, options, folder);
+    if (local.unreadable !== undefined)
+      throw new CommandError("The answers of the folder cannot be read: mend that first");
     return orToolCommandError(async () => {
       const tool = await accessTool(options);
       const workload = await workloadOf(terminal, options, tool);
@@ -65,7 +67,6 @@ async function pushAnswers(
     terminal.progress.show(`Sending: ${done} of ${total} questions`),
   );
   terminal.progress.clear();
-  if (!options.flag("dry-run")) await writeSynced(root, pair, syncedAfter(difference, sent));
   const count = itemsOf({ ...difference, questions: sent }).length;
   const all = itemsOf(difference).length;
   if (all === 0) terminal.write("Nothing to send: the tool says what is answered here\n");
@@ -76,6 +77,7 @@ async function pushAnswers(
   for (const question of changedMeanwhile) {
     terminal.writeError(`${question} was changed in the tool meanwhile, so nothing was sent for it: run this again\n`);
   }
+  if (!options.flag("dry-run")) await writeSynced(root, pair, syncedAfter(difference, sent));
   if (error !== undefined)
     throw new CommandError(sent.length === 0 ? error : `${error} (${counted(sent.length, "question")} sent before)`);
   return count === all;

@@ -86,7 +86,8 @@ export class ReviewSync {
     this.#session = undefined;
     const local = await readLocalAnswers(this.#folders.rootOf(folder), id);
     if (!("lens" in local)) return { type: "failed", message: `There is no lens "${id}" in this folder.` };
-    const { root, lens, answers } = local;
+    const { root, lens, answers, unreadable } = local;
+    if (direction === "push" && unreadable !== undefined) return { type: "failed", message: unreadable };
     const tool = await connect(connection);
     const step = await findLensInTool(tool, workload, lens, undefined);
     if (step.step !== "none") {

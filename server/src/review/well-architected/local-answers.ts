@@ -15,6 +15,8 @@ export interface LocalAnswers {
   readonly answers: Answers;
   /** What is wrong with files of the review, one line each. */
   readonly problems: readonly string[];
+  /** Why no answer can be read at all, where there should be some. Nothing is to be concluded from their absence then. */
+  readonly unreadable: string | undefined;
   /** The lens as a custom lens file. Throws `LensFileError`. */
   lensText(): Promise<string>;
 }
@@ -31,6 +33,7 @@ export async function readLocalAnswers(root: string, id: string): Promise<LocalA
     lens,
     answers: stored.answers.get(id) ?? new Map(),
     problems: [...stored.problems, ...offered.problems],
+    unreadable: stored.answers.size === 0 ? stored.problems[0] : undefined,
     lensText: async () => (isImported ? readLensText(path.join(root, file), file) : writeLensFile(lensFileOf(lens))),
   };
 }
