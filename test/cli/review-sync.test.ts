@@ -461,7 +461,8 @@ describe("the sync with the AWS Well-Architected Tool", () => {
     server.associate();
     answers({ "GENSEC01-BP01": { status: "done" } });
     const args = ["dist/cli.cjs", "review", "push", scratch.directory, "--workload", WORKLOAD_ARN, "--yes"];
-    const { stdout } = await promisify(execFile)(process.execPath, args);
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, args);
+    assert.equal(stderr, "");
     assert.match(stdout, /Sent 1 change in 1 question\n$/);
     assert.deepEqual(server.answer("gensec1").SelectedChoices, ["gensec1_1"]);
     server.fail("PATCH", /./, 409, "ConflictException", { Message: "busy" });

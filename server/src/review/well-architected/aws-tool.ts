@@ -38,6 +38,8 @@ const ATTEMPTS = 6;
  * this module is a bundle of its own, so a class of errors in it would not be that of its caller.
  */
 export function connect({ profile, region }: ToolConnection, errorOf: (line: string) => Error): WellArchitectedTool {
+  // The SDK's plans for its later versions are no concern of who runs this one, which is bundled.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const isAttemptsSet = (process.env["AWS_MAX_ATTEMPTS"] ?? "") !== "";
   const client = new WellArchitectedClient({
     ...(profile === undefined ? {} : { profile }),
