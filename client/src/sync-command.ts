@@ -68,7 +68,9 @@ export class SyncCommand implements TextDocumentContentProvider {
         await this.#sync(choice);
       }
     } catch (error) {
-      void window.showErrorMessage(`The review was not synced: ${error instanceof Error ? error.message : String(error)}`);
+      void window.showErrorMessage(
+        `The review was not synced: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 
