@@ -12,6 +12,7 @@ import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
 import { registerStatusCommands } from "./status-command.ts";
 import { createStatusItem } from "./status-item.ts";
+import { SyncCommand } from "./sync-command.ts";
 
 let client: LensClient | undefined;
 
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     registerRulePages(client),
     registerSelectReason(),
     createStatusItem(client),
+    new SyncCommand(client, context.workspaceState).register(),
     createRiskStatusItem(client, selection),
     panels.register(),
     new ReviewView(panels).register(),

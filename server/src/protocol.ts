@@ -3,8 +3,10 @@
  * itself. Both ends check what they receive against these unions.
  */
 import type { AnswerChange, ExportFormat, FolderReference, ReviewSnapshot } from "./review-messages.ts";
+import type { SyncAnswer, SyncRequest } from "./sync-messages.ts";
 
 export type * from "./review-messages.ts";
+export type * from "./sync-messages.ts";
 
 /** From the panel to the extension. */
 export type PanelRequest =
@@ -89,6 +91,8 @@ export interface ServerRequests {
     params: { folder: string; uri: string };
     result: { error?: string; problems: readonly string[] };
   };
+  /** Talks to AWS: only what a person asked for sends it. */
+  "genaiLens/sync": { params: SyncRequest; result: SyncAnswer };
   "genaiLens/scan": {
     params: { folder: string | null };
     result: { files: number; modelCalls: number; findings: number; isCancelled: boolean };
