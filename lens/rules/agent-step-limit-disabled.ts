@@ -8,6 +8,7 @@ export const agentStepLimitDisabled = defineRule({
     title: "Limit of an agent's steps that limits nothing",
     pillar: "reliability",
     practices: ["GENCOST05-BP01", "GENREL03-BP02", "AGENTCOST07-BP01"],
+    proves: ["GENCOST05-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

@@ -11,6 +11,7 @@ export const awsRequestTimeoutNotEnforced = defineRule({
     title: "Time limit of an AWS client that only writes a warning",
     pillar: "reliability",
     practices: ["GENREL03-BP02"],
+    proves: ["GENREL03-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "safe",

@@ -21,6 +21,7 @@ export const bedrockCrossRegionNotUsed = defineRule({
     title: "Bedrock model tied to one Region that has a profile for several",
     pillar: "reliability",
     practices: ["GENREL05-BP01", "GENREL01-BP01"],
+    proves: ["GENREL05-BP01"],
     severity: "hint",
     preset: "strict",
     fix: "review",

@@ -16,6 +16,7 @@ export const bedrockModelNeedsInferenceProfile = defineRule({
     title: "Bedrock model that only an inference profile reaches",
     pillar: "reliability",
     practices: ["GENREL05-BP01", "GENREL01-BP01"],
+    proves: ["GENREL05-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "review",

@@ -8,6 +8,7 @@ export const cdkAgentGuardrailMissing = defineRule({
     title: "Bedrock agent without a guardrail",
     pillar: "security",
     practices: ["GENSEC02-BP01", "GENSEC05-BP01", "AGENTSEC04-BP01"],
+    proves: ["GENSEC02-BP01", "AGENTSEC04-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

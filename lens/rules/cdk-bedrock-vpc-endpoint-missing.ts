@@ -14,6 +14,7 @@ export const cdkBedrockVpcEndpointMissing = defineRule({
     title: "Function in a VPC that reaches Bedrock over the internet",
     pillar: "security",
     practices: ["GENSEC01-BP02", "GENREL02-BP01"],
+    proves: ["GENSEC01-BP02"],
     severity: "info",
     preset: "strict",
     fix: "none",

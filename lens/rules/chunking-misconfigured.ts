@@ -38,7 +38,8 @@ function judgeSplitter(splitter: TextSplitter, context: JudgeContext): Verdict {
   if (size === undefined) return { outcome: "not applicable" };
   if (overlap !== undefined && size > 0 && overlap >= size) return overlapFailure(splitter, size, overlap);
   const model = embeddingModelOf(context.facts);
-  const tokens = splitter.unit === undefined ? undefined : size / (splitter.unit === "tokens" ? 1 : CHARACTERS_PER_TOKEN);
+  const tokens =
+    splitter.unit === undefined ? undefined : size / (splitter.unit === "tokens" ? 1 : CHARACTERS_PER_TOKEN);
   if (model !== undefined && tokens !== undefined && tokens > model.limit) {
     return {
       outcome: "fail",

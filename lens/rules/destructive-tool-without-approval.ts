@@ -10,6 +10,7 @@ export const destructiveToolWithoutApproval = defineRule({
     title: "Tool that does what cannot be undone, with nobody asked",
     pillar: "security",
     practices: ["GENSEC05-BP01", "AGENTSEC04-BP02", "AGENTREL02-BP05"],
+    proves: ["AGENTSEC04-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

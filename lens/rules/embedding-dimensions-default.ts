@@ -15,6 +15,7 @@ export const embeddingDimensionsDefault = defineRule({
     title: "Large embeddings at their full length",
     pillar: "cost-optimization",
     practices: ["GENCOST04-BP01", "GENPERF04-BP02"],
+    proves: ["GENCOST04-BP01"],
     severity: "hint",
     preset: "strict",
     fix: "none",

@@ -6,6 +6,7 @@ import { allOrNothingBatch } from "./all-or-nothing-batch.ts";
 import { anthropicNonstreamingTooLong } from "./anthropic-nonstreaming-too-long.ts";
 import { attributionMetadataMissing } from "./attribution-metadata-missing.ts";
 import { awsRequestTimeoutNotEnforced } from "./aws-request-timeout-not-enforced.ts";
+import { batchApiForOfflineWork } from "./batch-api-for-offline-work.ts";
 import { bedrockCrossRegionNotUsed } from "./bedrock-cross-region-not-used.ts";
 import { bedrockGuardrailMissing } from "./bedrock-guardrail-missing.ts";
 import { bedrockModelNeedsInferenceProfile } from "./bedrock-model-needs-inference-profile.ts";
@@ -17,6 +18,7 @@ import { cdkBedrockVpcEndpointMissing } from "./cdk-bedrock-vpc-endpoint-missing
 import { cdkGenaiDataUnencrypted } from "./cdk-genai-data-unencrypted.ts";
 import { cdkGenaiLogRetentionInfinite } from "./cdk-genai-log-retention-infinite.ts";
 import { cdkGuardrailTooWeak } from "./cdk-guardrail-too-weak.ts";
+import { cdkInvocationLoggingMissing } from "./cdk-invocation-logging-missing.ts";
 import { cdkLambdaTimeoutTooShort } from "./cdk-lambda-timeout-too-short.ts";
 import { cdkNotebookAlwaysOn } from "./cdk-notebook-always-on.ts";
 import { cdkSagemakerEndpointExposed } from "./cdk-sagemaker-endpoint-exposed.ts";
@@ -29,13 +31,17 @@ import { clientControlledMessageRoles } from "./client-controlled-message-roles.
 import { clientControlledModelParams } from "./client-controlled-model-params.ts";
 import { clientCreatedPerRequest } from "./client-created-per-request.ts";
 import { contentSafetyDisabled } from "./content-safety-disabled.ts";
+import { deprecatedGenaiSdk } from "./deprecated-genai-sdk.ts";
 import { deprecatedModelApi } from "./deprecated-model-api.ts";
 import { destructiveToolWithoutApproval } from "./destructive-tool-without-approval.ts";
+import { deterministicCallNotCached } from "./deterministic-call-not-cached.ts";
+import { deterministicTaskByLlm } from "./deterministic-task-by-llm.ts";
 import { duplicateModelCall } from "./duplicate-model-call.ts";
 import { dynamicToolDispatch } from "./dynamic-tool-dispatch.ts";
 import { embeddingCallInLoop } from "./embedding-call-in-loop.ts";
 import { embeddingDimensionsDefault } from "./embedding-dimensions-default.ts";
 import { embeddingModelMismatch } from "./embedding-model-mismatch.ts";
+import { evalsMissing } from "./evals-missing.ts";
 import { fineTuningDataUnfiltered } from "./fine-tuning-data-unfiltered.ts";
 import { finishReasonIgnored } from "./finish-reason-ignored.ts";
 import { floatingModelCall } from "./floating-model-call.ts";
@@ -51,7 +57,9 @@ import { iamInvokeWithoutGuardrailCondition } from "./iam-invoke-without-guardra
 import { imageDetailUnbounded } from "./image-detail-unbounded.ts";
 import { implicitDefaultModel } from "./implicit-default-model.ts";
 import { inMemoryAgentState } from "./in-memory-agent-state.ts";
+import { inlinePromptUnmanaged } from "./inline-prompt-unmanaged.ts";
 import { insecureModelEndpoint } from "./insecure-model-endpoint.ts";
+import { llmTelemetryMissing } from "./llm-telemetry-missing.ts";
 import { localModelLoadedPerRequest } from "./local-model-loaded-per-request.ts";
 import { longOutputNonStreaming } from "./long-output-non-streaming.ts";
 import { mcpDnsRebindingUnprotected } from "./mcp-dns-rebinding-unprotected.ts";
@@ -65,6 +73,7 @@ import { missingMaxOutputTokens } from "./missing-max-output-tokens.ts";
 import { missingRequestTimeout } from "./missing-request-timeout.ts";
 import { modelCallOnTimer } from "./model-call-on-timer.ts";
 import { modelErrorSwallowed } from "./model-error-swallowed.ts";
+import { modelIdScattered } from "./model-id-scattered.ts";
 import { modelOutputJsonParseUnvalidated } from "./model-output-json-parse-unvalidated.ts";
 import { modelOutputToCodeExecution } from "./model-output-to-code-execution.ts";
 import { modelOutputToHtml } from "./model-output-to-html.ts";
@@ -72,6 +81,7 @@ import { modelOutputToSql } from "./model-output-to-sql.ts";
 import { modelOutputToUrlOrPath } from "./model-output-to-url-or-path.ts";
 import { modelParameterUnsupported } from "./model-parameter-unsupported.ts";
 import { nestedRetries } from "./nested-retries.ts";
+import { noFallbackModel } from "./no-fallback-model.ts";
 import { noStreamingInChatHandler } from "./no-streaming-in-chat-handler.ts";
 import { nonIdempotentToolRetried } from "./non-idempotent-tool-retried.ts";
 import { oversizedModelForSimpleTask } from "./oversized-model-for-simple-task.ts";
@@ -138,6 +148,7 @@ export const rules: readonly Rule[] = [
   anthropicNonstreamingTooLong,
   attributionMetadataMissing,
   awsRequestTimeoutNotEnforced,
+  batchApiForOfflineWork,
   bedrockCrossRegionNotUsed,
   bedrockGuardrailMissing,
   bedrockModelNeedsInferenceProfile,
@@ -149,6 +160,7 @@ export const rules: readonly Rule[] = [
   cdkGenaiDataUnencrypted,
   cdkGenaiLogRetentionInfinite,
   cdkGuardrailTooWeak,
+  cdkInvocationLoggingMissing,
   cdkLambdaTimeoutTooShort,
   cdkNotebookAlwaysOn,
   cdkSagemakerEndpointExposed,
@@ -161,13 +173,17 @@ export const rules: readonly Rule[] = [
   clientControlledModelParams,
   clientCreatedPerRequest,
   contentSafetyDisabled,
+  deprecatedGenaiSdk,
   deprecatedModelApi,
   destructiveToolWithoutApproval,
+  deterministicCallNotCached,
+  deterministicTaskByLlm,
   duplicateModelCall,
   dynamicToolDispatch,
   embeddingCallInLoop,
   embeddingDimensionsDefault,
   embeddingModelMismatch,
+  evalsMissing,
   fineTuningDataUnfiltered,
   finishReasonIgnored,
   floatingModelCall,
@@ -183,7 +199,9 @@ export const rules: readonly Rule[] = [
   imageDetailUnbounded,
   implicitDefaultModel,
   inMemoryAgentState,
+  inlinePromptUnmanaged,
   insecureModelEndpoint,
+  llmTelemetryMissing,
   localModelLoadedPerRequest,
   longOutputNonStreaming,
   mcpDnsRebindingUnprotected,
@@ -197,6 +215,7 @@ export const rules: readonly Rule[] = [
   missingRequestTimeout,
   modelCallOnTimer,
   modelErrorSwallowed,
+  modelIdScattered,
   modelOutputJsonParseUnvalidated,
   modelOutputToCodeExecution,
   modelOutputToHtml,
@@ -204,6 +223,7 @@ export const rules: readonly Rule[] = [
   modelOutputToUrlOrPath,
   modelParameterUnsupported,
   nestedRetries,
+  noFallbackModel,
   noStreamingInChatHandler,
   nonIdempotentToolRetried,
   oversizedModelForSimpleTask,

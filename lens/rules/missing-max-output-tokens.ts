@@ -17,6 +17,7 @@ export const missingMaxOutputTokens = defineRule({
     title: "Model call without a limit on its output",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP02", "GENCOST05-BP01", "GENPERF02-BP02"],
+    proves: ["GENCOST03-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "review",
@@ -27,7 +28,8 @@ export const missingMaxOutputTokens = defineRule({
   judges: ["model call"],
   judge(call, context) {
     const limit = call.options.maxOutputTokens;
-    if (limit === undefined || !writesText(call.kind)) {
+    // What is called ends as a whole, and is replaced as a whole.
+    if (limit === undefined || !writesText(call.kind) || call.ending !== undefined) {
       return { outcome: "not applicable" };
     }
     const output = outputOf(call);

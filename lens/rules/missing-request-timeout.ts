@@ -12,6 +12,7 @@ export const missingRequestTimeout = defineRule({
     title: "Model client or call without a time limit",
     pillar: "reliability",
     practices: ["GENREL03-BP02", "GENCOST05-BP01", "AGENTREL07-BP02"],
+    proves: ["GENREL03-BP02"],
     severity: "info",
     preset: "recommended",
     fix: "review",

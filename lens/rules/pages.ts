@@ -6,6 +6,7 @@ import allOrNothingBatch from "./all-or-nothing-batch.md";
 import anthropicNonstreamingTooLong from "./anthropic-nonstreaming-too-long.md";
 import attributionMetadataMissing from "./attribution-metadata-missing.md";
 import awsRequestTimeoutNotEnforced from "./aws-request-timeout-not-enforced.md";
+import batchApiForOfflineWork from "./batch-api-for-offline-work.md";
 import bedrockCrossRegionNotUsed from "./bedrock-cross-region-not-used.md";
 import bedrockGuardrailMissing from "./bedrock-guardrail-missing.md";
 import bedrockModelNeedsInferenceProfile from "./bedrock-model-needs-inference-profile.md";
@@ -17,6 +18,7 @@ import cdkBedrockVpcEndpointMissing from "./cdk-bedrock-vpc-endpoint-missing.md"
 import cdkGenaiDataUnencrypted from "./cdk-genai-data-unencrypted.md";
 import cdkGenaiLogRetentionInfinite from "./cdk-genai-log-retention-infinite.md";
 import cdkGuardrailTooWeak from "./cdk-guardrail-too-weak.md";
+import cdkInvocationLoggingMissing from "./cdk-invocation-logging-missing.md";
 import cdkLambdaTimeoutTooShort from "./cdk-lambda-timeout-too-short.md";
 import cdkNotebookAlwaysOn from "./cdk-notebook-always-on.md";
 import cdkSagemakerEndpointExposed from "./cdk-sagemaker-endpoint-exposed.md";
@@ -29,13 +31,17 @@ import clientControlledMessageRoles from "./client-controlled-message-roles.md";
 import clientControlledModelParams from "./client-controlled-model-params.md";
 import clientCreatedPerRequest from "./client-created-per-request.md";
 import contentSafetyDisabled from "./content-safety-disabled.md";
+import deprecatedGenaiSdk from "./deprecated-genai-sdk.md";
 import deprecatedModelApi from "./deprecated-model-api.md";
 import destructiveToolWithoutApproval from "./destructive-tool-without-approval.md";
+import deterministicCallNotCached from "./deterministic-call-not-cached.md";
+import deterministicTaskByLlm from "./deterministic-task-by-llm.md";
 import duplicateModelCall from "./duplicate-model-call.md";
 import dynamicToolDispatch from "./dynamic-tool-dispatch.md";
 import embeddingCallInLoop from "./embedding-call-in-loop.md";
 import embeddingDimensionsDefault from "./embedding-dimensions-default.md";
 import embeddingModelMismatch from "./embedding-model-mismatch.md";
+import evalsMissing from "./evals-missing.md";
 import fineTuningDataUnfiltered from "./fine-tuning-data-unfiltered.md";
 import finishReasonIgnored from "./finish-reason-ignored.md";
 import floatingModelCall from "./floating-model-call.md";
@@ -51,7 +57,9 @@ import iamInvokeWithoutGuardrailCondition from "./iam-invoke-without-guardrail-c
 import imageDetailUnbounded from "./image-detail-unbounded.md";
 import implicitDefaultModel from "./implicit-default-model.md";
 import inMemoryAgentState from "./in-memory-agent-state.md";
+import inlinePromptUnmanaged from "./inline-prompt-unmanaged.md";
 import insecureModelEndpoint from "./insecure-model-endpoint.md";
+import llmTelemetryMissing from "./llm-telemetry-missing.md";
 import localModelLoadedPerRequest from "./local-model-loaded-per-request.md";
 import longOutputNonStreaming from "./long-output-non-streaming.md";
 import mcpDnsRebindingUnprotected from "./mcp-dns-rebinding-unprotected.md";
@@ -65,6 +73,7 @@ import missingMaxOutputTokens from "./missing-max-output-tokens.md";
 import missingRequestTimeout from "./missing-request-timeout.md";
 import modelCallOnTimer from "./model-call-on-timer.md";
 import modelErrorSwallowed from "./model-error-swallowed.md";
+import modelIdScattered from "./model-id-scattered.md";
 import modelOutputJsonParseUnvalidated from "./model-output-json-parse-unvalidated.md";
 import modelOutputToCodeExecution from "./model-output-to-code-execution.md";
 import modelOutputToHtml from "./model-output-to-html.md";
@@ -72,6 +81,7 @@ import modelOutputToSql from "./model-output-to-sql.md";
 import modelOutputToUrlOrPath from "./model-output-to-url-or-path.md";
 import modelParameterUnsupported from "./model-parameter-unsupported.md";
 import nestedRetries from "./nested-retries.md";
+import noFallbackModel from "./no-fallback-model.md";
 import noStreamingInChatHandler from "./no-streaming-in-chat-handler.md";
 import nonIdempotentToolRetried from "./non-idempotent-tool-retried.md";
 import oversizedModelForSimpleTask from "./oversized-model-for-simple-task.md";
@@ -136,6 +146,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["anthropic-nonstreaming-too-long", anthropicNonstreamingTooLong],
   ["attribution-metadata-missing", attributionMetadataMissing],
   ["aws-request-timeout-not-enforced", awsRequestTimeoutNotEnforced],
+  ["batch-api-for-offline-work", batchApiForOfflineWork],
   ["bedrock-cross-region-not-used", bedrockCrossRegionNotUsed],
   ["bedrock-guardrail-missing", bedrockGuardrailMissing],
   ["bedrock-model-needs-inference-profile", bedrockModelNeedsInferenceProfile],
@@ -147,6 +158,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["cdk-genai-data-unencrypted", cdkGenaiDataUnencrypted],
   ["cdk-genai-log-retention-infinite", cdkGenaiLogRetentionInfinite],
   ["cdk-guardrail-too-weak", cdkGuardrailTooWeak],
+  ["cdk-invocation-logging-missing", cdkInvocationLoggingMissing],
   ["cdk-lambda-timeout-too-short", cdkLambdaTimeoutTooShort],
   ["cdk-notebook-always-on", cdkNotebookAlwaysOn],
   ["cdk-sagemaker-endpoint-exposed", cdkSagemakerEndpointExposed],
@@ -159,13 +171,17 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["client-controlled-model-params", clientControlledModelParams],
   ["client-created-per-request", clientCreatedPerRequest],
   ["content-safety-disabled", contentSafetyDisabled],
+  ["deprecated-genai-sdk", deprecatedGenaiSdk],
   ["deprecated-model-api", deprecatedModelApi],
   ["destructive-tool-without-approval", destructiveToolWithoutApproval],
+  ["deterministic-call-not-cached", deterministicCallNotCached],
+  ["deterministic-task-by-llm", deterministicTaskByLlm],
   ["duplicate-model-call", duplicateModelCall],
   ["dynamic-tool-dispatch", dynamicToolDispatch],
   ["embedding-call-in-loop", embeddingCallInLoop],
   ["embedding-dimensions-default", embeddingDimensionsDefault],
   ["embedding-model-mismatch", embeddingModelMismatch],
+  ["evals-missing", evalsMissing],
   ["fine-tuning-data-unfiltered", fineTuningDataUnfiltered],
   ["finish-reason-ignored", finishReasonIgnored],
   ["floating-model-call", floatingModelCall],
@@ -181,7 +197,9 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["image-detail-unbounded", imageDetailUnbounded],
   ["implicit-default-model", implicitDefaultModel],
   ["in-memory-agent-state", inMemoryAgentState],
+  ["inline-prompt-unmanaged", inlinePromptUnmanaged],
   ["insecure-model-endpoint", insecureModelEndpoint],
+  ["llm-telemetry-missing", llmTelemetryMissing],
   ["local-model-loaded-per-request", localModelLoadedPerRequest],
   ["long-output-non-streaming", longOutputNonStreaming],
   ["mcp-dns-rebinding-unprotected", mcpDnsRebindingUnprotected],
@@ -195,6 +213,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["missing-request-timeout", missingRequestTimeout],
   ["model-call-on-timer", modelCallOnTimer],
   ["model-error-swallowed", modelErrorSwallowed],
+  ["model-id-scattered", modelIdScattered],
   ["model-output-json-parse-unvalidated", modelOutputJsonParseUnvalidated],
   ["model-output-to-code-execution", modelOutputToCodeExecution],
   ["model-output-to-html", modelOutputToHtml],
@@ -202,6 +221,7 @@ const pages: ReadonlyMap<string, string> = new Map([
   ["model-output-to-url-or-path", modelOutputToUrlOrPath],
   ["model-parameter-unsupported", modelParameterUnsupported],
   ["nested-retries", nestedRetries],
+  ["no-fallback-model", noFallbackModel],
   ["no-streaming-in-chat-handler", noStreamingInChatHandler],
   ["non-idempotent-tool-retried", nonIdempotentToolRetried],
   ["oversized-model-for-simple-task", oversizedModelForSimpleTask],

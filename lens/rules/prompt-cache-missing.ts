@@ -13,6 +13,7 @@ export const promptCacheMissing = defineRule({
     title: "Long fixed instructions without a cache checkpoint",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP03", "AGENTCOST02-BP03", "GENSUS03-BP01"],
+    proves: ["GENCOST03-BP03"],
     severity: "info",
     preset: "recommended",
     fix: "none",

@@ -1,4 +1,5 @@
 import type { Fact, Severity, Verdict } from "../facts.ts";
+import type { Signal } from "../signals/signal-kind.ts";
 import type { OptionDescriptions, OptionValue, OptionValues } from "./options.ts";
 import { isAboutStandIn } from "./stand-ins.ts";
 
@@ -19,6 +20,11 @@ export interface RuleMeta {
   readonly pillar: PillarId;
   /** Ids of the lens's best practices, the most fitting first, such as `GENSEC01-BP01`. */
   readonly practices: readonly string[];
+  /**
+   * Those of its practices that a pass shows to be followed at its place. For all others a pass shows no more than that
+   * nothing speaks against them.
+   */
+  readonly proves?: readonly string[];
   readonly severity: Severity;
   /** The weakest preset that switches it on. */
   readonly preset: "recommended" | "strict" | "opt-in";
@@ -45,6 +51,34 @@ export interface JudgeContext {
   readonly settings: RuleSettings;
   /** The rule's own options, with the defaults of its `meta` for those that nobody set. */
   readonly options: OptionValues;
+  /** All that a scan found; `undefined` while a file is judged by itself. */
+  readonly workspace?: WorkspaceView;
+}
+
+/** What a scan found in a whole workspace folder. Another one is made whenever any of it changes. */
+export interface WorkspaceView {
+  /** Every file with facts, in the order of their paths. */
+  readonly files: readonly FileFacts[];
+  /** What speaks for practices beside facts. Worked out when it is read. */
+  readonly signals: readonly Signal[];
+  /** The packages, one for each `package.json`. Worked out when it is read. */
+  readonly packages: readonly PackageFacts[];
+}
+
+/** What a `package.json` says of the code around it. */
+export interface PackageFacts {
+  /** Folder of the manifest, absolute, with `/`. */
+  readonly directory: string;
+  /** It is published for other programs to import. */
+  readonly isLibrary: boolean;
+  /** Names of the packages that it needs, to run or to be built. */
+  readonly dependencies: ReadonlySet<string>;
+}
+
+export interface FileFacts {
+  readonly file: string;
+  /** In the order of their places. */
+  readonly facts: readonly Fact[];
 }
 
 /** Workspace settings that rules share. */
@@ -94,6 +128,8 @@ export interface Rule {
   readonly meta: RuleMeta;
   /** The kinds of fact that it judges; for all others its verdict is "not applicable". */
   readonly judges: readonly Fact["fact"][];
+  /** Set where a fact can only be judged by what stands in other files: then it is judged after a scan, and else not at all. */
+  readonly needsWorkspace?: true;
   judge(fact: Fact, context: JudgeContext): Verdict;
 }
 
@@ -115,6 +151,44 @@ export function defineRule<Kind extends Fact["fact"]>(definition: RuleDefinition
       isOneOf(fact, definition.judges) && !isAboutStandIn(fact)
         ? definition.judge(fact, context)
         : { outcome: "not applicable" },
+  };
+}
+
+/** What a rule that needs the whole workspace may look at. */
+export interface WorkspaceJudgeContext extends JudgeContext {
+  readonly workspace: WorkspaceView;
+}
+
+/** A rule that judges a fact by what stands in other files of the workspace. */
+export interface WorkspaceRuleDefinition<Kind extends Fact["fact"]> {
+  readonly meta: RuleMeta;
+  readonly judges: readonly Kind[];
+  judge(fact: FactOf<Kind>, context: WorkspaceJudgeContext): Verdict;
+}
+
+/** The same as `defineRule` for a rule that has nothing to say before a scan. */
+export function defineWorkspaceRule<Kind extends Fact["fact"]>(definition: WorkspaceRuleDefinition<Kind>): Rule {
+  const { meta, judges } = definition;
+  const rule = defineRule({
+    meta,
+    judges,
+    judge: (fact, context) =>
+      context.workspace === undefined
+        ? { outcome: "unknown", reason: "the workspace was not scanned" }
+        : definition.judge(fact, { ...context, workspace: context.workspace }),
+  });
+  return { ...rule, needsWorkspace: true };
+}
+
+/** Works something out once for each view of a workspace, however many facts ask for it. */
+export function oncePerWorkspace<Result>(
+  compute: (workspace: WorkspaceView) => Result,
+): (workspace: WorkspaceView) => Result {
+  const known = new WeakMap<WorkspaceView, { readonly result: Result }>();
+  return (workspace) => {
+    const found = known.get(workspace) ?? { result: compute(workspace) };
+    known.set(workspace, found);
+    return found.result;
   };
 }
 

@@ -8,6 +8,7 @@ export const trainingWithoutCheckpoint = defineRule({
     title: "Training job that starts again from nothing",
     pillar: "reliability",
     practices: ["GENREL06-BP01", "GENSUS01-BP02"],
+    proves: ["GENREL06-BP01"],
     severity: "info",
     preset: "strict",
     fix: "none",

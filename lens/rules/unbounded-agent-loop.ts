@@ -14,6 +14,7 @@ export const unboundedAgentLoop = defineRule({
     title: "Agent loop that only the model can end",
     pillar: "reliability",
     practices: ["GENCOST05-BP01", "GENREL03-BP02", "AGENTCOST07-BP01", "AGENTREL07-BP02"],
+    proves: ["GENCOST05-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "review",

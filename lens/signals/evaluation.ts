@@ -36,8 +36,14 @@ export const evaluationSignals: readonly SignalKind[] = [
       },
       {
         mark: "path",
-        path: /(?:^|\/)(?:evals?\/(?:[^/]+\/)*[^/]+|evals?[-_](?:runner|harness|suite)|run[-_]evals?)\.[cm]?[jt]s$/i,
+        path: /(?:^|\/)evals?\/(?:[^/]+\/)*[^/]+\.[cm]?[jt]s$/i,
         text: /\b(?:scorers?|scoring|expected|judge|grader|pass ?rate|accuracy|golden|test ?cases?)\b/i,
+        isGeneral: true,
+        includesTests: true,
+      },
+      {
+        mark: "path",
+        path: /(?:^|\/)(?:evals?[-_](?:runner|harness|suite)|run[-_]evals?)\.[cm]?[jt]s$/i,
         isGeneral: true,
         includesTests: true,
       },

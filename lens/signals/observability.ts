@@ -69,7 +69,24 @@ export const observabilitySignals: readonly SignalKind[] = [
     id: "model-invocation-log",
     title: "Log of model invocations",
     practices: ["GENSEC01-BP04", "GENSEC03-BP01", "GENOPS02-BP02"],
-    marks: [{ mark: "fact", shows: resourceOf(["invocation logging"]) }],
+    marks: [
+      { mark: "fact", shows: resourceOf(["invocation logging"]) },
+      {
+        mark: "import",
+        specifier: /^(?:aws-cdk-lib(?:\/custom-resources)?|@aws-sdk\/client-bedrock)$/,
+        text: /\b[pP]utModelInvocationLoggingConfiguration\w*/,
+      },
+      {
+        mark: "import",
+        specifier: /^(?:aws-cdk-lib(?:\/aws-(?:logs|cloudwatch))?|@aws-sdk\/client-cloudwatch-logs)$/,
+        text: /\baws\/bedrock\/modelinvocations\b/,
+      },
+      {
+        mark: "path",
+        path: /(?:^|\/)[^/]*(?:logging|bedrock|invocation)[^/]*\.(?:py|tf|sh|ya?ml)$/i,
+        text: /\b(?:put[_-]model[_-]invocation[_-]logging[_-]configuration|aws_bedrock_model_invocation_logging_configuration|PutModelInvocationLoggingConfiguration)\b/,
+      },
+    ],
   },
   {
     id: "dashboard",

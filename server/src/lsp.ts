@@ -34,6 +34,7 @@ import { documentOfFile } from "./features/positions.ts";
 import type { TextOf } from "./features/positions.ts";
 import { Publisher } from "./features/publishing.ts";
 import { Pulls } from "./features/pulls.ts";
+import { ReviewSync } from "./features/review-sync.ts";
 import { readSettings } from "./features/settings.ts";
 import { specificationActions } from "./features/specification-actions.ts";
 import { specificationLenses } from "./features/specification-lenses.ts";
@@ -43,6 +44,7 @@ import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
+import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import { firstSpecification } from "./specification/folder-specification.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
@@ -386,6 +388,23 @@ answer("genaiLens/milestone", (params, _token, { folders }) => {
       : review.removeMilestone(params.milestone),
   );
 });
+
+answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folders, upkeep }) => {
+  const folder = namedFolder(folders, uri);
+  upkeep.show(folder);
+  const snapshot = await reviewOf(folder).snapshot(folder.scan, { lens });
+  if (!Object.hasOwn(REVIEW_FORMATS, format)) return { error: `A review cannot be written as ${String(format)}.` };
+  const { write, fileName } = REVIEW_FORMATS[format];
+  return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
+});
+
+const reviewSync = new ReviewSync({
+  rootOf: (uri) => namedFolder(started().folders, uri).root,
+  store: async (uri, lens, changes) =>
+    (await changeReview(namedFolder(started().folders, uri), (review) => review.answer(lens, changes))).error,
+});
+
+answer("genaiLens/sync", (request) => reviewSync.answer(request));
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {
   const folder = namedFolder(folders, uri);

@@ -290,7 +290,7 @@ describe("the command line", () => {
       [["explain", "__proto__"], /no rule or practice "__proto__"/],
       [["init", "none"], /name a folder that is there/],
       [["lsp"], /lsp --stdio/],
-      [["review"], /no command "review"/],
+      [["review", "none"], /none is no folder: name one that is/],
     ];
     for (const [args, expected] of cases) {
       it(args.join(" ") || "nothing at all", async () => {

@@ -11,6 +11,16 @@ declare module "next/server" {
   export function after(task: Promise<unknown> | (() => unknown)): void;
 }
 
+declare module "next/cache" {
+  export function unstable_cache<Parameters extends unknown[], Result>(
+    compute: (...parameters: Parameters) => Promise<Result>,
+  ): (...parameters: Parameters) => Promise<Result>;
+}
+
+declare module "@traceloop/node-server-sdk" {
+  export function initialize(): void;
+}
+
 interface ImportMeta {
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
 import { practicePage } from "../../lens/practices/practice-page.ts";
 import {
+  AGENTIC_AI_LENS,
+  BUILT_IN_LENSES,
   findPractice,
   findPracticePosition,
   GENERATIVE_AI_LENS,
   PILLARS,
   pillarTitle,
+  positionsIn,
   practiceTitle,
   practiceUrl,
   PRACTICES,
+  RESPONSIBLE_AI_LENS,
 } from "../../lens/practices/practices.ts";
 
 describe("the Generative AI Lens as data", () => {
@@ -63,6 +67,43 @@ describe("the Generative AI Lens as data", () => {
     assert.equal(findPractice("constructor"), undefined);
     assert.equal(practiceTitle("GENSEC99-BP01"), undefined);
     assert.equal(practiceUrl(""), undefined);
+  });
+
+  it("has all of the Agentic AI Lens and of the Responsible AI Lens too", () => {
+    const sizes = [AGENTIC_AI_LENS, RESPONSIBLE_AI_LENS].map(({ pillars }) => {
+      const questions = pillars.flatMap((pillar) => pillar.questions);
+      return [pillars.length, questions.length, questions.flatMap(({ practices }) => practices).length];
+    });
+    assert.deepEqual(sizes, [
+      [6, 41, 150],
+      [8, 28, 99],
+    ]);
+    const risks = positionsIn(AGENTIC_AI_LENS).map(({ practice }) => practice.risk);
+    assert.deepEqual(
+      ["high", "medium", "low"].map((risk) => risks.filter((each) => each === risk).length),
+      [90, 59, 1],
+    );
+    assert.equal(findPracticePosition("RAIUC01-BP01")?.lens, RESPONSIBLE_AI_LENS);
+    assert.equal(findPracticePosition("AGENTSEC04-BP01")?.lens, AGENTIC_AI_LENS);
+  });
+
+  it("gives every question of every lens risk rules that obey the format and name its choices", () => {
+    const ids = new Set<string>();
+    for (const lens of BUILT_IN_LENSES) {
+      for (const { question, practice } of positionsIn(lens)) {
+        assert.ok(!ids.has(practice.id), practice.id);
+        ids.add(practice.id);
+        assert.ok(practice.roles.length > 0 && practice.url.startsWith("https://docs.aws.amazon.com/"), practice.id);
+        assert.match(practice.customLensChoiceId, /^[A-Za-z0-9_]{3,64}$/);
+        assert.equal(question.riskRules.at(-1)?.condition, "default");
+        assert.equal(new Set(question.riskRules.map(({ risk }) => risk)).size, 3, question.id);
+        const [first] = question.riskRules;
+        assert.deepEqual(first, {
+          condition: question.practices.map(({ customLensChoiceId }) => customLensChoiceId).join(" && "),
+          risk: "none",
+        });
+      }
+    }
   });
 
   it("knows title and address of the Agentic AI Lens's practices too", () => {

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { CodeAction, Hover, PublishDiagnosticsParams, TextDocumentEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  Hover,
+  PublishDiagnosticsParams,
+  TextDocumentEdit,
+  WorkspaceEdit,
+} from "vscode-languageserver";
 import { OPEN_ANSWER } from "../../server/src/review/answers.ts";
 import type {
   PracticeAnswer,
@@ -450,6 +456,23 @@ describe("the language server", () => {
       assert.deepEqual(codes((await published()).diagnostics), []);
     });
 
+    it("judges what only all files show, and again when one of them changes", async () => {
+      write("genai-lens.json", '{ "rules": { "evals-missing": "info" } }');
+      const uri = write("src/chat.ts", CHAT_WITH_LIMIT);
+      await client.initialize(FULL, [root]);
+      client.open(uri, CHAT_WITH_LIMIT);
+      assert.deepEqual(codes(await pull(uri)), []);
+      await client.request("genaiLens/scan", { folder: null });
+      assert.deepEqual(codes(await pull(uri)), ["evals-missing"]);
+      client.close(uri);
+      await published((params) => params.uri === uri && codes(params.diagnostics).includes("evals-missing"));
+      client.forget();
+      const suite = uriOf(join(root, "promptfooconfig.yaml"));
+      write("promptfooconfig.yaml", "prompts: []\n");
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: suite, type: 1 }] });
+      assert.deepEqual(codes((await published()).diagnostics), []);
+    });
+
     it("can be cancelled", async () => {
       for (let index = 0; index < 300; index++) write(`src/chat${index}.ts`, CHAT);
       await client.initialize(FULL, [root]);
@@ -535,6 +558,84 @@ describe("the language server", () => {
       await client.told("genaiLens/reviewChanged");
       const result = await ask("genaiLens/review", { folder });
       assert.equal(practiceOf(result, "GENSEC01-BP01").answer.status, "not done");
+    });
+
+    it("gives the edit that mends a finding, against the text as it is now", async () => {
+      const uri = write("chat.ts", CHAT);
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      client.open(uri, CHAT);
+      await client.pull(uri);
+      const practice = practiceOf(await ask("genaiLens/review", { folder }), "GENCOST03-BP02");
+      const [evidence] = practice.evidence.against;
+      assert.equal(evidence?.fix, "review");
+      const moved = `// A line above.\n${CHAT}`;
+      client.change(uri, 2, { text: moved });
+      const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.ok("edit" in fixed);
+      const [change] = fixed.edit.documentChanges;
+      assert.deepEqual(change?.textDocument, { uri, version: 2 });
+      assert.match(applied(moved, { title: "", edit: fixed.edit as WorkspaceEdit }), /max_completion_tokens: \d+/u);
+      client.change(uri, 3, { text: CHAT_WITH_LIMIT });
+      const gone = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.match("error" in gone ? gone.error : "", /no longer there/u);
+    });
+
+    it("keeps milestones, and compares with them", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      assert.deepEqual(await ask("genaiLens/milestone", { folder, action: "create", name: "Start" }), {});
+      const again = await ask("genaiLens/milestone", { folder, action: "create", name: "Start" });
+      assert.match(again.error ?? "", /already/u);
+      const answer: PracticeAnswer = { ...OPEN_ANSWER, status: "done" };
+      const answers = [{ practice: "AGENTOPS01-BP01", answer }];
+      assert.deepEqual(await ask("genaiLens/answer", { folder, lens: "agentic-ai", answers }), {});
+      const shown = await ask("genaiLens/review", { folder, lens: "agentic-ai" });
+      assert.equal(shown.lens.id, "agentic-ai");
+      assert.deepEqual(
+        shown.comparison?.better.map(({ id, text }) => [id, text]),
+        [["AGENTOPS01-BP01", "open → done"]],
+      );
+      const [milestone] = shown.milestones;
+      assert.deepEqual(await ask("genaiLens/milestone", { folder, action: "remove", milestone: milestone!.id }), {});
+      assert.equal((await ask("genaiLens/review", { folder })).comparison, null);
+    });
+
+    it("writes the review as a report", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      for (const format of ["markdown", "html", "json", "csv", "summary"] as const) {
+        const report = await ask("genaiLens/export", { folder, lens: "agentic-ai", format });
+        assert.ok("text" in report && report.text.length > 500 && report.fileName !== "", format);
+      }
+    });
+
+    it("imports a lens, and says what is wrong with one", async () => {
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      const broken = await ask("genaiLens/importLens", { folder, uri: write("lens.json", '{ "name": "Ours" }') });
+      assert.match(broken.error ?? "", /lens\.json is not a lens/u);
+      assert.ok(broken.problems.length > 0);
+      assert.match(
+        (await ask("genaiLens/importLens", { folder, uri: uriOf(join(root, "no.json")) })).error ?? "",
+        /not there/u,
+      );
+      const question = {
+        id: "OURS1",
+        title: "How do you keep data ours?",
+        choices: [{ id: "OURS1_A", title: "Keep it here", improvementPlan: { displayText: "Keep it here." } }],
+        riskRules: [{ condition: "default", risk: "MEDIUM_RISK" }],
+      };
+      const lens = {
+        schemaVersion: "2021-11-01",
+        name: "Our rules",
+        description: "Ours.",
+        pillars: [{ id: "security", name: "Security", questions: [question] }],
+      };
+      const imported = await ask("genaiLens/importLens", { folder, uri: write("lens.json", JSON.stringify(lens)) });
+      assert.equal(imported.error, undefined);
+      const shown = await ask("genaiLens/review", { folder, lens: "our-rules" });
+      assert.deepEqual([shown.lens.title, shown.lens.isImported], ["Our rules", true]);
     });
 
     it("refuses folders that are not there", async () => {

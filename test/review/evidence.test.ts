@@ -9,6 +9,7 @@ const RULES = [
     id: "missing-limit",
     title: "Call without a limit",
     practices: ["GENCOST03-BP01", "GENREL01-BP01", "GENCOST03-BP01"],
+    proves: ["GENREL01-BP01"],
   },
   { id: "another-rule", title: "Another thing", practices: ["GENCOST03-BP01", "AGENTCOST02-BP01"] },
 ];
@@ -259,6 +260,8 @@ describe("evidence of a folder", () => {
       "Another thing: not known for 1 place.",
       "Call without a limit: 1 of 2 places, not known for 1 more.",
     ]);
+    assert.deepEqual(evidence.proofOf("GENREL01-BP01"), { fails: 1, passes: 1, unknowns: 1 });
+    assert.deepEqual(evidence.proofOf("GENCOST03-BP01"), { fails: 0, passes: 0, unknowns: 0 });
     assert.equal(evidence.remove("/app/a.ts"), true);
     assert.deepEqual(evidence.of("GENCOST03-BP01").tallies, []);
   });

@@ -6,6 +6,7 @@ import type { StoredAnswer } from "../../server/src/review/answers.ts";
 import { BUILT_IN } from "../../server/src/review/offered-lenses.ts";
 import { buildReview } from "../../server/src/review/review.ts";
 import type { ReviewInput } from "../../server/src/review/review.ts";
+import type { RuleTally } from "../../server/src/review/tallies.ts";
 
 const NOTHING: PracticeEvidence = {
   rules: [],
@@ -24,12 +25,13 @@ const NOT_APPLICABLE: StoredAnswer = { ...OPEN_ANSWER, status: "not applicable",
 function input(
   parts: Partial<ReviewInput> = {},
   evidence: Record<string, Partial<PracticeEvidence>> = {},
+  proof: RuleTally = { fails: 0, passes: 0, unknowns: 0 },
 ): ReviewInput {
   return {
     folder: { uri: "file:///app", name: "app" },
     revision: 7,
     scan: { state: "not scanned" },
-    evidence: { of: (practice) => ({ ...NOTHING, ...evidence[practice] }) },
+    evidence: { of: (practice) => ({ ...NOTHING, ...evidence[practice] }), proofOf: () => proof },
     answers: new Map(),
     problems: [],
     lenses: BUILT_IN,
@@ -167,10 +169,13 @@ describe("buildReview", () => {
 });
 
 describe("what the code proposes", () => {
-  const proposalFor = (id: string, evidence: Partial<PracticeEvidence>): PracticeReview["proposal"] =>
-    practiceIn(buildReview(input({}, { [id]: evidence })), id).proposal;
+  const proposalFor = (
+    id: string,
+    evidence: Partial<PracticeEvidence>,
+    proof?: RuleTally,
+  ): PracticeReview["proposal"] => practiceIn(buildReview(input({}, { [id]: evidence }, proof)), id).proposal;
   const practices = GENERATIVE_AI_LENS.pillars.flatMap(({ questions }) => questions.flatMap((each) => each.practices));
-  const [shown, partly, unseen] = (["yes", "partly", "no"] as const).map(
+  const [shown, partly] = (["yes", "partly"] as const).map(
     (wanted) => practices.find(({ codeObservable }) => codeObservable === wanted)?.id ?? "",
   );
   const signal = { id: "s", ruleId: "k", label: "Evaluation suite", location: "evals/a.yaml", fix: null };
@@ -178,29 +183,29 @@ describe("what the code proposes", () => {
   it("is not done where anything stands against it", () => {
     assert.deepEqual(proposalFor(shown!, { againstCount: 2, proofCount: 90 }), {
       status: "not done",
-      because: "2 findings stand against it.",
+      because: "2 findings stand against it; 90 places are as it asks.",
     });
+    assert.equal(
+      proposalFor(shown!, { againstCount: 1, signals: [signal], signalCount: 2 })?.because,
+      "1 finding stands against it. For it: Evaluation suite (evals/a.yaml) and 1 more sign.",
+    );
   });
 
-  it("is done where all places pass and none is unclear", () => {
-    assert.equal(proposalFor(shown!, { proofCount: 3 })?.status, "done");
-    assert.equal(proposalFor(shown!, { proofCount: 3, unknownCount: 1 }), null);
-    assert.equal(proposalFor(shown!, {}), null);
-  });
-
-  it("is done of a practice that code shows in part only where every rule of it passed", () => {
-    const rules = ["a", "b"];
-    assert.equal(proposalFor(partly!, { proofCount: 3, rules, tallies: ["a: none of 3 places."] }), null);
-    const proposal = proposalFor(partly!, { proofCount: 3, rules, tallies: ["a: none of 2.", "b: none of 1."] });
-    assert.equal(proposal?.status, "done");
-    assert.match(proposal!.because, /Code shows only a part of it\.$/);
-    assert.equal(proposalFor(unseen!, { proofCount: 3 }), null);
+  it("is done where rules that prove it pass, and none of them could not tell", () => {
+    const proof = { fails: 0, passes: 3, unknowns: 0 };
+    assert.deepEqual(proposalFor(shown!, { proofCount: 5 }, proof), {
+      status: "done",
+      because: "All 3 places that were looked at follow it.",
+    });
+    assert.match(proposalFor(partly!, { proofCount: 5 }, proof)!.because, /Code shows only a part of it\.$/);
+    assert.equal(proposalFor(shown!, { proofCount: 5 }, { ...proof, unknowns: 1 }), null);
+    assert.equal(proposalFor(shown!, { proofCount: 5 }), null, "passes that prove nothing propose nothing");
   });
 
   it("names the sign of it in the workspace", () => {
     assert.equal(
       proposalFor(shown!, { signals: [signal], signalCount: 3 })?.because,
-      "Evaluation suite (evals/a.yaml), and 2 more signs; no finding stands against it.",
+      "Evaluation suite (evals/a.yaml) and 2 more signs; no finding stands against it.",
     );
     assert.equal(proposalFor(shown!, { signals: [signal], signalCount: 1, againstCount: 1 })?.status, "not done");
   });

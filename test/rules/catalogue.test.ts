@@ -30,7 +30,7 @@ describe("the rule catalogue", () => {
       [],
     );
     const defining = [...sources].filter((name) =>
-      /^export const \w+ = defineRule\(/mu.test(readFileSync(path.join(FOLDER, `${name}.ts`), "utf8")),
+      /^export const \w+ = define(?:Workspace)?Rule\(/mu.test(readFileSync(path.join(FOLDER, `${name}.ts`), "utf8")),
     );
     assert.deepEqual(defining, ids);
   });
@@ -48,6 +48,7 @@ describe("the rule catalogue", () => {
     for (const { meta } of rules) {
       assert.ok(meta.practices.length > 0, meta.id);
       assert.match(meta.practices[0] ?? "", /^GEN/u);
+      assert.ok((meta.proves ?? []).every((practice) => meta.practices.includes(practice)), meta.id);
       for (const practice of meta.practices) {
         assert.notEqual(practiceUrl(practice), undefined, `${meta.id}: ${practice}`);
       }

@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { type OptionValue, type OptionValues, defaultsOf } from "../../lens/rules/options.ts";
 import { rules } from "../../lens/rules/index.ts";
 import { rulePage } from "../../lens/rules/pages.ts";
-import type { Rule, RuleMeta, RuleSettings } from "../../lens/rules/rule.ts";
+import type { Rule, RuleMeta, RuleSettings, WorkspaceView } from "../../lens/rules/rule.ts";
 import { type AnalysisHost, NEVER_CANCELLED } from "../../server/src/analysis/analysis.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import { applyEdits, keepsSyntax } from "../../server/src/lint/apply.ts";
 import type { FileReport, Finding } from "../../server/src/lint/finding.ts";
 import { lint } from "../../server/src/lint/lint.ts";
+import { lintInWorkspace } from "../../server/src/lint/workspace-lint.ts";
+import { nodeDisk } from "../../server/src/workspace/disk.ts";
+import { ImportScanner } from "../../server/src/workspace/import-scan.ts";
+import { packagesOf } from "../../server/src/workspace/package-facts.ts";
+import { isSourceName } from "../../server/src/workspace/source-files.ts";
+import { SignalFinder } from "../../server/src/workspace/signals.ts";
 import { blocksOf, type BlockFile, type PageBlock } from "./page-blocks.ts";
 
 const ROOT = "/workspace";
@@ -107,16 +113,48 @@ function checkFix(
 
 function reportOf(rule: Rule, block: PageBlock, files: readonly BlockFile[], file: BlockFile): FileReport {
   const project = new Project(hostOf(block, files));
-  // A rule that judges no fact judges what the other rules found.
-  const report = lint(project.analyse(pathOf(file), NEVER_CANCELLED), {
-    text: file.text,
+  const options = {
+    // A rule that judges no fact judges what the other rules found.
     rules: rule.judges.length === 0 ? rules : [rule],
-    level: () => "default",
+    level: () => "default" as const,
     today: "2026-11-22",
-    options: (meta) => optionsOf(meta, block),
+    options: (meta: RuleMeta) => optionsOf(meta, block),
     settings: settingsOf(block),
-  });
+  };
+  const ownReport = (each: BlockFile): FileReport =>
+    lint(project.analyse(pathOf(each), NEVER_CANCELLED), { ...options, text: each.text });
+  const report =
+    rule.needsWorkspace === true
+      ? lintInWorkspace(ownReport(file), {
+          ...options,
+          workspace: viewOf(files, ownReport),
+          text: () => file.text,
+          directives: () => [],
+        })
+      : ownReport(file);
   return { ...report, findings: report.findings.filter((finding) => finding.ruleId === rule.meta.id) };
+}
+
+/** The block as a workspace of its own. */
+function viewOf(files: readonly BlockFile[], reportOfFile: (file: BlockFile) => FileReport): WorkspaceView {
+  const sources = files.filter(({ name }) => isSourceName(name));
+  const texts = new Map(files.map((file) => [pathOf(file), file.text]));
+  const textOf = (file: string): string | undefined => texts.get(file);
+  const documents = new Set([...texts.keys()].filter((file) => !isSourceName(file)));
+  const reports = sources.map(reportOfFile);
+  const scanner = new ImportScanner(nodeDisk, 1_000_000);
+  const signals = new SignalFinder().find({
+    root: ROOT,
+    sourceFiles: new Set(sources.map(pathOf)),
+    documents,
+    specifiersOf(file) {
+      const scan = scanner.scanText(textOf(file) ?? "");
+      return "specifiers" in scan ? scan.specifiers : [];
+    },
+    textOf,
+    reports,
+  });
+  return { files: reports, signals, packages: packagesOf(documents, textOf) };
 }
 
 function hostOf(block: PageBlock, files: readonly BlockFile[]): AnalysisHost {

@@ -74,7 +74,7 @@ const EXAMPLES: Readonly<Record<string, { readonly file: string; readonly text: 
   "model-invocation-log": {
     file: "src/log.ts",
     text: 'import { BedrockClient, PutModelInvocationLoggingConfigurationCommand } from "@aws-sdk/client-bedrock";\nawait new BedrockClient().send(new PutModelInvocationLoggingConfigurationCommand({ loggingConfig: {} }));\n',
-    shows: ":2 PutModelInvocationLoggingConfigurationCommand",
+    shows: ":1 PutModelInvocationLoggingConfigurationCommand",
   },
   dashboard: {
     file: "infra/dashboard.ts",

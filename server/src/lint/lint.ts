@@ -24,7 +24,8 @@ export interface LintOptions {
   readonly settings: RuleSettings;
 }
 
-interface Failed {
+/** A failed verdict and the rule that gave it. */
+export interface Failed {
   readonly rule: Rule;
   readonly level: RuleLevel;
   /** `undefined` where a comment is judged. */
@@ -32,14 +33,15 @@ interface Failed {
   readonly failure: Failure;
 }
 
-interface RuleOutcome {
+/** What one rule says of one file. */
+export interface RuleOutcome {
   readonly failed: readonly Failed[];
   readonly evidence: readonly Evidence[];
   readonly problem: Problem | undefined;
 }
 
 /**
- * Judges the facts of one file by every rule that is on. A rule that throws costs its own findings in
+ * Judges the facts of one file by every rule that is on and needs no other file; see `lintInWorkspace`. A rule that throws costs its own findings in
  * this file and nothing else. The report speaks of the same version as the analysis.
  */
 export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
@@ -49,6 +51,7 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   const shared = { today: options.today, facts: analysis.facts, settings: options.settings };
   const judging = new Map<string, { readonly rule: Rule; readonly level: RuleLevel }>();
   for (const rule of options.rules) {
+    if (rule.needsWorkspace === true) continue;
     const level = options.level(rule.meta);
     if (level === "off") continue;
     judging.set(rule.meta.id, { rule, level });
@@ -95,7 +98,7 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
     const finding = toFinding({ ...chosen, fact: undefined, failure }, renderer, fingerprints);
     findings.push({ ...finding, fixes: fix === undefined ? [] : [fix] });
   }
-  findings.sort((a, b) => byPlace(a.place, b.place) || byText(a.ruleId, b.ruleId));
+  findings.sort(inOrder);
 
   return {
     file: analysis.file,
@@ -108,7 +111,13 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   };
 }
 
-function judge(rule: Rule, level: RuleLevel, analysis: FileAnalysis, context: JudgeContext): RuleOutcome {
+/** Judges the facts of one file by one rule. */
+export function judge(
+  rule: Rule,
+  level: RuleLevel,
+  analysis: Pick<FileAnalysis, "file" | "facts">,
+  context: JudgeContext,
+): RuleOutcome {
   const failed: Failed[] = [];
   const evidence: Evidence[] = [];
   for (const fact of analysis.facts) {
@@ -186,7 +195,8 @@ function sdkOf(fact: Fact): string | undefined {
   }
 }
 
-function toFinding(item: Failed, renderer: FixRenderer, fingerprints: Fingerprints): Finding {
+/** The finding that a failed verdict becomes. */
+export function toFinding(item: Failed, renderer: FixRenderer, fingerprints: Fingerprints): Finding {
   const { rule, failure } = item;
   return {
     ruleId: rule.meta.id,
@@ -202,18 +212,25 @@ function toFinding(item: Failed, renderer: FixRenderer, fingerprints: Fingerprin
   };
 }
 
-function onePerPlace(failed: readonly Failed[]): readonly Failed[] {
+/** The failures in the order of their places, one of a rule at each. */
+export function onePerPlace(failed: readonly Failed[]): readonly Failed[] {
   const seen = new Set<string>();
   return [...failed]
     .sort((a, b) => byPlace(a.failure.place, b.failure.place) || byText(a.rule.meta.id, b.rule.meta.id))
     .filter((item) => isNew(seen, `${item.rule.meta.id} ${key(item.failure.place)}`));
 }
 
-function onePerPlaceAndOutcome(evidence: readonly Evidence[]): readonly Evidence[] {
+/** The same for evidence. */
+export function onePerPlaceAndOutcome(evidence: readonly Evidence[]): readonly Evidence[] {
   const seen = new Set<string>();
   return [...evidence]
     .sort((a, b) => byPlace(a.place, b.place) || byText(a.ruleId, b.ruleId) || byText(a.outcome, b.outcome))
     .filter((item) => isNew(seen, `${item.ruleId} ${item.outcome} ${key(item.place)}`));
+}
+
+/** The order of a file's findings. */
+export function inOrder(a: Finding, b: Finding): number {
+  return byPlace(a.place, b.place) || byText(a.ruleId, b.ruleId);
 }
 
 function isNew(seen: Set<string>, item: string): boolean {

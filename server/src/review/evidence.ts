@@ -1,10 +1,12 @@
 import type { FileReport, Finding } from "../lint/finding.ts";
 import type { EvidenceItem, PracticeEvidence } from "../protocol.ts";
 import { fileEvidence } from "./file-evidence.ts";
-import type { EvidencePlace, FileEvidence, FileEvidenceItem, TextSource } from "./file-evidence.ts";
+import type { EvidencePlace, FileEvidenceItem, TextSource } from "./file-evidence.ts";
+import { groupByPractice, PracticeFiles } from "./grouped-evidence.ts";
+import type { FilePracticeEvidence } from "./grouped-evidence.ts";
 import { signalEvidence } from "./signal-evidence.ts";
 import type { ReviewSignal } from "./signal-evidence.ts";
-import { tallySentence } from "./tallies.ts";
+import { addTally, sumOf, tallySentence } from "./tallies.ts";
 import type { RuleTally } from "./tallies.ts";
 
 /** What the review needs to know of a rule; a rule's `meta` is one. */
@@ -12,6 +14,18 @@ export interface ReviewRule {
   readonly id: string;
   readonly title: string;
   readonly practices: readonly string[];
+  /** Those of them that a pass shows to be followed. */
+  readonly proves?: readonly string[];
+}
+
+interface KeptFile {
+  readonly items: readonly FileEvidenceItem[];
+  readonly groups: ReadonlyMap<string, FilePracticeEvidence>;
+}
+
+interface BuiltEvidence {
+  readonly evidence: PracticeEvidence;
+  readonly proof: RuleTally;
 }
 
 /** Most items of a list that a snapshot carries per practice; the counts stay whole. */
@@ -26,9 +40,10 @@ export class ReviewEvidence {
   readonly #titles: ReadonlyMap<string, string>;
   readonly #rulesOf = new Map<string, string[]>();
   readonly #practicesOf = new Map<string, readonly string[]>();
-  readonly #byFile = new Map<string, FileEvidence>();
-  readonly #filesOf = new Map<string, Set<string>>();
-  readonly #built = new Map<string, PracticeEvidence>();
+  readonly #byFile = new Map<string, KeptFile>();
+  readonly #filesOf = new Map<string, PracticeFiles>();
+  readonly #provingRules = new Set<string>();
+  readonly #built = new Map<string, BuiltEvidence>();
   readonly #items = new Map<string, FileEvidenceItem>();
   #signals: readonly ReviewSignal[] = [];
   #signalItems: readonly FileEvidenceItem[] = [];
@@ -38,6 +53,7 @@ export class ReviewEvidence {
     this.#folder = folder;
     this.#titles = new Map(rules.map(({ id, title }) => [id, title]));
     for (const rule of rules) {
+      for (const practice of rule.proves ?? []) this.#provingRules.add(provingKey(rule.id, practice));
       const practices = [...new Set(rule.practices)];
       this.#practicesOf.set(rule.id, practices);
       for (const practice of practices) {
@@ -51,22 +67,14 @@ export class ReviewEvidence {
    * speak of. Answers whether anything that a snapshot shows has changed.
    */
   replace(report: FileReport, textOf: TextSource): boolean {
-    const before = this.#byFile.get(report.file);
-    const after = fileEvidence(report, textOf, this.#folder, this.#practicesOf);
-    if (before !== undefined) this.#forget(report.file, before);
-    this.#keep(report.file, after);
-    const isSame = shownIn(before) === shownIn(after);
-    if (!isSame) this.#makeStale([...this.#practicesIn(before), ...this.#practicesIn(after)]);
-    return !isSame;
+    const evidence = fileEvidence(report, textOf, this.#folder, this.#practicesOf);
+    const groups = groupByPractice(evidence, this.#practicesOf);
+    return this.#exchange(report.file, { items: [...evidence.against, ...evidence.proofs], groups });
   }
 
   /** Drops a file that is gone. Answers whether anything that a snapshot shows has changed. */
   remove(file: string): boolean {
-    const before = this.#byFile.get(file);
-    if (before === undefined) return false;
-    this.#forget(file, before);
-    this.#makeStale(this.#practicesIn(before));
-    return true;
+    return this.#exchange(file, { items: [], groups: new Map() });
   }
 
   /** Takes all signals of the folder in the place of the last ones. Answers whether anything that a snapshot shows has changed. */
@@ -79,12 +87,21 @@ export class ReviewEvidence {
     for (const item of after) this.#items.set(item.shown.id, item);
     this.#signalItems = after;
     if (shownItems(before) === shownItems(after)) return false;
-    this.#makeStale([...before, ...after].flatMap(({ practices }) => practices));
+    for (const practice of [...before, ...after].flatMap(({ practices }) => practices)) this.#built.delete(practice);
     return true;
   }
 
   /** What the code shows for one practice. The same object until something about it changes. */
   of(practice: string): PracticeEvidence {
+    return this.#builtFor(practice).evidence;
+  }
+
+  /** How the rules came out whose passes show that the practice is followed. */
+  proofOf(practice: string): RuleTally {
+    return this.#builtFor(practice).proof;
+  }
+
+  #builtFor(practice: string): BuiltEvidence {
     const built = this.#built.get(practice) ?? this.#build(practice);
     this.#built.set(practice, built);
     return built;
@@ -100,26 +117,28 @@ export class ReviewEvidence {
     return this.#items.get(evidenceId)?.finding;
   }
 
-  #build(practice: string): PracticeEvidence {
+  #build(practice: string): BuiltEvidence {
     const against: EvidenceItem[] = [];
     const proofs: EvidenceItem[] = [];
     const signals: EvidenceItem[] = [];
     const rules = this.#rulesOf.get(practice) ?? [];
     const tallies = new Map<string, RuleTally>(rules.map((rule) => [rule, { fails: 0, passes: 0, unknowns: 0 }]));
-    const add = (rule: string, outcome: keyof RuleTally, number: number): void => {
-      const tally = tallies.get(rule);
-      if (tally !== undefined) tally[outcome] += number;
-    };
     let againstCount = 0;
     let proofCount = 0;
-    for (const file of [...(this.#filesOf.get(practice) ?? [])].sort()) {
-      const evidence = this.#byFile.get(file);
-      againstCount += collect(evidence?.against ?? [], practice, against, (rule) => add(rule, "fails", 1));
-      proofCount += collect(evidence?.proofs ?? [], practice, proofs, (rule) => add(rule, "passes", 1));
-      for (const [rule, number] of evidence?.unknowns ?? []) add(rule, "unknowns", number);
+    for (const file of this.#filesOf.get(practice)?.inOrder() ?? []) {
+      againstCount += file.against.length;
+      proofCount += file.proofs.length;
+      addShown(file.against, against);
+      addShown(file.proofs, proofs);
+      for (const [rule, tally] of file.tallies) {
+        const sum = tallies.get(rule);
+        if (sum !== undefined) addTally(sum, tally);
+      }
     }
-    const signalCount = collect(this.#signalItems, practice, signals, () => undefined);
-    return {
+    const ownSignals = this.#signalItems.filter((item) => item.practices.includes(practice));
+    addShown(ownSignals, signals);
+    const proving = rules.filter((rule) => this.#provingRules.has(provingKey(rule, practice)));
+    const evidence = {
       rules,
       against,
       againstCount,
@@ -127,70 +146,48 @@ export class ReviewEvidence {
       proofCount,
       unknownCount: [...tallies.values()].reduce((sum, { unknowns }) => sum + unknowns, 0),
       signals,
-      signalCount,
+      signalCount: ownSignals.length,
       tallies: [...tallies]
         .filter(([, { fails, passes, unknowns }]) => fails + passes + unknowns > 0)
         .map(([rule, tally]) => tallySentence(this.#titles.get(rule) ?? rule, tally)),
     };
+    return { evidence, proof: sumOf(proving.flatMap((rule) => tallies.get(rule) ?? [])) };
   }
 
-  #keep(file: string, evidence: FileEvidence): void {
-    const practices = this.#practicesIn(evidence);
-    if (practices.size === 0) return;
-    this.#byFile.set(file, evidence);
-    for (const item of itemsOf(evidence)) this.#items.set(item.shown.id, item);
-    for (const practice of practices) {
-      const files = this.#filesOf.get(practice) ?? new Set<string>();
-      this.#filesOf.set(practice, files.add(file));
+  #exchange(file: string, after: KeptFile): boolean {
+    const before = this.#byFile.get(file) ?? { items: [], groups: new Map() };
+    for (const { shown } of before.items) this.#items.delete(shown.id);
+    for (const item of after.items) this.#items.set(item.shown.id, item);
+    if (after.groups.size > 0) this.#byFile.set(file, after);
+    else this.#byFile.delete(file);
+    let isChanged = false;
+    for (const practice of new Set([...before.groups.keys(), ...after.groups.keys()])) {
+      const [old, current] = [before.groups.get(practice), after.groups.get(practice)];
+      const files = this.#filesOf.get(practice) ?? new PracticeFiles();
+      this.#filesOf.set(practice, files);
+      if (current === undefined) files.delete(file);
+      else files.set(file, current);
+      if (old !== undefined && current !== undefined && shownIn(old) === shownIn(current)) continue;
+      this.#built.delete(practice);
+      isChanged = true;
     }
-  }
-
-  #forget(file: string, evidence: FileEvidence): void {
-    this.#byFile.delete(file);
-    for (const item of itemsOf(evidence)) this.#items.delete(item.shown.id);
-    for (const practice of this.#practicesIn(evidence)) this.#filesOf.get(practice)?.delete(file);
-  }
-
-  #makeStale(practices: Iterable<string>): void {
-    for (const practice of practices) this.#built.delete(practice);
-  }
-
-  #practicesIn(evidence: FileEvidence | undefined): ReadonlySet<string> {
-    const practices = new Set(itemsOf(evidence).flatMap((item) => item.practices));
-    for (const rule of evidence?.unknowns.keys() ?? []) {
-      for (const practice of this.#practicesOf.get(rule) ?? []) practices.add(practice);
-    }
-    return practices;
+    return isChanged;
   }
 }
 
-function itemsOf(evidence: FileEvidence | undefined): readonly FileEvidenceItem[] {
-  return evidence === undefined ? [] : [...evidence.against, ...evidence.proofs];
+function provingKey(rule: string, practice: string): string {
+  return `${rule} ${practice}`;
 }
 
-/** Adds the practice's items up to the limit, tells the rule of each, and answers how many there are. */
-function collect(
-  items: readonly FileEvidenceItem[],
-  practice: string,
-  shown: EvidenceItem[],
-  tell: (rule: string) => void,
-): number {
-  let count = 0;
+function addShown(items: readonly FileEvidenceItem[], shown: EvidenceItem[]): void {
   for (const item of items) {
-    if (!item.practices.includes(practice)) continue;
-    count++;
-    tell(item.shown.ruleId);
-    if (shown.length < MOST_ITEMS) shown.push(item.shown);
+    if (shown.length >= MOST_ITEMS) return;
+    shown.push(item.shown);
   }
-  return count;
 }
 
-function shownIn(evidence: FileEvidence | undefined): string {
-  return JSON.stringify([
-    shownItems(evidence?.against ?? []),
-    shownItems(evidence?.proofs ?? []),
-    [...(evidence?.unknowns ?? [])],
-  ]);
+function shownIn({ against, proofs, tallies }: FilePracticeEvidence): string {
+  return JSON.stringify([against.map(({ shown }) => shown), proofs.map(({ shown }) => shown), [...tallies]]);
 }
 
 function shownItems(items: readonly FileEvidenceItem[]): string {

@@ -1,33 +1,34 @@
 import type { Practice } from "../../../lens/practices/practices.ts";
 import type { PracticeEvidence, PracticeProposal } from "../protocol.ts";
 import type { StoredAnswer } from "./answers.ts";
+import type { RuleTally } from "./tallies.ts";
 import { count } from "./words.ts";
 
 /**
- * What the code proposes as the answer; `null` where it does not show enough. "Done" needs a sign of
- * it in the workspace, or places that pass and none that is unclear. Where code shows the practice in part, every rule
- * of it must have passed somewhere; where code cannot show it, passes propose nothing.
+ * What the code proposes as the answer; `null` where it does not show enough. `proof` is how the rules came out whose
+ * passes show that the practice is followed. "Done" needs a sign of it in the workspace, or such passes and no place
+ * where such a rule could not tell, and no finding against it.
  */
-export function propose(practice: Practice, evidence: PracticeEvidence): PracticeProposal | null {
-  const { rules, tallies, againstCount, proofCount, unknownCount, signalCount, signals } = evidence;
+export function propose(practice: Practice, evidence: PracticeEvidence, proof: RuleTally): PracticeProposal | null {
+  const { againstCount, proofCount, signalCount, signals } = evidence;
+  const [signal] = signals;
+  const others = signalCount > 1 ? ` and ${count(signalCount - 1, "more sign")}` : "";
+  const signs = signal === undefined ? undefined : `${signal.label} (${signal.location})${others}`;
   if (againstCount > 0) {
-    return { status: "not done", because: `${count(againstCount, "finding")} ${stand(againstCount)} against it.` };
+    const passes =
+      proofCount === 0 ? "" : `; ${count(proofCount, "place")} ${proofCount === 1 ? "is" : "are"} as it asks`;
+    const sign = signs === undefined ? "" : ` For it: ${signs}.`;
+    const findings = `${count(againstCount, "finding")} ${stand(againstCount)} against it`;
+    return { status: "not done", because: `${findings}${passes}.${sign}` };
   }
   const rest = practice.codeObservable === "yes" ? "" : " Code shows only a part of it.";
-  const [signal] = signals;
-  if (signal !== undefined) {
-    const others = signalCount > 1 ? `, and ${count(signalCount - 1, "more sign")}` : "";
-    return {
-      status: "done",
-      because: `${signal.label} (${signal.location})${others}; no finding stands against it.${rest}`,
-    };
-  }
-  const areAllShown = practice.codeObservable === "yes" || tallies.length === rules.length;
-  if (practice.codeObservable === "no" || proofCount === 0 || unknownCount > 0 || !areAllShown) return null;
+  if (signs !== undefined) return { status: "done", because: `${signs}; no finding stands against it.${rest}` };
+  const { passes, unknowns } = proof;
+  if (passes === 0 || unknowns > 0) return null;
   const places =
-    proofCount === 1
-      ? "The only place that was looked at is as it asks"
-      : `All ${proofCount} places that were looked at are as it asks`;
+    passes === 1
+      ? "The only place that was looked at follows it"
+      : `All ${passes} places that were looked at follow it`;
   return { status: "done", because: `${places}.${rest}` };
 }
 

@@ -21,6 +21,7 @@ import type { OfferedLens } from "./offered-lenses.ts";
 import { contradictionOf, propose } from "./proposal.ts";
 import { questionRisk } from "./question-risk.ts";
 import { countRisks } from "./risk-counts.ts";
+import type { RuleTally } from "./tallies.ts";
 
 /** Everything that a folder's review is made from. */
 export interface ReviewInput {
@@ -49,8 +50,10 @@ export interface ReviewChoice {
   readonly until?: string | undefined;
 }
 
-interface EvidenceSource {
+/** `ReviewEvidence` is one. */
+export interface EvidenceSource {
   of(practice: string): PracticeEvidence;
+  proofOf(practice: string): RuleTally;
 }
 
 /** A folder's checklist: practices of the lens in its own order, with what the code shows and what the team answered. */
@@ -105,13 +108,12 @@ function reviewPillar(pillar: Pillar, evidence: EvidenceSource, answerTo: Answer
 function reviewQuestion(question: Question, evidence: EvidenceSource, answerTo: AnswerTo): QuestionReview {
   const { id, title, shortTitle, url } = question;
   const risk = questionRisk(question, (practice) => answerTo(practice).status);
-  const practices = question.practices.map((practice) =>
-    reviewPractice(practice, evidence.of(practice.id), answerTo(practice.id)),
-  );
+  const practices = question.practices.map((practice) => reviewPractice(practice, evidence, answerTo(practice.id)));
   return { id, title, shortTitle, url, risk, practices };
 }
 
-function reviewPractice(practice: Practice, evidence: PracticeEvidence, stored: StoredAnswer): PracticeReview {
+function reviewPractice(practice: Practice, source: EvidenceSource, stored: StoredAnswer): PracticeReview {
+  const evidence = source.of(practice.id);
   const { id, title, summary, url, risk, lifecyclePhases: phases, roles, awsServices } = practice;
   const { status, note, reason, owner, due, links } = stored;
   return {
@@ -125,7 +127,7 @@ function reviewPractice(practice: Practice, evidence: PracticeEvidence, stored: 
     awsServices,
     evidence,
     answer: { status, note, reason, owner, due, links },
-    proposal: propose(practice, evidence),
+    proposal: propose(practice, evidence, source.proofOf(practice.id)),
     contradiction: contradictionOf(stored, evidence),
   };
 }

@@ -14,3 +14,17 @@ export function tallySentence(title: string, { fails, passes, unknowns }: RuleTa
   const shown = `${title}: ${fails === 0 ? "none" : fails} of ${count(places, "place")}`;
   return unknowns === 0 ? `${shown}.` : `${shown}, not known for ${unknowns} more.`;
 }
+
+/** Adds a tally to another one. */
+export function addTally(sum: RuleTally, { fails, passes, unknowns }: Readonly<RuleTally>): void {
+  sum.fails += fails;
+  sum.passes += passes;
+  sum.unknowns += unknowns;
+}
+
+/** Several tallies as one. */
+export function sumOf(tallies: readonly RuleTally[]): RuleTally {
+  const sum: RuleTally = { fails: 0, passes: 0, unknowns: 0 };
+  for (const tally of tallies) addTally(sum, tally);
+  return sum;
+}

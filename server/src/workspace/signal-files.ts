@@ -22,7 +22,7 @@ const MANIFEST = /(?:^|\/)package\.json$/;
 const ANY_MARK = new RegExp(pathMarks.map(({ mark }) => `(?:${mark.path.source})`).join("|"), "i");
 /** Endings of files that are no source code and that a mark can fit. */
 const DOCUMENT_NAME =
-  /(?:\.(?:json|jsonl|csv|mdx?|txt|ya?ml|prompt|prompty|j2|hbs|mustache|py|example|sample|template))$/i;
+  /(?:\.(?:json|jsonl|csv|mdx?|txt|ya?ml|prompt|prompty|j2|hbs|mustache|py|tf|sh|example|sample|template))$/i;
 
 /** Whether a file that is no source code can be a signal. `path` is relative to the workspace. */
 export function isSignalDocument(path: string): boolean {

@@ -27,8 +27,8 @@ const IMPORT = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']([^"'\n]+)["']/g;
 export interface SignalSources {
   readonly root: string;
   /** Source files, and those of `isSignalDocument`. */
-  readonly sourceFiles: Iterable<string>;
-  readonly documents: Iterable<string>;
+  readonly sourceFiles: ReadonlySet<string>;
+  readonly documents: ReadonlySet<string>;
   /** What a source file imports, as written. */
   specifiersOf(file: string): readonly string[];
   /** The start of a file's text; `undefined` where it cannot be read. */
@@ -50,49 +50,56 @@ const factMarks = marksOf("fact");
  * edit costs little. A file that cannot be read shows nothing.
  */
 export class SignalFinder {
-  readonly #known = new Map<string, readonly Found[]>();
+  /** What files show, of those that show anything. */
+  readonly #found = new Map<string, readonly Found[]>();
+  readonly #changed = new Set<string>();
   readonly #marksOfSpecifier = new Map<string, readonly MarkOfKind<"import">[]>();
+  #hasLooked = false;
 
   /** To be called when a file was written, made or deleted. */
   changed(file: string): void {
-    this.#known.delete(file);
+    this.#found.delete(file);
+    this.#changed.add(file);
   }
 
   forgetAll(): void {
-    this.#known.clear();
+    this.#found.clear();
+    this.#hasLooked = false;
   }
 
   /** The signals in the order of the kinds, then of the files; at most one of each kind in a file. */
   find(sources: SignalSources): readonly Signal[] {
-    const found: Found[] = [];
-    const manifestOf = bounded(sources.textOf);
-    const textOf = bounded(sources.textOf);
-    const packages = new Set([sources.root]);
-    for (const file of sources.documents) {
-      const path = relativePath(sources.root, file);
-      if (isManifest(path)) packages.add(parentDirectory(file) ?? sources.root);
-      found.push(...this.#remembered(file, () => inDocument(file, path, isManifest(path) ? manifestOf : textOf)));
-    }
-    for (const file of sources.sourceFiles) {
-      found.push(...this.#remembered(file, () => this.#inSource(file, sources, textOf)));
-    }
+    this.#look(sources);
+    const found = [...this.#found.values()].flat();
     const users = new Set<string>();
     for (const report of sources.reports) {
       found.push(...inFacts(report, sources.textOf));
       if (report.facts.some(usesModels)) users.add(report.file);
     }
+    const packages = new Set([...sources.documents].filter(isManifest).map((file) => parentDirectory(file)));
     const isBesideModels = memoised((home) => [...users].some((user) => isInside(user, home)));
     return inOrder(
       found.filter(({ isGeneral, file }) => !isGeneral || isBesideModels(packageOf(file, packages) ?? sources.root)),
     );
   }
 
-  #remembered(file: string, look: () => readonly Found[]): readonly Found[] {
-    const known = this.#known.get(file);
-    if (known !== undefined) return known;
-    const found = look();
-    this.#known.set(file, found);
-    return found;
+  #look(sources: SignalSources): void {
+    const manifestOf = bounded(sources.textOf);
+    const textOf = bounded(sources.textOf);
+    for (const file of this.#hasLooked ? this.#changed : sources.documents) {
+      if (!sources.documents.has(file)) continue;
+      const path = relativePath(sources.root, file);
+      this.#keep(file, inDocument(file, path, isManifest(path) ? manifestOf : textOf));
+    }
+    for (const file of this.#hasLooked ? this.#changed : sources.sourceFiles) {
+      if (sources.sourceFiles.has(file)) this.#keep(file, this.#inSource(file, sources, textOf));
+    }
+    this.#hasLooked = true;
+    this.#changed.clear();
+  }
+
+  #keep(file: string, found: readonly Found[]): void {
+    if (found.length > 0) this.#found.set(file, found);
   }
 
   #inSource(file: string, sources: SignalSources, textOf: (file: string) => string | undefined): readonly Found[] {
@@ -275,7 +282,7 @@ const MODEL_RESOURCES: ReadonlySet<string> = new Set([
 ]);
 
 /** The innermost folder around a file that has a `package.json`. */
-function packageOf(file: string, packages: ReadonlySet<string>): string | undefined {
+function packageOf(file: string, packages: ReadonlySet<string | undefined>): string | undefined {
   for (let directory = parentDirectory(file); directory !== undefined; directory = parentDirectory(directory)) {
     if (packages.has(directory)) return directory;
   }

@@ -1,6 +1,6 @@
 import { rules as allRules } from "../../../lens/rules/index.ts";
 import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
-import type { Rule, RuleMeta } from "../../../lens/rules/rule.ts";
+import type { PackageFacts, Rule, RuleMeta, WorkspaceView } from "../../../lens/rules/rule.ts";
 import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import {
   type AnalysisHost,
@@ -11,11 +11,11 @@ import {
   type Problem,
 } from "../analysis/analysis.ts";
 import { EVERY_NAME } from "../analysis/carriers.ts";
-import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
+import { lintInWorkspace } from "../lint/workspace-lint.ts";
 import { CONFIGURATION_NAME } from "./configuration-file.ts";
 import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
 import { type Disk, isRegularFile, nodeDisk } from "./disk.ts";
@@ -26,11 +26,13 @@ import { ImportGraph } from "./import-graph.ts";
 import { ImportScanner } from "./import-scan.ts";
 import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
+import { packagesOf } from "./package-facts.ts";
 import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
+import { reachOf } from "./reach.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
 import { Resolution } from "./resolution.ts";
-import { isSdkSpecifier } from "./sdk-imports.ts";
+import { isSdkSpecifier, mayHoldFacts } from "./sdk-imports.ts";
 import { isSignalDocument } from "./signal-files.ts";
 import { SignalFinder } from "./signals.ts";
 import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
@@ -38,6 +40,9 @@ import { TimeSlice } from "./time-slice.ts";
 
 /** Bytes of the largest file that is checked unless told otherwise. */
 export const DEFAULT_MAX_FILE_SIZE = 1024 * 1024;
+
+/** What every comment that suppresses findings holds. */
+const DIRECTIVE = "genai-lens-";
 
 /** Bytes at the start of a document that can make it a signal. */
 const SIGNAL_BYTES = 64 * 1024;
@@ -77,6 +82,13 @@ export interface ScanProgress {
   readonly total: number;
 }
 
+/** A report with what the whole workspace adds to it, and what that was worked out from. */
+interface Completed {
+  readonly entry: Entry;
+  readonly view: WorkspaceView;
+  readonly report: FileReport;
+}
+
 /** What a scan found. */
 export interface WorkspaceScan {
   /** Of every file that touches a model or has a problem, in the order of their paths. */
@@ -99,6 +111,8 @@ interface Entry extends Examination {
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
+  /** Its text shows that it holds nothing, unless another file gives it something: it was not parsed. */
+  readonly isPassedOver?: true;
 }
 
 /**
@@ -132,6 +146,9 @@ export class Workspace {
   #documents: ReadonlySet<string> = new Set();
   readonly #signalFinder = new SignalFinder();
   #signals: readonly Signal[] | undefined;
+  #view: WorkspaceView | undefined;
+  readonly #completed = new Map<string, Completed>();
+  readonly #hasWorkspaceRules: boolean;
   #changed = new Set<string>();
   #isListingStale = false;
   #isResolutionStale = false;
@@ -139,6 +156,7 @@ export class Workspace {
   constructor(root: string, options: WorkspaceOptions = {}) {
     this.root = root;
     this.#rules = options.rules ?? allRules;
+    this.#hasWorkspaceRules = this.#rules.some((rule) => rule.needsWorkspace === true);
     this.#disk = new ListedDisk(options.disk ?? nodeDisk);
     this.#maxFileSize = options.maxFileSize ?? DEFAULT_MAX_FILE_SIZE;
     this.#today = options.today;
@@ -176,6 +194,7 @@ export class Workspace {
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
       // A file that changed since is looked at itself.
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
+      isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -202,7 +221,7 @@ export class Workspace {
     this.#disk.forget(file);
     this.#areFiles.delete(file);
     this.#signalFinder.changed(file);
-    this.#signals = undefined;
+    this.#forgetView();
     for (const analyser of this.#analysers.values()) analyser.changed(file);
     this.#changed.add(file);
     this.#noteConfiguration(file);
@@ -215,13 +234,14 @@ export class Workspace {
     for (const known of [...(this.#files ?? []), ...this.#documents, ...this.#entries.keys()]) {
       if (isInside(known, path)) gone.add(known);
     }
-    this.#signals = undefined;
+    this.#forgetView();
     for (const file of gone) {
       this.#texts.forget(file);
       this.#signalFinder.changed(file);
       for (const analyser of this.#analysers.values()) analyser.deleted(file);
       this.#graph.delete(file);
       this.#entries.delete(file);
+      this.#completed.delete(file);
       this.#changed.add(file);
     }
     for (const file of this.#areFiles.keys()) {
@@ -239,12 +259,12 @@ export class Workspace {
   report(file: string, token: CancellationToken = NEVER_CANCELLED): FileReport {
     this.#applyConfigurationChanges();
     if (this.#ignoring.fileReason(file) !== undefined) {
-      this.#entries.delete(file);
+      if (this.#entries.delete(file)) this.#forgetView();
       return emptyReport(file, this.#texts.read(file)?.version ?? "");
     }
     const entry = this.#examine(file, token);
     this.#keep(file, entry);
-    return entry.report;
+    return this.#complete(file, entry, token);
   }
 
   /** Lists the folder and examines every file in it that touches a model. Throws `Cancelled`; then nothing has changed. */
@@ -271,7 +291,8 @@ export class Workspace {
       this.#signalFinder.forgetAll();
       this.#listingProblems = listing.problems;
       this.#entries = entries;
-      this.#signals = undefined;
+      this.#forgetView();
+      this.#completed.clear();
       this.#isListingStale = false;
     } catch (error) {
       for (const file of changedBefore) this.#changed.add(file);
@@ -287,15 +308,17 @@ export class Workspace {
    * one or is gone. Throws `Cancelled`; then the next call makes up for it.
    */
   async refresh(token: CancellationToken = NEVER_CANCELLED): Promise<readonly string[]> {
-    const before = this.#entries;
+    const before = this.#toldReports();
     if (this.#files === undefined || this.#isListingStale) {
       await this.scan(token);
-      return differences(before, this.#entries);
+      return differences(before, this.#reportsByFile());
     }
     this.#applyConfigurationChanges();
     const changed = this.#changed;
     this.#changed = new Set();
-    const beforeReports = new Map(before);
+    if (changed.size > 0) this.#forgetView();
+    // They may have been looked at before they were listed.
+    for (const file of changed) this.#signalFinder.changed(file);
     try {
       const files = new Set(this.#files);
       this.#updateDocuments(changed);
@@ -313,7 +336,7 @@ export class Workspace {
       }
       this.#files = files;
       // What is known is asked again: an answer that still holds costs a look, no work.
-      for (const file of this.#entries.keys()) queue.add(file);
+      for (const [file, entry] of this.#entries) if (entry.isPassedOver !== true) queue.add(file);
       const slice = new TimeSlice(token);
       for (const file of queue) {
         if (slice.isOver) await slice.pause();
@@ -326,14 +349,12 @@ export class Workspace {
       for (const file of changed) this.#changed.add(file);
       throw error;
     }
-    return differences(beforeReports, this.#entries);
+    return differences(before, this.#reportsByFile());
   }
 
   /** What was last found, of every file that touches a model or has a problem, in the order of their paths. */
   reports(): readonly FileReport[] {
-    return [...this.#entries.values()]
-      .map((entry) => entry.report)
-      .sort((first, second) => compareText(first.file, second.file));
+    return [...this.#reportsByFile().values()].sort((first, second) => compareText(first.file, second.file));
   }
 
   /** What stands in the way beside the files' own problems: folders that cannot be read, broken configuration. */
@@ -447,6 +468,7 @@ export class Workspace {
     onProgress: (progress: ScanProgress) => void,
   ): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
+    const passedOver: string[] = [];
     const known = new Set<string>();
     // The last found is examined first: other threads begin at the other end.
     const waiting: string[] = [];
@@ -470,9 +492,12 @@ export class Workspace {
       const importsSdk = this.#nameSdk(file, scan.specifiers);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
+      else if (importsSdk && this.#isPassedOver(file, scan.specifiers)) passedOver.push(file);
       else if (importsSdk || scan.namesModelHost) add(file);
       if (!known.has(file)) done++;
     }
+    // What a file imports is examined before it, so that what is found there need not be found twice.
+    waiting.push(...this.#graph.importersFirst(waiting.splice(0)));
     let counted = known.size;
     const settle = (file: string, entry: Entry): void => {
       if (counted > 0) {
@@ -500,6 +525,7 @@ export class Workspace {
         if (lost.length === 0 && waiting.length === 0) break;
       }
     }
+    for (const file of passedOver) if (!known.has(file)) entries.set(file, this.#passedOver(file));
     onProgress({ done: total, total });
     return entries;
   }
@@ -530,7 +556,8 @@ export class Workspace {
     const versionOf = (each: string): string | undefined =>
       this.#isFile(each) ? this.#texts.read(each)?.version : undefined;
     const known = cache.get(file, versionOf);
-    if (known !== undefined) {
+    const isImported = this.#isImported(file) !== false;
+    if (known !== undefined && known.isImported === isImported) {
       return this.#entryOf(file, { ...known, isAnalysed: true });
     }
     const entry = this.#examine(file, token);
@@ -542,7 +569,7 @@ export class Workspace {
           versionOf(each) ?? null,
         ]),
       );
-      cache.set(file, { report, exportedNames, versions });
+      cache.set(file, { report, exportedNames, isImported, versions });
     }
     return entry;
   }
@@ -558,16 +585,24 @@ export class Workspace {
     return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
   }
 
-  /** Files that can get something of what a file exports: those that import it and name that, or hand on what they import. */
+  /** Files that can get something of what a file exports, from itself or from files that hand all of it on. */
   #importersReached(file: string, entry: Entry | undefined): readonly string[] {
-    if (entry === undefined) return [];
-    const names = new Set(entry.exportedNames);
-    if (names.size === 0) return [];
-    if (names.has(EVERY_NAME)) return this.#graph.importersOf(file);
-    return this.#graph.importersOf(file).filter((importer) => {
-      const text = this.#texts.read(importer)?.text;
-      return text !== undefined && (mentionsAny(text, names) || handsOn(text));
-    });
+    if (entry === undefined || entry.exportedNames.length === 0) return [];
+    const reached = new Set<string>();
+    let names: ReadonlySet<string> = new Set(entry.exportedNames);
+    const givers = new Set([file]);
+    for (const giver of givers) {
+      for (const importer of this.#graph.importersOf(giver)) {
+        const text = this.#texts.read(importer)?.text;
+        const specifiers = this.#graph.specifiersMeaning(giver, importer);
+        const reach = text === undefined ? undefined : reachOf(text, specifiers, names);
+        if (reach?.isReached === true || names.has(EVERY_NAME)) reached.add(importer);
+        if (reach?.handsAllOn === true) givers.add(importer);
+      }
+      if (giver === file) names = new Set([...names].filter((name) => name !== "default"));
+      if (names.size === 0) break;
+    }
+    return [...reached];
   }
 
   #scanImports(file: string): {
@@ -582,6 +617,72 @@ export class Workspace {
       return { specifiers: [], namesModelHost: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
     return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
+  }
+
+  #reportsByFile(): ReadonlyMap<string, FileReport> {
+    return new Map([...this.#entries].map(([file, entry]) => [file, this.#complete(file, entry, NEVER_CANCELLED)]));
+  }
+
+  /** The reports as they were last asked for. */
+  #toldReports(): ReadonlyMap<string, FileReport> {
+    return new Map(
+      [...this.#entries].map(([file, entry]) => {
+        const told = this.#completed.get(file);
+        return [file, told?.entry === entry ? told.report : entry.report];
+      }),
+    );
+  }
+
+  #forgetView(): void {
+    this.#signals = undefined;
+    this.#view = undefined;
+  }
+
+  /** The view of the whole workspace; `undefined` before a scan, and where no rule asks for it. */
+  #currentView(): WorkspaceView | undefined {
+    if (this.#files === undefined || !this.#hasWorkspaceRules) return undefined;
+    if (this.#view === undefined) {
+      const files = [...this.#entries.values()]
+        .filter(({ report }) => report.facts.length > 0)
+        .map(({ report: { file, facts } }) => ({ file, facts }))
+        .sort((first, second) => compareText(first.file, second.file));
+      const signals = (): readonly Signal[] => this.signals();
+      const packages = (): readonly PackageFacts[] => packagesOf(this.#documents, (file) => this.#signalText(file));
+      let knownPackages: readonly PackageFacts[] | undefined;
+      this.#view = {
+        files,
+        get signals() {
+          return signals();
+        },
+        get packages() {
+          return (knownPackages ??= packages());
+        },
+      };
+    }
+    return this.#view;
+  }
+
+  /** Adds to a file's own report what the rules say that need the whole workspace. The same object while nothing changes. */
+  #complete(file: string, entry: Entry, token: CancellationToken): FileReport {
+    const view = this.#currentView();
+    if (view === undefined || entry.report.facts.length === 0 || this.#files?.has(file) !== true) return entry.report;
+    const known = this.#completed.get(file);
+    if (known?.view === view && known.entry === entry) return known.report;
+    const { configuration } = entry;
+    const text = (): string => this.#texts.read(file)?.text ?? "";
+    const completed = lintInWorkspace(entry.report, {
+      workspace: view,
+      rules: this.#rules,
+      level: (rule) => configuration.level(rule, file),
+      options: (rule) => configuration.options(rule, file),
+      today: this.#presentDay(),
+      settings: configuration.settings,
+      text,
+      directives: () => (text().includes(DIRECTIVE) ? this.#analyserOf(file).analyse(file, token).directives : []),
+    });
+    const report = known?.entry === entry && isSameOutcome(known.report, completed) ? known.report : completed;
+    this.#completed.set(file, { entry, view, report });
+    return report;
   }
 
   #signalText(file: string): string | undefined {
@@ -612,7 +713,7 @@ export class Workspace {
   }
 
   #keep(file: string, entry: Entry | undefined): void {
-    if (this.#entries.get(file) !== entry) this.#signals = undefined;
+    if (this.#entries.get(file) !== entry) this.#forgetView();
     if (entry !== undefined && this.#isWorthKeeping(file, entry)) this.#entries.set(file, entry);
     else this.#entries.delete(file);
   }
@@ -696,6 +797,17 @@ export class Workspace {
     return { ...analysis, facts: [] };
   }
 
+  #isPassedOver(file: string, specifiers: readonly string[]): boolean {
+    if (this.#configurations.for(file).names !== NO_OWN_NAMES) return false;
+    const text = this.#texts.read(file)?.text;
+    return text !== undefined && !mayHoldFacts(text, specifiers);
+  }
+
+  #passedOver(file: string): Entry {
+    const report = emptyReport(file, this.#texts.read(file)?.version ?? "");
+    return { ...this.#empty(file), report, isAnalysed: true, isPassedOver: true };
+  }
+
   #failed(file: string, problem: Problem, version = ""): Entry {
     return { ...this.#empty(file), report: { ...emptyReport(file, version), problems: [problem] } };
   }
@@ -717,6 +829,13 @@ export class Workspace {
     const isFile = this.#texts.overlay(file) !== undefined || isRegularFile(file, this.#disk);
     this.#areFiles.set(file, isFile);
     return isFile;
+  }
+
+  #isImported(file: string): boolean | undefined {
+    if (this.#graph.specifiers(file) === undefined) return undefined;
+    // What a changed file imports now is not looked up yet.
+    const mayBeNow = this.#changed.size > (this.#changed.has(file) ? 1 : 0);
+    return mayBeNow || this.#graph.importersOf(file).length > 0;
   }
 
   #noteConfiguration(path: string): void {
@@ -764,9 +883,19 @@ function emptyReport(file: string, version: string): FileReport {
   return { file, version, findings: [], suppressed: [], evidence: [], problems: [], facts: [] };
 }
 
-function differences(before: ReadonlyMap<string, Entry>, after: ReadonlyMap<string, Entry>): readonly string[] {
+function differences(
+  before: ReadonlyMap<string, FileReport>,
+  after: ReadonlyMap<string, FileReport>,
+): readonly string[] {
   const files = new Set([...before.keys(), ...after.keys()]);
-  return [...files].filter((file) => before.get(file)?.report !== after.get(file)?.report).sort(compareText);
+  return [...files].filter((file) => before.get(file) !== after.get(file)).sort(compareText);
+}
+
+/** Whether two reports of the same facts say the same. */
+function isSameOutcome(first: FileReport, second: FileReport): boolean {
+  const told = ({ findings, suppressed, evidence, problems }: FileReport): string =>
+    JSON.stringify([findings, suppressed, evidence, problems]);
+  return first === second || told(first) === told(second);
 }
 
 /** The folder around `root`, or `root` itself, that git works in; `undefined` where there is none. */

@@ -1,0 +1,44 @@
+import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
+import { isSamePlace } from "./places.ts";
+import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
+
+const EVALUATIONS: ReadonlySet<string> = new Set(["evaluation-suite", "evaluation-dataset", "evaluation-in-pipeline"]);
+
+export const evalsMissing = defineWorkspaceRule({
+  meta: {
+    id: "evals-missing",
+    title: "Models in use, and nothing that evaluates them",
+    pillar: "operational-excellence",
+    practices: ["GENOPS01-BP01", "GENPERF01-BP01", "GENOPS04-BP02"],
+    severity: "hint",
+    preset: "opt-in",
+    fix: "none",
+    includesTests: false,
+    confidence: "medium",
+    since: "0.2.0",
+  },
+  judges: ["model call"],
+  judge(call, { workspace }) {
+    if (!firstCalls(workspace).some((first) => isSamePlace(first.place, call.place))) {
+      return { outcome: "not applicable" };
+    }
+    if (workspace.signals.some(({ kind }) => EVALUATIONS.has(kind))) return { outcome: "pass", place: call.place };
+    return {
+      outcome: "fail",
+      place: call.calleePlace,
+      message:
+        "This package asks models, and the workspace has no evaluation suite, evaluation data or evaluation in its pipeline that would show when answers get worse",
+    };
+  },
+});
+
+/** The first call of each package that is an app: libraries are evaluated where they are used. */
+const firstCalls = oncePerWorkspace((workspace) => {
+  const homes = new Set<string>();
+  return productionCalls(workspace).filter(({ place }) => {
+    const home = homeOf(workspace, place.file);
+    if (homes.has(home) || isInLibrary(workspace, place.file)) return false;
+    homes.add(home);
+    return true;
+  });
+});
