@@ -7,7 +7,12 @@ import { codeRecordOf } from "../specification/code-record.ts";
 import { type Drift, driftOf } from "../specification/drift.ts";
 import { contextOf } from "../specification/folder-specification.ts";
 import { parseSpecification } from "../specification/parse-specification.ts";
-import { type CodeRecord, DEFAULT_SPECIFICATION_PATH, type Specification } from "../specification/specification.ts";
+import {
+  type CodeRecord,
+  type ParsedSpecification,
+  DEFAULT_SPECIFICATION_PATH,
+  type Specification,
+} from "../specification/specification.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { SEVERITIES, SOURCE } from "./diagnostics.ts";
 import type { Folder, Folders } from "./folders.ts";
@@ -31,6 +36,7 @@ export interface FolderSpecification {
 interface State {
   readonly reader: PictureReader;
   text: string;
+  parsed: ParsedSpecification;
   reports: readonly FileReport[];
   isScanned: boolean;
   found: FolderSpecification;
@@ -66,10 +72,10 @@ export class Specifications {
       known?.reader ?? new PictureReader(contextOf(folder.workspace, new Date().toISOString().slice(0, 10)));
     const picture = reader.of(reports);
     const record = codeRecordOf(picture, folder.root);
-    const parsed = parseSpecification(text);
+    const parsed = known?.text === text ? known.parsed : parseSpecification(text);
     const drift = driftOf(parsed, picture, record).filter(({ ruleId }) => isScanned || !NEEDS_SCAN.has(ruleId));
     const found = { file, document, specification: parsed.specification, picture, record, drift };
-    this.#states.set(folder, { reader, text, reports, isScanned, found });
+    this.#states.set(folder, { reader, text, parsed, reports, isScanned, found });
     return found;
   }
 
