@@ -45,6 +45,7 @@ function judgeLoop(call: ModelCall, loop: AgentLoop, context: JudgeContext): Ver
     outcome: "fail",
     place: loop.head,
     message: `Only the model's answer ends this ${loop.form === "recursion" ? "recursion" : "loop"} around \`${call.callee}\`; nothing counts its turns, its time or its cost`,
+    ...(call.context.isExample ? { severity: "warning" } : {}),
     related: [{ place: call.calleePlace, message: "The model is called here on every turn" }],
     fixes: loopFixes(loop),
   };
