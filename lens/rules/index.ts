@@ -286,3 +286,8 @@ const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.m
 export function findRule(id: string): Rule | undefined {
   return rulesById.get(id);
 }
+
+/** Rules whose findings speak against a practice, in the order of their ids; not those that only have to do with it. */
+export function rulesAgainst(practice: string): readonly Rule[] {
+  return rules.filter(({ meta }) => meta.practices.includes(practice) && !meta.related?.includes(practice));
+}

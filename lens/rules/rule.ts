@@ -25,6 +25,11 @@ export interface RuleMeta {
    * nothing speaks against them.
    */
   readonly proves?: readonly string[];
+  /**
+   * Those of its practices that it only has to do with: what it finds says neither that they are followed nor that they
+   * are not, so it is no evidence in a review.
+   */
+  readonly related?: readonly string[];
   readonly severity: Severity;
   /** The weakest preset that switches it on. */
   readonly preset: "recommended" | "strict" | "opt-in";
