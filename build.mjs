@@ -26,8 +26,16 @@ const sharedParser = {
   },
 };
 
+/** Keeps the AWS SDK out of the programs: they load it from beside them, once a person asked to talk to AWS. */
+const awsApart = {
+  name: "aws-apart",
+  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
+    plugin.onResolve({ filter: /\/aws-tool\.ts$/ }, () => ({ path: "./wellarchitected.cjs", external: true }));
+  },
+};
+
 async function buildProduct() {
-  const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser] };
+  const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser, awsApart] };
   await Promise.all([
     build({
       ...program,
@@ -50,6 +58,14 @@ async function buildProduct() {
       banner: { js: "#!/usr/bin/env node" },
     }),
     buildParser(),
+    build({
+      ...shared,
+      format: "cjs",
+      minify: true,
+      entryPoints: { wellarchitected: "server/src/review/well-architected/aws-tool.ts" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+    }),
     build({
       ...shared,
       platform: "browser",
