@@ -47,6 +47,11 @@ export interface RuleMeta {
   readonly since: string;
 }
 
+/** The practices that a rule's findings stand against, each once: those of its practices that it does not only have to do with. */
+export function practicesAgainst({ practices, related }: Pick<RuleMeta, "practices" | "related">): readonly string[] {
+  return [...new Set(practices)].filter((practice) => related?.includes(practice) !== true);
+}
+
 /** What a rule may look at beside the fact itself. */
 export interface JudgeContext {
   /** ISO date (`2026-11-22`) that ages are counted from; an input, so that results are stable. */

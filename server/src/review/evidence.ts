@@ -1,3 +1,4 @@
+import { practicesAgainst } from "../../../lens/rules/rule.ts";
 import type { FileReport, Finding } from "../lint/finding.ts";
 import type { EvidenceItem, PracticeEvidence } from "../protocol.ts";
 import { fileEvidence } from "./file-evidence.ts";
@@ -57,8 +58,7 @@ export class ReviewEvidence {
     this.#titles = new Map(rules.map(({ id, title }) => [id, title]));
     for (const rule of rules) {
       for (const practice of rule.proves ?? []) this.#provingRules.add(provingKey(rule.id, practice));
-      const related = new Set(rule.related);
-      const practices = [...new Set(rule.practices)].filter((practice) => !related.has(practice));
+      const practices = practicesAgainst(rule);
       this.#practicesOf.set(rule.id, practices);
       for (const practice of practices) {
         this.#rulesOf.set(practice, [...(this.#rulesOf.get(practice) ?? []), rule.id].sort());
