@@ -5,6 +5,7 @@
 import { build } from "esbuild";
 import { chmod, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeNotices } from "./build-notices.mjs";
 import { parserSource } from "./build-parser.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -16,6 +17,7 @@ const shared = {
   mainFields: ["module", "main"],
   loader: { ".md": "text" },
   logLevel: "warning",
+  metafile: true,
 };
 
 /** Makes every import of the parser load the one copy that stands beside the bundles. */
@@ -36,7 +38,7 @@ const awsApart = {
 
 async function buildProduct() {
   const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser, awsApart] };
-  await Promise.all([
+  const results = await Promise.all([
     build({
       ...program,
       entryPoints: { client: "client/src/extension.ts" },
@@ -78,11 +80,13 @@ async function buildProduct() {
     }),
   ]);
   await chmod("dist/cli.cjs", 0o755);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  await writeNotices([...inputs, "node_modules/typescript/package.json"], "dist/THIRD-PARTY-NOTICES.txt");
 }
 
 async function buildParser() {
   const contents = await parserSource();
-  await build({
+  return build({
     ...shared,
     format: "cjs",
     minify: true,
