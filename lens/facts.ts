@@ -333,8 +333,10 @@ export interface PartTaken {
   readonly place: Place;
   /** Its text, shortened for a message. */
   readonly text: string;
-  /** For `first block`: code that finds the first block of text instead, to stand at `place`. */
+  /** For `first block`: code that finds the first block of text instead, to stand at `place` and at all that are alike. */
   readonly instead: string | undefined;
+  /** Further places that take the same part in the same words. */
+  readonly alike: readonly Place[];
 }
 
 /** What becomes of a stream in the function that starts it. */

@@ -48,8 +48,19 @@ function loopFact(loop: Loop, call: ts.Node, module: Module): AgentLoop | undefi
     place: place({ module, node: loop }),
     head: headPlace(loop, head, module),
     form: ts.isWhileStatement(loop) ? "while" : ts.isDoStatement(loop) ? "do" : "for",
-    bound: boundOf(loop, condition, isEndless, exits, derived, module),
+    bound: resumesRun(call, derived) ? "unknown" : boundOf(loop, condition, isEndless, exits, derived, module),
   };
+}
+
+/** `run(agent, result.state)`: the state of a run holds its count of turns, and the SDK ends it at the limit. */
+function resumesRun(call: ts.Node, derived: ReadonlySet<string>): boolean {
+  return (
+    ts.isCallExpression(call) &&
+    call.arguments.some((argument) => {
+      const handed = unwrapped(argument);
+      return ts.isPropertyAccessExpression(handed) && handed.name.text === "state" && mentions(handed, derived);
+    })
+  );
 }
 
 /** A function that calls itself again when the model's answer asks for it. */
