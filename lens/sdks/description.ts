@@ -47,6 +47,7 @@ export interface SdkDescription {
 export interface ModuleDescription {
   /** Import specifiers; a trailing `/*` stands for any subpath. */
   readonly specifiers: readonly string[];
+  /** `export=` is the instance that the module itself is: names that are not listed are its members. */
   readonly exports: Readonly<Record<string, ExportedEntity>>;
   /**
    * Name in `exports` that the default import, and `require()` called as a class, stand for; `*`: the default import is
