@@ -5,6 +5,7 @@
 import { build } from "esbuild";
 import { chmod, readdir, rm } from "node:fs/promises";
 import path from "node:path";
+import { writeNotices } from "./build-notices.mjs";
 import { parserSource } from "./build-parser.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
@@ -16,6 +17,7 @@ const shared = {
   mainFields: ["module", "main"],
   loader: { ".md": "text" },
   logLevel: "warning",
+  metafile: true,
 };
 
 /** Makes every import of the parser load the one copy that stands beside the bundles. */
@@ -26,9 +28,17 @@ const sharedParser = {
   },
 };
 
+/** Keeps the AWS SDK out of the programs: they load it from beside them, once a person asked to talk to AWS. */
+const awsApart = {
+  name: "aws-apart",
+  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
+    plugin.onResolve({ filter: /\/aws-tool\.ts$/ }, () => ({ path: "./wellarchitected.cjs", external: true }));
+  },
+};
+
 async function buildProduct() {
-  const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser] };
-  await Promise.all([
+  const program = { ...shared, format: "cjs", sourcemap: "external", plugins: [sharedParser, awsApart] };
+  const results = await Promise.all([
     build({
       ...program,
       entryPoints: { client: "client/src/extension.ts" },
@@ -52,6 +62,14 @@ async function buildProduct() {
     buildParser(),
     build({
       ...shared,
+      format: "cjs",
+      minify: true,
+      entryPoints: { wellarchitected: "server/src/review/well-architected/aws-tool.ts" },
+      outdir: "dist",
+      outExtension: { ".js": ".cjs" },
+    }),
+    build({
+      ...shared,
       platform: "browser",
       target: "es2022",
       format: "iife",
@@ -62,11 +80,13 @@ async function buildProduct() {
     }),
   ]);
   await chmod("dist/cli.cjs", 0o755);
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
+  await writeNotices([...inputs, "node_modules/typescript/package.json"], "dist/THIRD-PARTY-NOTICES.txt");
 }
 
 async function buildParser() {
   const contents = await parserSource();
-  await build({
+  return build({
     ...shared,
     format: "cjs",
     minify: true,

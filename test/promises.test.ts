@@ -8,6 +8,10 @@ const NETWORK_MODULES = new Set(["dgram", "dns", "http", "http2", "https", "insp
 /** Globals that reach the network. */
 const NETWORK_GLOBALS = new Set(["fetch", "EventSource", "WebSocket", "XMLHttpRequest", "sendBeacon"]);
 
+/** The AWS SDK, which talks to AWS: in one module, which is loaded in one place. */
+const AWS_MODULE = "server/src/review/well-architected/aws-tool.ts";
+const AWS_LOADER = "server/src/review/well-architected/load-tool.ts";
+
 /** Modules that start programs or run text as code. */
 const RUNNING_MODULES = new Set(["child_process", "cluster", "module", "repl", "vm", "worker_threads"]);
 
@@ -35,7 +39,8 @@ function reachOf(file: string, text: string): Reach {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const noteModule = (specifier: string): void => {
     const name = specifier.replace(/^node:/u, "").split("/")[0] ?? "";
-    if (NETWORK_MODULES.has(name)) reach.network.push(`${file}: ${specifier}`);
+    if (NETWORK_MODULES.has(name) || /^@(?:aws-sdk|smithy)\//u.test(specifier))
+      reach.network.push(`${file}: ${specifier}`);
     if (RUNNING_MODULES.has(name)) reach.running.push(`${file}: ${specifier}`);
   };
   const visit = (node: ts.Node): void => {
@@ -76,19 +81,39 @@ describe("what the README promises of the product's own code", () => {
   const reaches = product.map((file) => reachOf(file, readFileSync(file, "utf8")));
   const all = (kind: keyof Reach): readonly string[] => [...new Set(reaches.flatMap((reach) => reach[kind]))].sort();
 
-  it("uses no network", () => assert.deepEqual(all("network"), []));
+  it("uses no network, but where a person syncs with AWS", () => {
+    assert.deepEqual(all("network"), [`${AWS_MODULE}: @aws-sdk/client-wellarchitected`]);
+  });
+
+  it("reaches AWS only by commands that a person gives", () => {
+    const importersOf = (name: string): readonly string[] =>
+      product.filter((file) => readFileSync(file, "utf8").includes(`/${name}"`)).sort();
+    assert.deepEqual(importersOf("aws-tool.ts"), [AWS_LOADER]);
+    assert.deepEqual(importersOf("review-sync.ts"), ["server/src/lsp.ts"]);
+    assert.deepEqual(importersOf("load-tool.ts"), [
+      "server/src/cli/tool-access.ts",
+      "server/src/features/review-sync.ts",
+    ]);
+    assert.deepEqual(
+      importersOf("tool-access.ts"),
+      ["pull", "push", "workloads"].map((part) => `server/src/cli/review-${part}.ts`),
+    );
+  });
 
   it("runs nothing but git, and that in one place, and threads of its own", () => {
     assert.deepEqual(all("running"), [
       'server/src/cli.ts: require(path.join(__dirname, "server.cjs"))',
       "server/src/cli/changed-files.ts: node:child_process",
       "server/src/examiner.ts: node:worker_threads",
+      'server/src/review/well-architected/load-tool.ts: import("./aws-tool.ts")',
       "server/src/workspace/crew.ts: node:worker_threads",
     ]);
   });
 
   it("writes files only where a person asked for it", () => {
     assert.deepEqual(all("writing"), [
+      "client/src/fix-edit.ts",
+      "client/src/review-export.ts",
       "server/src/cli/cache-file.ts",
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
@@ -108,7 +133,16 @@ describe("what the README promises of the product's own code", () => {
       // The language server protocol may go over a local pipe: `net`.
       const reaching = modules.filter((name) => NETWORK_MODULES.has(name) && name !== "net" && name !== "inspector");
       assert.deepEqual(reaching, [], bundle);
+      assert.equal(/node_modules\/@(?:aws-sdk|smithy)\//u.test(text), false, bundle);
     }
+  });
+
+  it("keeps the AWS SDK in a file of its own, which is loaded when it is asked for", () => {
+    for (const bundle of ["client", "examiner"]) {
+      assert.equal(readFileSync(`dist/${bundle}.cjs`, "utf8").includes("wellarchitected.cjs"), false, bundle);
+    }
+    const uses = readFileSync("dist/cli.cjs", "utf8").match(/\w+\("[^"]*wellarchitected\.cjs"\)/gu);
+    assert.deepEqual(uses, ['import("./wellarchitected.cjs")']);
   });
 
   it("bundles a parser that asks Node for nothing but the time", () => {

@@ -1,11 +1,18 @@
 import { window, type ExtensionContext } from "vscode";
 import { LensClient } from "./language-client.ts";
+import { registerOpenPractice } from "./open-practice.ts";
+import { ReviewEditor } from "./review-editor.ts";
+import { ReviewPanels } from "./review-panels.ts";
+import { ReviewRequests } from "./review-requests.ts";
+import { ReviewSelection } from "./review-selection.ts";
 import { ReviewView } from "./review-view.ts";
+import { createRiskStatusItem } from "./risk-status-item.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
 import { registerStatusCommands } from "./status-command.ts";
 import { createStatusItem } from "./status-item.ts";
+import { SyncCommand } from "./sync-command.ts";
 
 let client: LensClient | undefined;
 
@@ -14,6 +21,9 @@ export function activate(context: ExtensionContext): void {
   const output = window.createOutputChannel("GenAI Lens", { log: true });
   client = new LensClient(context.asAbsolutePath("dist/server.cjs"), output);
   const scan = new WorkspaceScan(client);
+  const selection = new ReviewSelection(context.workspaceState);
+  const requests = new ReviewRequests(client, scan, selection);
+  const panels = new ReviewPanels(context, client, scan, selection, requests, output);
   context.subscriptions.push(
     output,
     scan.register(),
@@ -21,7 +31,12 @@ export function activate(context: ExtensionContext): void {
     registerRulePages(client),
     registerSelectReason(),
     createStatusItem(client),
-    new ReviewView(context, client, scan, output).register(),
+    new SyncCommand(client, context.workspaceState).register(),
+    createRiskStatusItem(client, selection),
+    panels.register(),
+    new ReviewView(panels).register(),
+    new ReviewEditor(panels, context.extensionUri).register(),
+    registerOpenPractice(client, panels, selection),
   );
   void client.start();
 }

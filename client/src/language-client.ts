@@ -216,7 +216,7 @@ export class LensClient implements Disposable {
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationOptions: () => ({ skip: [...this.#filesThatStoppedIt] }),
       synchronize: { configurationSection: SECTION, fileEvents: watchers },
-      markdown: { isTrusted: { enabledCommands: ["genaiLens.openRulePage"] } },
+      markdown: { isTrusted: { enabledCommands: ["genaiLens.openRulePage", "genaiLens.openPractice"] } },
       diagnosticPullOptions: {
         onChange: true,
         onSave: true,

@@ -6,10 +6,12 @@ export interface ReviewDocument {
   readonly source: string;
   /** Fresh for every document. */
   readonly nonce: string;
+  /** What it is drawn on. */
+  readonly place: "side bar" | "editor";
 }
 
 /** The panel's document: it loads one script and one style sheet, and nothing else can run or load. */
-export function reviewHtml({ script, styles, source, nonce }: ReviewDocument): string {
+export function reviewHtml({ script, styles, source, nonce, place }: ReviewDocument): string {
   const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="en">
@@ -21,7 +23,7 @@ export function reviewHtml({ script, styles, source, nonce }: ReviewDocument): s
     <link rel="stylesheet" href="${escapeAttribute(styles)}">
   </head>
   <body>
-    <main id="panel"></main>
+    <main id="panel" data-place="${place}"></main>
     <script type="module" nonce="${nonce}" src="${escapeAttribute(script)}"></script>
   </body>
 </html>

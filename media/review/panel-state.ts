@@ -1,74 +1,110 @@
 import type { PracticeAnswer } from "../../server/src/protocol.ts";
-import { NO_FILTER, OPEN_ANSWER, STATUSES, type Filter } from "./model.ts";
+import { NO_FILTER, type Filter, type OwnerChoice } from "./filter.ts";
+import { RISKS, STATUSES } from "./labels.ts";
+
+/** The two sides of the panel. */
+export type PanelView = "overview" | "practices";
+
+/** Unsaved answers by folder, lens and practice. */
+export type UnsavedAnswers = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, PracticeAnswer>>>>>
+>;
 
 /** What the panel keeps while it is hidden or the window reloads. Nothing of the review itself, but for unsaved answers. */
 export interface PanelState {
+  readonly view: PanelView;
+  /** The practice whose details are shown. */
+  readonly open: string | undefined;
   readonly expanded: readonly string[];
   readonly filter: Filter;
+  readonly areFiltersShown: boolean;
+  /** Name under which the person at this panel owns practices; "" where it was not given. */
+  readonly me: string;
   /** Distance from the top, in CSS pixels. */
   readonly scroll: number;
-  /** Item of the tree that Tab leads to. */
+  /** Row of the tree that Tab leads to. */
   readonly active: string | undefined;
-  /** Unsaved answers by folder and practice. */
-  readonly unsaved: Readonly<Record<string, Readonly<Record<string, PracticeAnswer>>>>;
+  readonly unsaved: UnsavedAnswers;
 }
 
-export const FIRST_STATE: PanelState = { expanded: [], filter: NO_FILTER, scroll: 0, active: undefined, unsaved: {} };
+export const FIRST_STATE: PanelState = {
+  view: "overview",
+  open: undefined,
+  expanded: [],
+  filter: NO_FILTER,
+  areFiltersShown: false,
+  me: "",
+  scroll: 0,
+  active: undefined,
+  unsaved: {},
+};
 
 /** Reads a kept state. Whatever does not fit, such as the state of an older version, is left out. */
 export function readState(kept: unknown): PanelState {
   if (!isRecord(kept)) {
     return FIRST_STATE;
   }
-  const filter = isRecord(kept["filter"]) ? kept["filter"] : {};
   return {
+    view: kept["view"] === "practices" ? "practices" : "overview",
+    open: optionalText(kept["open"]),
     expanded: Array.isArray(kept["expanded"]) ? kept["expanded"].filter((id) => typeof id === "string") : [],
-    filter: {
-      text: typeof filter["text"] === "string" ? filter["text"] : "",
-      hasFindings: filter["hasFindings"] === true,
-      isUnanswered: filter["isUnanswered"] === true,
-    },
+    filter: readFilter(isRecord(kept["filter"]) ? kept["filter"] : {}),
+    areFiltersShown: kept["areFiltersShown"] === true,
+    me: optionalText(kept["me"]) ?? "",
     scroll: typeof kept["scroll"] === "number" && Number.isFinite(kept["scroll"]) ? kept["scroll"] : 0,
-    active: typeof kept["active"] === "string" ? kept["active"] : undefined,
+    active: optionalText(kept["active"]),
     unsaved: readUnsaved(kept["unsaved"]),
   };
 }
 
-function readUnsaved(kept: unknown): PanelState["unsaved"] {
-  if (!isRecord(kept)) {
-    return {};
+function readFilter(kept: Readonly<Record<string, unknown>>): Filter {
+  return {
+    text: optionalText(kept["text"]) ?? NO_FILTER.text,
+    pillar: optionalText(kept["pillar"]) ?? NO_FILTER.pillar,
+    phase: optionalText(kept["phase"]) ?? NO_FILTER.phase,
+    risk: RISKS.find((risk) => risk === kept["risk"]) ?? NO_FILTER.risk,
+    status: STATUSES.find((status) => status === kept["status"]) ?? NO_FILTER.status,
+    owner: readOwner(kept["owner"]),
+    hasFindings: kept["hasFindings"] === true,
+    hasProposal: kept["hasProposal"] === true,
+    isContradicted: kept["isContradicted"] === true,
+  };
+}
+
+function readOwner(kept: unknown): OwnerChoice {
+  if (kept === "me" || kept === "nobody") {
+    return kept;
   }
-  return Object.fromEntries(
-    Object.entries(kept).map(([folder, answers]) => [
-      folder,
-      Object.fromEntries(
-        Object.entries(isRecord(answers) ? answers : {}).flatMap(([practice, kept]) => {
-          const answer = readAnswer(kept);
-          return answer === undefined ? [] : [[practice, answer]];
-        }),
-      ),
-    ]),
+  return typeof kept === "string" && kept.startsWith("of:") ? `of:${kept.slice("of:".length)}` : "";
+}
+
+function readUnsaved(kept: unknown): UnsavedAnswers {
+  return mapRecord(kept, (lenses) =>
+    mapRecord(lenses, (answers) => mapRecord(answers, (answer) => (isAnswer(answer) ? answer : undefined))),
   );
 }
 
-function readAnswer(kept: unknown): PracticeAnswer | undefined {
-  if (!isRecord(kept) || typeof kept["note"] !== "string") {
-    return undefined;
-  }
-  const status = STATUSES.find((candidate) => candidate === kept["status"]);
-  const text = (name: string): string => (typeof kept[name] === "string" ? kept[name] : "");
-  const links = Array.isArray(kept["links"]) ? kept["links"].filter((link) => typeof link === "string") : [];
-  return status === undefined
-    ? undefined
-    : {
-        ...OPEN_ANSWER,
-        status,
-        note: kept["note"],
-        reason: text("reason"),
-        owner: text("owner"),
-        due: text("due"),
-        links,
-      };
+function mapRecord<Value>(kept: unknown, read: (value: unknown) => Value | undefined): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.entries(isRecord(kept) ? kept : {}).flatMap(([key, value]) => {
+      const taken = read(value);
+      return taken === undefined ? [] : [[key, taken]];
+    }),
+  );
+}
+
+function isAnswer(value: unknown): value is PracticeAnswer {
+  return (
+    isRecord(value) &&
+    ["note", "reason", "owner", "due"].every((field) => typeof value[field] === "string") &&
+    Array.isArray(value["links"]) &&
+    value["links"].every((link) => typeof link === "string") &&
+    STATUSES.some((status) => status === value["status"])
+  );
+}
+
+function optionalText(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

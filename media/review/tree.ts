@@ -1,75 +1,97 @@
-import type { PillarReview } from "../../server/src/protocol.ts";
+import type { PillarReview, PracticeReview, QuestionReview } from "../../server/src/protocol.ts";
 
-/** A pillar, question or practice as it stands in the tree. Ids are unique over all three. */
-export interface TreeItem {
+interface Placed {
+  /** Unique over all three levels. */
   readonly id: string;
-  readonly level: 1 | 2 | 3;
   readonly parent: string | undefined;
   readonly isExpanded: boolean;
+  /** From 1, among its siblings. */
+  readonly position: number;
+  readonly siblings: number;
 }
 
-/** The items that can be seen, from top to bottom. */
-export function visibleItems(
-  pillars: readonly PillarReview[],
-  isExpanded: (id: string, level: TreeItem["level"]) => boolean,
-): readonly TreeItem[] {
-  const items: TreeItem[] = [];
-  const add = (id: string, level: TreeItem["level"], parent: string | undefined): boolean => {
-    const expanded = isExpanded(id, level);
-    items.push({ id, level, parent, isExpanded: expanded });
-    return expanded;
-  };
-  for (const pillar of pillars) {
-    if (!add(pillar.id, 1, undefined)) {
-      continue;
+/** A pillar, question or practice as it stands in the tree. */
+export type TreeRow = Placed &
+  (
+    | { readonly level: 1; readonly pillar: PillarReview }
+    | { readonly level: 2; readonly question: QuestionReview }
+    | { readonly level: 3; readonly practice: PracticeReview }
+  );
+
+/** The rows that can be seen, from top to bottom. */
+export function visibleRows(pillars: readonly PillarReview[], isExpanded: (id: string) => boolean): readonly TreeRow[] {
+  const rows: TreeRow[] = [];
+  const place = (id: string, parent: string | undefined, index: number, siblings: number): Placed => ({
+    id,
+    parent,
+    isExpanded: isExpanded(id),
+    position: index + 1,
+    siblings,
+  });
+  pillars.forEach((pillar, index) => {
+    const pillarRow: TreeRow = { level: 1, pillar, ...place(pillar.id, undefined, index, pillars.length) };
+    rows.push(pillarRow);
+    if (!pillarRow.isExpanded) {
+      return;
     }
-    for (const question of pillar.questions) {
-      if (!add(question.id, 2, pillar.id)) {
-        continue;
+    pillar.questions.forEach((question, index) => {
+      const at = place(question.id, pillar.id, index, pillar.questions.length);
+      rows.push({ level: 2, question, ...at });
+      if (!at.isExpanded) {
+        return;
       }
-      for (const practice of question.practices) {
-        add(practice.id, 3, question.id);
-      }
-    }
-  }
-  return items;
+      question.practices.forEach((practice, index) => {
+        const at = place(practice.id, question.id, index, question.practices.length);
+        rows.push({ level: 3, practice, ...at, isExpanded: false });
+      });
+    });
+  });
+  return rows;
 }
 
 /** What a key does in the tree. */
-export type TreeStep = { readonly focus: string } | { readonly toggle: string };
+export type TreeStep = { readonly focus: string } | { readonly toggle: string } | { readonly open: string };
 
-/** The step for a key pressed on an item; `undefined` where the key does nothing there. */
-export function stepFor(key: string, id: string, items: readonly TreeItem[]): TreeStep | undefined {
-  const index = items.findIndex((item) => item.id === id);
-  const item = items[index];
-  if (item === undefined) {
+/** Rows that Page Up and Page Down go. */
+const PAGE = 10;
+
+/** The step for a key pressed on a row; `undefined` where the key does nothing there. */
+export function stepFor(key: string, id: string, rows: readonly TreeRow[]): TreeStep | undefined {
+  const index = rows.findIndex((row) => row.id === id);
+  const row = rows[index];
+  if (row === undefined) {
     return undefined;
   }
-  const focus = (target: TreeItem | undefined): TreeStep | undefined =>
+  const focus = (target: TreeRow | undefined): TreeStep | undefined =>
     target === undefined || target.id === id ? undefined : { focus: target.id };
   switch (key) {
     case "ArrowDown":
-      return focus(items[index + 1]);
+      return focus(rows[index + 1]);
     case "ArrowUp":
-      return focus(items[index - 1]);
+      return focus(rows[index - 1]);
+    case "PageDown":
+      return focus(rows[Math.min(index + PAGE, rows.length - 1)]);
+    case "PageUp":
+      return focus(rows[Math.max(index - PAGE, 0)]);
     case "Home":
-      return focus(items[0]);
+      return focus(rows[0]);
     case "End":
-      return focus(items.at(-1));
+      return focus(rows.at(-1));
     case "ArrowRight": {
-      if (!item.isExpanded) {
+      if (row.level === 3) {
+        return { open: id };
+      }
+      if (!row.isExpanded) {
         return { toggle: id };
       }
-      const next = items[index + 1];
+      const next = rows[index + 1];
       return next?.parent === id ? focus(next) : undefined;
     }
     case "ArrowLeft":
-      return item.isExpanded ? { toggle: id } : item.parent === undefined ? undefined : { focus: item.parent };
-    case "Escape":
-      return item.isExpanded && item.level === 3 ? { toggle: id } : undefined;
+      return row.isExpanded ? { toggle: id } : row.parent === undefined ? undefined : { focus: row.parent };
     case "Enter":
     case " ":
-      return { toggle: id };
+      return row.level === 3 ? { open: id } : { toggle: id };
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { askOnTerminal } from "./cli/asking.ts";
 import { runProgram } from "./cli/program.ts";
 import { NO_PROGRESS, terminalProgress } from "./cli/progress.ts";
 import { toSlashes } from "./workspace/paths.ts";
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
       writeError: (text) => void stderr.write(text),
       threadScript: path.join(__dirname, "examiner.cjs"),
       readInput: () => fs.readFileSync(stdin.fd, "utf8"),
+      ...(stdin.isTTY && stderr.isTTY ? { ask: (question: string) => askOnTerminal(stdin, stderr, question) } : {}),
       progress:
         stderr.isTTY && env["TERM"] !== "dumb"
           ? terminalProgress(

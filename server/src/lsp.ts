@@ -33,6 +33,7 @@ import { documentOfFile } from "./features/positions.ts";
 import type { TextOf } from "./features/positions.ts";
 import { Publisher } from "./features/publishing.ts";
 import { Pulls } from "./features/pulls.ts";
+import { ReviewSync } from "./features/review-sync.ts";
 import { readSettings } from "./features/settings.ts";
 import { Upkeep } from "./features/upkeep.ts";
 import { uriOfFile } from "./features/uris.ts";
@@ -359,6 +360,14 @@ answer("genaiLens/export", async ({ folder: uri, lens, format }, _token, { folde
   const { write, fileName } = REVIEW_FORMATS[format];
   return { text: write(snapshot, { today: today(), version: manifest.version }), fileName };
 });
+
+const reviewSync = new ReviewSync({
+  rootOf: (uri) => namedFolder(started().folders, uri).root,
+  store: async (uri, lens, changes) =>
+    (await changeReview(namedFolder(started().folders, uri), (review) => review.answer(lens, changes))).error,
+});
+
+answer("genaiLens/sync", (request) => reviewSync.answer(request));
 
 answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { folders }) => {
   const folder = namedFolder(folders, uri);

@@ -2,29 +2,30 @@
  * Every message between the panel, the extension and the server beyond the language server protocol
  * itself. Both ends check what they receive against these unions.
  */
-import type { AnswerChange, ExportFormat, FolderReference, PracticeAnswer, ReviewSnapshot } from "./review-messages.ts";
+import type { AnswerChange, ExportFormat, FolderReference, ReviewSnapshot } from "./review-messages.ts";
+import type { SyncAnswer, SyncRequest } from "./sync-messages.ts";
 
 export type * from "./review-messages.ts";
+export type * from "./sync-messages.ts";
 
 /** From the panel to the extension. */
 export type PanelRequest =
   | { readonly type: "ready" }
   | {
-      readonly type: "answer";
-      readonly folder: string;
-      readonly lens: string;
-      readonly practice: string;
-      readonly answer: PracticeAnswer;
-    }
-  | {
-      /** Several at once, for bulk answers and undo. */
+      /** One by hand, or several at once: proposals taken over, and what undo brings back. At least one. */
       readonly type: "answers";
       readonly folder: string;
       readonly lens: string;
       readonly answers: readonly AnswerChange[];
     }
   | { readonly type: "openEvidence"; readonly folder: string; readonly evidence: string }
-  | { readonly type: "fixEvidence"; readonly folder: string; readonly evidence: string }
+  | {
+      readonly type: "fixEvidence";
+      readonly folder: string;
+      readonly evidence: string;
+      /** "review": the editor shows the changes before it makes them. */
+      readonly manner: "safe" | "review";
+    }
   | { readonly type: "openPage"; readonly folder: string; readonly page: string }
   | { readonly type: "scan"; readonly folder: string }
   | { readonly type: "selectFolder"; readonly folder: string }
@@ -34,15 +35,25 @@ export type PanelRequest =
   /** `until` is a later milestone; `null` for now. */
   | { readonly type: "compare"; readonly folder: string; readonly milestone: string; readonly until: string | null }
   | { readonly type: "createMilestone"; readonly folder: string; readonly name: string }
+  /** The extension asks whether that is meant. */
   | { readonly type: "removeMilestone"; readonly folder: string; readonly milestone: string }
-  | { readonly type: "export"; readonly folder: string; readonly lens: string; readonly format: ExportFormat };
+  | { readonly type: "export"; readonly folder: string; readonly lens: string; readonly format: ExportFormat }
+  /** The extension asks for the file. */
+  | { readonly type: "importLens"; readonly folder: string };
 
 /** From the extension to the panel. */
 export type PanelMessage =
   | { readonly type: "snapshot"; readonly folders: readonly FolderReference[]; readonly snapshot: ReviewSnapshot }
   | { readonly type: "empty"; readonly reason: "no folder" | "starting" | "stopped" }
-  | { readonly type: "saved"; readonly practice: string }
+  | {
+      readonly type: "saved";
+      readonly folder: string;
+      readonly lens: string;
+      readonly practices: readonly string[];
+    }
   | { readonly type: "failed"; readonly message: string }
+  /** Something that was asked for is done, such as an export. */
+  | { readonly type: "done"; readonly message: string }
   /** Shows a practice, for a link from a diagnostic. */
   | { readonly type: "reveal"; readonly practice: string };
 
@@ -80,6 +91,8 @@ export interface ServerRequests {
     params: { folder: string; uri: string };
     result: { error?: string; problems: readonly string[] };
   };
+  /** Talks to AWS: only what a person asked for sends it. */
+  "genaiLens/sync": { params: SyncRequest; result: SyncAnswer };
   "genaiLens/scan": {
     params: { folder: string | null };
     result: { files: number; modelCalls: number; findings: number; isCancelled: boolean };

@@ -499,12 +499,29 @@ describe("what others can get from a file", () => {
     true,
   );
   exports(
-    "what another file exports",
+    "what another file exports, by name",
+    {
+      "src/app.ts": `export { client } from "./client";`,
+      "src/client.ts": `import OpenAI from "openai"; export const client = new OpenAI();`,
+    },
+    true,
+  );
+  exports(
+    "all that another file exports, under one name",
+    {
+      "src/app.ts": `export * as all from "./client";`,
+      "src/client.ts": `import OpenAI from "openai"; export const client = new OpenAI();`,
+    },
+    true,
+  );
+  exports("all that an SDK exports", `export * from "openai";`, true);
+  exports(
+    "nothing of its own, where it hands on all that another file exports",
     {
       "src/app.ts": `export * from "./client";`,
       "src/client.ts": `import OpenAI from "openai"; export const client = new OpenAI();`,
     },
-    true,
+    false,
   );
   exports(
     "an answer",

@@ -16,6 +16,8 @@ interface RunOptions {
   readonly input?: string;
   readonly folder?: string;
   readonly threadScript?: string;
+  /** What a person writes at each question; without it there is no terminal to ask on. */
+  readonly replies?: readonly string[];
 }
 
 /** A folder on disk for one test, and the program run in it. */
@@ -40,9 +42,17 @@ export class Scratch {
     fs.rmSync(this.directory, { recursive: true, force: true });
   }
 
-  async run(args: readonly string[], { input = "", folder = "", threadScript }: RunOptions = {}): Promise<Outcome> {
+  async run(
+    args: readonly string[],
+    { input = "", folder = "", threadScript, replies }: RunOptions = {},
+  ): Promise<Outcome> {
     let output = "";
     let errors = "";
+    const left = [...(replies ?? [])];
+    const ask = async (question: string): Promise<string> => {
+      output += question;
+      return left.shift() ?? "";
+    };
     const code = await runProgram(
       args,
       {
@@ -52,6 +62,7 @@ export class Scratch {
         writeError: (text) => void (errors += text),
         ...(threadScript === undefined ? {} : { threadScript }),
         readInput: () => input,
+        ...(replies === undefined ? {} : { ask }),
         progress: NO_PROGRESS,
       },
       () => void (output += "started"),

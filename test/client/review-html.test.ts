@@ -7,6 +7,7 @@ describe("the panel's document", () => {
     styles: 'https://panel/"review.css',
     source: "https://panel",
     nonce: "abc123",
+    place: "editor",
   });
 
   it("allows its own script and styles and nothing else", () => {
@@ -20,6 +21,10 @@ describe("the panel's document", () => {
     ]);
     assert.match(html, /><\/script>/);
     assert.doesNotMatch(html, /\son\w+=|\sstyle=|<style/);
+  });
+
+  it("knows what it is drawn on", () => {
+    assert.match(html, /<main id="panel" data-place="editor"><\/main>/);
   });
 
   it("keeps addresses inside their attributes", () => {

@@ -122,6 +122,7 @@ describe("every edit, at every node", () => {
       assert.equal(syntaxErrorCount(parsed(text)), 0);
       const renderer = new FixRenderer(FILE, text);
       const broken: string[] = [];
+      const fine = new Set<string>();
       let count = 0;
       for (const place of placesOf(text)) {
         for (const makeEdit of EDITS) {
@@ -130,8 +131,13 @@ describe("every edit, at every node", () => {
           if (rendered === undefined) continue;
           count++;
           const result = applyEdits(text, rendered.edits);
+          // Several nodes may stand at one place, and then give one text.
+          if (fine.has(result)) continue;
           const hasOneLineEnd = new Set(result.match(/\r?\n/gu)).size === 1;
-          if (syntaxErrorCount(parsed(result)) === 0 && hasOneLineEnd) continue;
+          if (syntaxErrorCount(parsed(result)) === 0 && hasOneLineEnd) {
+            fine.add(result);
+            continue;
+          }
           broken.push(
             `${edit.edit} at ${JSON.stringify(text.slice(place.start, place.end))}: ${JSON.stringify(rendered.edits)}`,
           );

@@ -11,7 +11,9 @@ describe("a message to the panel", () => {
     { ...snapshot, snapshot: { ...SNAPSHOT, scan: { state: "scanning", done: 1, total: 2 } } },
     { ...snapshot, snapshot: { ...SNAPSHOT, scan: { state: "failed", message: "unreadable" } } },
     { type: "empty", reason: "starting" },
-    { type: "saved", practice: "GENSEC01-BP01" },
+    { type: "saved", folder: "file:///shop", lens: "generative-ai", practices: ["GENSEC01-BP01"] },
+    { type: "done", message: "Saved as review.md." },
+    { type: "reveal", practice: "GENSEC01-BP01" },
     { type: "failed", message: "disk full" },
   ];
   for (const message of messages) {
@@ -25,6 +27,9 @@ describe("a message to the panel", () => {
     ["a snapshot without pillars", { ...snapshot, snapshot: { ...SNAPSHOT, pillars: undefined } }],
     ["a snapshot without revision", { ...snapshot, snapshot: { ...SNAPSHOT, revision: "2" } }],
     ["a scan without numbers", { ...snapshot, snapshot: { ...SNAPSHOT, scan: { state: "scanned" } } }],
+    ["a snapshot without lens", { ...snapshot, snapshot: { ...SNAPSHOT, lens: undefined } }],
+    ["milestones without counts", { ...snapshot, snapshot: { ...SNAPSHOT, milestones: [{ id: "m" }] } }],
+    ["a comparison without changes", { ...snapshot, snapshot: { ...SNAPSHOT, comparison: { milestone: "m" } } }],
     ["folders without names", { ...snapshot, folders: [{ uri: "file:///shop" }] }],
   ];
   for (const [what, message] of bad) {

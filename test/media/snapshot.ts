@@ -1,4 +1,4 @@
-import { OPEN_ANSWER } from "../../media/review/model.ts";
+import { OPEN_ANSWER } from "../../media/review/answers.ts";
 import type {
   LensSummary,
   PracticeAnswer,
@@ -73,7 +73,7 @@ export const SNAPSHOT: ReviewSnapshot = {
         {
           id: "GENSEC01",
           title: "How do you manage access to endpoints?",
-          shortTitle: "How do you manage access to endpoints?",
+          shortTitle: "Endpoint access",
           url: "https://example.com/GENSEC01",
           risk: "unanswered",
           practices: [

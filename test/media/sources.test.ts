@@ -7,7 +7,10 @@ const files = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).map((fi
 
 describe("the panel's sources", () => {
   it("take every colour from the theme", () => {
-    const styles = readFileSync(join(FOLDER, "review.css"), "utf8");
+    const styles = files
+      .filter((file) => file.endsWith(".css"))
+      .map((file) => readFileSync(file, "utf8"))
+      .join("\n");
     assert.match(styles, /var\(--vscode-foreground\)/);
     assert.doesNotMatch(
       styles,

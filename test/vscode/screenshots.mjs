@@ -7,7 +7,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "./host/browser.mjs";
-import { chooseTheme, openEditor, openFile, openView, webviewFrame } from "./host/page.mjs";
+import { chooseTheme, openEditor, openFile, openView, runCommand, webviewFrame } from "./host/page.mjs";
 import { hostPackage } from "./host/paths.mjs";
 import { startServer } from "./host/server.mjs";
 import { copyWorkspace } from "./host/sessions.mjs";
@@ -18,6 +18,9 @@ const THEMES = {
   "high-contrast": "Dark High Contrast",
   "high-contrast-light": "Light High Contrast",
 };
+
+/** Until the panel stands still, in ms. */
+const SETTLING = 600;
 
 const { values } = parseArgs({
   options: {
@@ -57,18 +60,36 @@ for (const [name, theme] of themes) {
     await page.locator(".squiggly-error, .squiggly-warning, .squiggly-info, .squiggly-hint").first().waitFor();
     await chooseTheme(page, theme);
     await openView(page, "GenAI Lens");
-    const panel = await webviewFrame(page, "[role=tree]");
-    await panel.getByRole("button", { name: /^Scan/ }).click();
+    const panel = await webviewFrame(page, "[role=tab]");
     await panel
       .locator(".scan-state")
       .filter({ hasText: /model calls? in/ })
       .waitFor();
-    await shoot("panel");
+    await page.waitForTimeout(SETTLING);
+    await shoot("overview");
 
-    await panel.getByRole("textbox", { name: "Filter practices" }).fill(values.practice);
-    await panel.locator(`[id="item-${values.practice}"] > .row`).click();
+    await panel.getByRole("tab", { name: "Practices" }).click();
+    await panel.getByRole("textbox", { name: "Search practices" }).fill(values.practice);
+    await panel.locator(`[id="row-${values.practice}"]`).click();
+    await page.waitForTimeout(SETTLING);
     await shoot("practice");
 
+    await runCommand(page, "GenAI Lens: Open Review in Editor");
+    const tab = await webviewFrame(page, "#panel[data-layout=wide]");
+    await page.waitForTimeout(SETTLING);
+    await shoot("editor-overview");
+    await tab.getByRole("button", { name: "Look at them" }).first().click();
+    await tab.locator(".level-3").first().click();
+    await page.waitForTimeout(SETTLING);
+    await shoot("editor-practice");
+    await tab.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await page.waitForTimeout(SETTLING);
+    await shoot("editor-help");
+    await page.keyboard.press("Escape");
+
+    // The webview would keep the keys to itself.
+    await page.locator(".part.titlebar").click({ position: { x: 5, y: 5 } });
+    await openFile(page, values.file);
     await page.locator(".monaco-editor .view-lines").first().click();
     await openFile(page, values.file);
     await page.keyboard.press("F8");

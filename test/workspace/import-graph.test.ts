@@ -20,6 +20,20 @@ describe("the import graph", () => {
     assert.deepEqual(graph.importersOf("openai"), []);
   });
 
+  it("puts those that import before what they import", () => {
+    const { graph } = graphOf({ a: ["c"], b: ["a"], c: ["d"], d: ["c", "openai"], e: [] });
+    const order = graph.importersFirst(["c", "e", "a", "b"]);
+    assert.deepEqual([...order].sort(), ["a", "b", "c", "e"]);
+    assert.ok(order.indexOf("b") < order.indexOf("a") && order.indexOf("a") < order.indexOf("c"), order.join(" "));
+    assert.deepEqual([...graph.importersFirst(["c", "d"])].sort(), ["c", "d"], "A circle comes to an end");
+  });
+
+  it("tells by which words a file names another", () => {
+    const { graph } = graphOf({ a: ["c", "d", "c"], c: [], d: [] });
+    assert.deepEqual([...graph.specifiersMeaning("c", "a")], ["c"]);
+    assert.deepEqual([...graph.specifiersMeaning("a", "c")], []);
+  });
+
   it("works out edges only when they are asked for, and after a change only those of the file", () => {
     const { graph, resolved } = graphOf({ a: ["c"], b: ["c"], c: [], d: [] });
     assert.deepEqual(resolved, []);

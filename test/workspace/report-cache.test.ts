@@ -74,6 +74,24 @@ describe("results kept between runs", () => {
 
   const ALL = ["alone.ts", "answer.ts", "client.ts"];
 
+  it("do not keep a call from being found through a file that nobody imported before", async () => {
+    disk.files.set(
+      "/w/ask.ts",
+      `import OpenAI from "openai";
+const client = new OpenAI();
+export const ask = (text: string) => client.responses.create({ model: "gpt-5.2", input: text, max_output_tokens: 9 });
+`,
+    );
+    await scan();
+    disk.files.set("/w/caller.ts", `import { ask } from "./ask.js";\nask("Hi");\n`);
+    const { reports } = await scan();
+    const caller = reports.find((report) => report.file === "/w/caller.ts");
+    assert.deepEqual(
+      caller?.facts.map((fact) => fact.fact),
+      ["model call"],
+    );
+  });
+
   it("examines nothing again while nothing changed, and says the same", async () => {
     const first = await scan();
     assert.deepEqual(first.examined, ALL);

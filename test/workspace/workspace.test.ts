@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { Cancelled } from "../../server/src/analysis/analysis.ts";
+import { Project } from "../../server/src/analysis/project.ts";
 import { Workspace, type WorkspaceOptions } from "../../server/src/workspace/workspace.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
@@ -30,6 +31,22 @@ function ruleIds(workspace: Workspace, file: string): readonly string[] {
       .find((report) => report.file === file)
       ?.findings.map((finding) => finding.ruleId) ?? []
   );
+}
+
+/** An analyser that tells of every file that it is asked about. */
+function watching(tell: (file: string) => void): NonNullable<WorkspaceOptions["createAnalyser"]> {
+  return (host) => {
+    const project = new Project(host);
+    return {
+      analyse(file, token) {
+        tell(file);
+        return project.analyse(file, token);
+      },
+      wrapperSources: (file) => project.wrapperSources(file),
+      changed: (file) => project.changed(file),
+      deleted: (file) => project.deleted(file),
+    };
+  };
 }
 
 describe("a workspace", () => {
@@ -66,6 +83,50 @@ describe("a workspace", () => {
     });
     const { reports } = await open(disk).scan();
     assert.ok(reports.some((report) => report.file === "/app/lib/far.ts" && report.findings.length > 0));
+  });
+
+  it("follows what several files hand on as a whole, and examines only who takes it", async () => {
+    const disk = project({
+      "/app/src/inner.ts": 'export * from "./client";\n',
+      "/app/src/index.ts": 'export * from "./inner";\nexport const helper = 1;\n',
+      "/app/lib/far.ts": CALL.replace("./client.js", "../src"),
+      "/app/lib/other.ts": 'import { helper } from "../src";\nexport const client = helper;\n',
+    });
+    const examined: string[] = [];
+    const createAnalyser = watching((file) => examined.push(file));
+    const { reports } = await open(disk, { createAnalyser }).scan();
+    assert.ok(reports.some((report) => report.file === "/app/lib/far.ts" && report.findings.length > 0));
+    assert.deepEqual(examined.sort(), ["/app/lib/far.ts", "/app/src/answer.ts", "/app/src/client.ts"]);
+  });
+
+  it("follows a class that extends one of an SDK", async () => {
+    const disk = project({
+      "/app/src/own.ts": 'import OpenAI from "openai";\nexport class Own extends OpenAI {}\n',
+      "/app/lib/far.ts": CALL.replace(/^.*$/m, 'import { Own } from "../src/own";\nconst client = new Own();'),
+    });
+    const { reports } = await open(disk).scan();
+    assert.ok(reports.some((report) => report.file === "/app/lib/far.ts" && report.findings.length > 0));
+  });
+
+  it("passes over files that take nothing described of an SDK, until another file gives them something", async () => {
+    const file = "/app/src/types.ts";
+    const text = 'import { SomethingElse } from "openai";\nexport const other: SomethingElse = 1;\n';
+    const disk = project({ [file]: text });
+    const examined: string[] = [];
+    const workspace = open(disk, { createAnalyser: watching((each) => examined.push(each)) });
+    const { stats } = await workspace.scan();
+    assert.deepEqual(examined.sort(), ["/app/src/answer.ts", "/app/src/client.ts"]);
+    assert.deepEqual(stats, { files: 4, analysedFiles: 3, modelCalls: 1 });
+    await workspace.refresh();
+    assert.ok(!examined.includes(file));
+
+    disk.files.set(file, `${text}${CALL}`);
+    workspace.changed(file);
+    assert.deepEqual(await workspace.refresh(), [file]);
+    assert.deepEqual(ruleIds(workspace, file), ["missing-max-output-tokens"]);
+    const scanned = open(disk);
+    await scanned.scan();
+    assert.deepEqual(ruleIds(scanned, file), ["missing-max-output-tokens"]);
   });
 
   it("says the same of one file without a scan", async () => {

@@ -44,6 +44,27 @@ describe("wrappers in a workspace", () => {
     await workspace.scan();
     assert.deepEqual(findings(workspace), ["/app/src/open.ts missing-max-output-tokens `askModel`"]);
   });
+  it("of a file that nobody imports are found once somebody does", async () => {
+    const { "/app/src/ask.ts": ask, "/app/src/open.ts": caller } = FILES;
+    const disk = new MemoryDisk({ "/app/package.json": '{"dependencies":{"ai":"^6.0.0"}}', "/app/src/ask.ts": ask });
+    const workspace = new Workspace("/app", { disk, today: "2026-11-22" });
+    assert.equal((await workspace.scan()).stats.modelCalls, 1);
+    const file = "/app/src/open.ts";
+    disk.files.set(file, caller.replace("./lib", "./ask"));
+    workspace.changed(file);
+    const alone = workspace.report(file).findings.map((finding) => finding.ruleId);
+    assert.deepEqual(alone, ["missing-max-output-tokens"]);
+    await workspace.refresh();
+    assert.deepEqual(findings(workspace), ["/app/src/open.ts missing-max-output-tokens `askModel`"]);
+    workspace.changed("/app/src/ask.ts");
+    await workspace.refresh();
+    assert.deepEqual(findings(workspace), ["/app/src/open.ts missing-max-output-tokens `askModel`"]);
+  });
+  it("are found in a file of their own that nobody imports", async () => {
+    const { workspace } = open({ "/app/src/ask.ts": `${ASK}\naskModel({ prompt: "Hi" });\n` });
+    await workspace.scan();
+    assert.deepEqual(findings(workspace), ["/app/src/ask.ts missing-max-output-tokens `askModel`"]);
+  });
   it("are looked at again in the files that call them", async () => {
     const { workspace } = open(FILES);
     await workspace.scan();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { Actions } from "./actions.ts";
+import type { Actions } from "./context.ts";
 import { icon } from "./icons.ts";
 
 /** Why there is nothing to show, or nothing new. */
@@ -65,6 +65,24 @@ export function failureNotice(message: string | undefined, actions: Actions): Te
   return html`<div class="notice problem" role="alert">
     ${icon("warning")}<span>${message}</span>
     <button class="link" type="button" @click=${() => actions.dismissFailure()}>Dismiss</button>
+  </div>`;
+}
+
+/** Something that was done, until the next thing is. Screen readers get it from the panel's live region. */
+export interface Outcome {
+  readonly text: string;
+  readonly canUndo: boolean;
+}
+
+/** Tells what was done. */
+export function outcomeNotice(outcome: Outcome | undefined, actions: Actions): TemplateResult | typeof nothing {
+  if (outcome === undefined) {
+    return nothing;
+  }
+  return html`<div class="notice" data-part="outcome">
+    ${icon("check")}<span>${outcome.text}</span>
+    ${outcome.canUndo ? html`<button class="link" type="button" @click=${() => actions.undo()}>Undo</button>` : nothing}
+    <button class="link" type="button" @click=${() => actions.dismissOutcome()}>Dismiss</button>
   </div>`;
 }
 

@@ -26,6 +26,8 @@ export interface AnalysisHost {
   resolveAlias(specifier: string, fromFile: string): readonly string[];
   /** What a file imports, as written, where that is known without reading it again; `undefined` where it is not. */
   importsOf?(file: string): readonly string[] | undefined;
+  /** Whether another file imports this one, as far as import specifiers tell; `undefined` where that is not known. */
+  isImported?(file: string): boolean | undefined;
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
   packageMajor(packageName: string, fromFile: string): number | undefined;
 }
@@ -66,7 +68,8 @@ export interface FileAnalysis {
   readonly dependencies: ReadonlySet<string>;
   /**
    * Names under which files that import this one can get a client, a model or a tool from it, or may call a wrapper:
-   * the app's own function that calls a model. `*` stands for every name.
+   * the app's own function that calls a model. `*` stands for every name. Without those of files that it hands on
+   * with `export *`: whoever knows which files import which passes them on.
    */
   readonly exportedNames: ReadonlySet<string>;
   /** Comments that hold `genai-lens-`. */

@@ -51,13 +51,14 @@ export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, modul
   if (makers.size === 0) return false;
   if (ts.isCallExpression(callee)) return makers.has(calleeName(callee) ?? "");
   const isOwnField = ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.ThisKeyword;
-  if (isOwnField) return remembered(evaluator, module.file, () => mentions(module.source.text, makers));
+  if (isOwnField) return evaluator.knowledge.namesCallableMaker(module.source);
   const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
   const specifier = declaration && importStatement(declaration)?.moduleSpecifier;
   if (!specifier || !ts.isStringLiteral(specifier)) return false;
   return remembered(evaluator, `${module.file}\n${specifier.text}`, () => {
     const file = evaluator.resolvedFile(specifier.text, module);
-    return file !== undefined && mentions(evaluator.host.read(file)?.text ?? "", makers);
+    const source = file === undefined ? undefined : evaluator.host.read(file);
+    return source !== undefined && evaluator.knowledge.namesCallableMaker(source);
   });
 }
 
@@ -75,12 +76,8 @@ const answersOfEvaluators = new WeakMap<Evaluator, Map<string, boolean>>();
 /** Whether `new X()` of an imported class may make an SDK's: the class may extend it, if its file imports the SDK. */
 export function mayExtendSdk(evaluator: Evaluator, specifier: string, module: Module): boolean {
   const file = evaluator.resolvedFile(specifier, module);
-  return file !== undefined && evaluator.knowledge.namesSdk(evaluator.host.read(file)?.text ?? "");
-}
-
-function mentions(text: string, names: ReadonlySet<string>): boolean {
-  for (const name of names) if (text.includes(name)) return true;
-  return false;
+  const source = file === undefined ? undefined : evaluator.host.read(file);
+  return source !== undefined && evaluator.knowledge.namesSdk(source);
 }
 
 /** Members and calls of one chain that are gone through; a longer one is evaluated unseen. */

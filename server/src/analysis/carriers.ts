@@ -1,9 +1,10 @@
 import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
-import { fieldNames } from "./classes.ts";
+import { fieldNames, sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { indexOf } from "./file-index.ts";
 import { returnedValue } from "./functions.ts";
-import { handsOn } from "./import-specifiers.ts";
+import { sourceHandsOn } from "./import-specifiers.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { propertyName, ts, walk } from "./syntax.ts";
@@ -20,15 +21,23 @@ export const EVERY_NAME = "*";
 
 /**
  * Names under which those who import the file can get something from it that an SDK made: a client, a model, a
- * function that gives one, a class that holds one, or a type that tells of one.
+ * function that gives one, a class that holds one, or a type that tells of one. Without those that it gets by
+ * `export *` from another file: they are the other file's.
  */
 export function carriedNames(evaluator: Evaluator, module: Module): ReadonlySet<string> {
-  return new Set(carriers(evaluator, module));
+  const isOfSdk = module.starExports.some(
+    (specifier) => evaluator.knowledge.module(specifier) && isCarryingModule(evaluator, specifier, module),
+  );
+  return new Set([...(isOfSdk ? [EVERY_NAME] : []), ...ownCarriers(evaluator, module)]);
 }
 
 /** One name after the other, so that who asks for any does the work for one only. */
 function* carriers(evaluator: Evaluator, module: Module): Generator<string> {
   for (const specifier of module.starExports) if (isCarryingModule(evaluator, specifier, module)) yield EVERY_NAME;
+  yield* ownCarriers(evaluator, module);
+}
+
+function* ownCarriers(evaluator: Evaluator, module: Module): Generator<string> {
   for (const [name, exported] of module.exports) {
     if (exported.kind === "import" && exported.name === "*") {
       if (isCarryingModule(evaluator, exported.specifier, module)) yield name;
@@ -53,8 +62,8 @@ function isTypeStatement(statement: ts.Statement): statement is ts.InterfaceDecl
 function mayCarry(evaluator: Evaluator, specifier: string, from: Module): boolean {
   if (evaluator.knowledge.module(specifier)) return true;
   const file = evaluator.resolvedFile(specifier, from);
-  const text = file === undefined ? undefined : evaluator.host.read(file)?.text;
-  return text !== undefined && (evaluator.knowledge.namesSdk(text) || handsOn(text));
+  const source = file === undefined ? undefined : evaluator.host.read(file);
+  return source !== undefined && (evaluator.knowledge.namesSdk(source) || sourceHandsOn(source));
 }
 
 /** Declarations followed inside one file for one export. */
@@ -65,6 +74,7 @@ const MAXIMUM_MENTIONS = 300;
  * from an SDK. A cheap look before its value is worked out.
  */
 function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): boolean {
+  if (!holdersOfImports(module, evaluator).has(exported)) return false;
   const seen = new Set<ts.Node>([exported]);
   for (const root of seen) {
     if (seen.size > MAXIMUM_MENTIONS) return false;
@@ -73,6 +83,65 @@ function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): b
     for (const declaration of declarations) seen.add(declaration);
   }
   return false;
+}
+
+const holdersOfModules = new WeakMap<Module, ReadonlySet<ts.Node>>();
+
+/**
+ * Nodes in which stands the name of an import that may lead to an SDK, or that of a declaration that is such a node
+ * itself, or a `require`. Told by names alone, whatever they mean where they stand: what is not among these reads
+ * nothing from an SDK.
+ */
+function holdersOfImports(module: Module, evaluator: Evaluator): ReadonlySet<ts.Node> {
+  const known = holdersOfModules.get(module);
+  if (known) return known;
+  const { identifiers, invocations } = indexOf(module.source);
+  const holders = new Set<ts.Node>();
+  const names = new Set<string>();
+  const add = (start: ts.Node): void => {
+    for (let node: ts.Node | undefined = start; node && !holders.has(node); node = node.parent) {
+      holders.add(node);
+      const name = declaredName(node);
+      if (name !== undefined) names.add(name);
+    }
+  };
+  for (const statement of module.source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const { text } = statement.moduleSpecifier;
+    const mayLead =
+      text.startsWith(".") ||
+      evaluator.knowledge.module(text) !== undefined ||
+      evaluator.host.resolveAlias(text, module.file).length > 0;
+    if (mayLead && statement.importClause) for (const name of importedLocals(statement.importClause)) names.add(name);
+  }
+  for (const node of invocations) if (ts.isCallExpression(node) && requiredSpecifier(node) !== undefined) add(node);
+  for (const name of names) for (const identifier of identifiers.get(name) ?? []) add(identifier);
+  holdersOfModules.set(module, holders);
+  return holders;
+}
+
+/** The name that others in the file may mean a node by. */
+function declaredName(node: ts.Node): string | undefined {
+  const isDeclaration =
+    ts.isVariableDeclaration(node) ||
+    ts.isFunctionDeclaration(node) ||
+    ts.isClassLike(node) ||
+    ts.isParameter(node) ||
+    ts.isBindingElement(node) ||
+    ts.isFunctionExpression(node) ||
+    ts.isInterfaceDeclaration(node) ||
+    ts.isTypeAliasDeclaration(node) ||
+    ts.isTypeParameterDeclaration(node) ||
+    ts.isEnumDeclaration(node) ||
+    ts.isModuleDeclaration(node);
+  return isDeclaration && node.name && ts.isIdentifier(node.name) ? node.name.text : undefined;
+}
+
+function importedLocals({ name, namedBindings }: ts.ImportClause): readonly string[] {
+  const own = name ? [name.text] : [];
+  if (!namedBindings) return own;
+  if (ts.isNamespaceImport(namedBindings)) return [...own, namedBindings.name.text];
+  return [...own, ...namedBindings.elements.map((element) => element.name.text)];
 }
 
 /** What a piece of a file names by itself. */
@@ -157,6 +226,7 @@ function isCarryingClass(
   instance: Abstract & { kind: "class instance" },
   depth: number,
 ): boolean {
+  if (sdkInstance(evaluator, instance)) return true;
   return fieldNames(instance.class.node).some((name) => {
     const value = member(evaluator, instance, name, instance.class);
     return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);

@@ -63,6 +63,7 @@ export class Evaluator {
   readonly #memories = new WeakMap<Environment, Memory>();
   readonly #entered = new Map<ts.Node, number>();
   readonly #read = new Set<string>();
+  readonly #resolved = new Map<Module, Map<string, string | undefined>>();
   #isClosed = false;
   #depth = 0;
   #steps = 0;
@@ -189,7 +190,12 @@ export class Evaluator {
 
   /** The file of the workspace that a specifier means, unread; `undefined` for packages. */
   resolvedFile(specifier: string, from: Module): string | undefined {
-    return resolveSpecifier(specifier, from.file, this.host, (probed) => this.dependencies.add(probed));
+    let known = this.#resolved.get(from);
+    if (!known) this.#resolved.set(from, (known = new Map()));
+    if (known.has(specifier)) return known.get(specifier);
+    const file = resolveSpecifier(specifier, from.file, this.host, (probed) => this.dependencies.add(probed));
+    known.set(specifier, file);
+    return file;
   }
 
   place(node: ts.Node, module: Module): Place {

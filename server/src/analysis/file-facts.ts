@@ -1,4 +1,6 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
+import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
+import { VECTOR_OPERATOR } from "../../../lens/sdks/pgvector.ts";
 import {
   type Abstract,
   type AbstractClassInstance,
@@ -31,11 +33,19 @@ const CALLS_BETWEEN_CHECKS = 50;
 
 const NONE: ReadonlySet<string> = new Set();
 
+/**
+ * Whether a text may hold a fact that comes from nothing it imports. Files that take nothing of an SDK are read only
+ * where this says so: whatever else is told from the text alone has to be named here.
+ */
+export function mayHoldFactsByItself(text: string): boolean {
+  return namesModelHost(text) || VECTOR_OPERATOR.test(text) || mayRunToolsByHand(text);
+}
+
 /** All facts of one file, in the order of their places. */
 export function factsOfFile(evaluator: Evaluator, module: Module, token: CancellationToken): Fact[] {
   const facts: Fact[] = [];
   const clients = new Map<number, Client>();
-  const mayRunTools = mayRunToolsByHand(module);
+  const mayRunTools = mayRunToolsByHand(module.source.text);
   let count = 0;
   for (const node of module.invocations) {
     if (++count % CALLS_BETWEEN_CHECKS === 0 && token.isCancellationRequested) throw new Cancelled();

@@ -2,7 +2,7 @@ import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/descr
 import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
 import { ownWrapperSdks } from "../../../lens/sdks/own-wrappers.ts";
 import { type OwnFlows, ownFlowsOf } from "./own-flows.ts";
-import { eachImportSpecifier } from "./import-specifiers.ts";
+import { eachImportSpecifier, perText } from "./import-specifiers.ts";
 
 /**
  * The same for as long as the descriptions are: indexing all of them takes longer than reading a small file. `names`
@@ -116,10 +116,16 @@ export class Knowledge {
   }
 
   /** Whether a text imports a described module: a cheap look before it is parsed. */
-  namesSdk(text: string): boolean {
+  readonly namesSdk = perText((text) => {
     for (const specifier of eachImportSpecifier(text)) if (this.module(specifier)) return true;
     return false;
-  }
+  });
+
+  /** Whether a text has the name of something that may be called like a function and then calls a model. */
+  readonly namesCallableMaker = perText((text) => {
+    for (const name of this.callableMakers) if (text.includes(name)) return true;
+    return false;
+  });
 
   /**
    * Whether a text that imports a specifier calls models by it, as far as a look tells: `undefined` where the module
@@ -153,6 +159,15 @@ export class Knowledge {
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
       return !["permission", "wrapper", "observability", "module", "constant", "names"].includes(entity.entity);
     });
+  }
+
+  /** Whether a name that a described module exports means anything to facts; `undefined` stands for any of its names. */
+  describes(specifier: string, name: string | undefined): boolean {
+    const description = this.module(specifier)?.description;
+    if (description === undefined) return false;
+    if (name === undefined || name === "default") return true;
+    const described = [...Object.keys(description.exports), ...Object.keys(description.callbacks ?? {})];
+    return described.some((each) => each === name || each.startsWith(`${name}.`));
   }
 
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */

@@ -1,5 +1,6 @@
+import { indexOf, type Invocation } from "./file-index.ts";
 import { Scopes } from "./scope.ts";
-import { ts, unwrapped, walk } from "./syntax.ts";
+import { ts, unwrapped } from "./syntax.ts";
 import type { DirectiveComment } from "./analysis.ts";
 
 /** What a file exports under one name. */
@@ -8,9 +9,6 @@ export type ModuleExport =
   | { readonly kind: "declaration"; readonly name: string; readonly node: ts.Node }
   | { readonly kind: "import"; readonly specifier: string; readonly name: string };
 
-/** An expression that runs other code. */
-export type Invocation = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
-
 /** One parsed file with its names and exports. Everything is worked out when first asked for. */
 export class Module {
   readonly file: string;
@@ -18,7 +16,6 @@ export class Module {
   readonly source: ts.SourceFile;
   readonly scopes: Scopes;
   #exports: Map<string, ModuleExport> | undefined;
-  #invocations: readonly Invocation[] | undefined;
   #starExports: string[] = [];
 
   constructor(file: string, version: string, source: ts.SourceFile) {
@@ -30,7 +27,7 @@ export class Module {
 
   /** All calls, `new` expressions and tagged templates, in the order of the text. */
   get invocations(): readonly Invocation[] {
-    return (this.#invocations ??= invocationsIn(this.source));
+    return indexOf(this.source).invocations;
   }
 
   /** Named exports; `default` for the default export; `export=` for `module.exports = …`. */
@@ -88,16 +85,9 @@ export class Module {
 
   /** Every module specifier that the file names: imports, re-exports, `require()`, `import()`. */
   specifiers(): string[] {
-    const found: string[] = [];
-    walk(this.source, (node) => {
-      if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier) {
-        if (ts.isStringLiteral(node.moduleSpecifier)) found.push(node.moduleSpecifier.text);
-      } else if (ts.isCallExpression(node)) {
-        const specifier = requiredSpecifier(node);
-        if (specifier !== undefined) found.push(specifier);
-      }
-    });
-    return found;
+    const { declaredSpecifiers, invocations } = indexOf(this.source);
+    const required = invocations.flatMap((node) => (ts.isCallExpression(node) ? (requiredSpecifier(node) ?? []) : []));
+    return [...declaredSpecifiers, ...required];
   }
 
   /** Comments that hold `genai-lens-`, found without reading the ones inside strings. */
@@ -199,14 +189,4 @@ function isModuleExports(expression: ts.Expression): boolean {
     ts.isIdentifier(expression.expression) &&
     expression.expression.text === "module"
   );
-}
-
-function invocationsIn(source: ts.SourceFile): readonly Invocation[] {
-  const found: Invocation[] = [];
-  walk(source, (node) => {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return false;
-    if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) found.push(node);
-    return undefined;
-  });
-  return found;
 }

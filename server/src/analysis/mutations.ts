@@ -68,14 +68,50 @@ export function withMutations(
   let changed: Abstract = value;
   const names: Declaration[] = [declaration];
   for (const name of names) {
-    for (const reference of module.scopes.references(name)) {
-      const other = otherName(reference, module);
-      if (other && !names.includes(other) && names.length < MAXIMUM_NAMES) names.push(other);
+    const { others, changing } = usesOf(name, module);
+    for (const other of others) if (!names.includes(other) && names.length < MAXIMUM_NAMES) names.push(other);
+    for (const reference of changing) {
       if (use && isSurelyLater(reference, use, declaration, evaluator)) continue;
       changed = changedBy(evaluator, changed, reference, declaration, module, environment);
     }
   }
   return changed;
+}
+
+/** What the uses of a variable may do to its value, as far as their form tells. */
+interface Uses {
+  /** Variables that stand for the same object. */
+  readonly others: readonly Declaration[];
+  /** Uses that may change it. */
+  readonly changing: readonly ts.Identifier[];
+}
+
+const usesOfDeclarations = new WeakMap<Declaration, Uses>();
+
+/** Told once: a variable may be used a thousand times, and every use asks. */
+function usesOf(declaration: Declaration, module: Module): Uses {
+  const known = usesOfDeclarations.get(declaration);
+  if (known) return known;
+  const references = module.scopes.references(declaration);
+  const uses: Uses = {
+    others: references.flatMap((reference) => otherName(reference, module) ?? []),
+    changing: references.filter(mayChange),
+  };
+  usesOfDeclarations.set(declaration, uses);
+  return uses;
+}
+
+/** Whether `changedBy` looks further at a use. */
+function mayChange(reference: ts.Identifier): boolean {
+  const { path, node } = pathFrom(reference);
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && isAssignment(parent);
+  if (ts.isCallExpression(parent) && parent.expression === node && path.length > 0) {
+    const method = path.at(-1);
+    return method !== undefined && (ARRAY_ADDERS.has(method) || ARRAY_CHANGERS.has(method));
+  }
+  if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return path.length === 0;
+  return ts.isDeleteExpression(parent);
 }
 
 /** Whether the variable is set from another variable of the file. */
@@ -143,21 +179,7 @@ function changedBy(
   module: Module,
   environment: Environment | undefined,
 ): Abstract {
-  const path: (string | undefined)[] = [];
-  let node: ts.Node = reference;
-  for (;;) {
-    const parent: ts.Node = node.parent;
-    if (ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) {
-      node = parent;
-    } else if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
-      path.push(parent.name.text);
-      node = parent;
-    } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
-      const key = unwrapped(parent.argumentExpression);
-      path.push(ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined);
-      node = parent;
-    } else break;
-  }
+  const { path, node } = pathFrom(reference);
   const parent = node.parent;
   if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && path.length > 0) {
     const isCertain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && isAlwaysReached(parent, declaration);
@@ -171,6 +193,25 @@ function changedBy(
     return withHandedOver(evaluator, value, reference, parent, module, environment);
   }
   return value;
+}
+
+/** The members after a name, and the last of them: `a.b` of `a` in `a.b = 1`. */
+function pathFrom(reference: ts.Identifier): { readonly path: (string | undefined)[]; readonly node: ts.Node } {
+  const path: (string | undefined)[] = [];
+  let node: ts.Node = reference;
+  for (;;) {
+    const parent: ts.Node = node.parent;
+    if (ts.isNonNullExpression(parent) || ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent)) {
+      node = parent;
+    } else if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
+      path.push(parent.name.text);
+      node = parent;
+    } else if (ts.isElementAccessExpression(parent) && parent.expression === node) {
+      const key = unwrapped(parent.argumentExpression);
+      path.push(ts.isStringLiteralLike(key) || ts.isNumericLiteral(key) ? key.text : undefined);
+      node = parent;
+    } else return { path, node };
+  }
 }
 
 function isAssignment(node: ts.BinaryExpression): boolean {

@@ -33,13 +33,11 @@ export function resolveSpecifier(
   return undefined;
 }
 
-function candidatesOf(base: string): string[] {
+function* candidatesOf(base: string): Generator<string> {
   const extension = posix.extname(base);
   const outputs = SOURCES_OF_OUTPUT[extension];
-  const exact = outputs
-    ? outputs.map((source) => base.slice(0, -extension.length) + source)
-    : EXTENSIONS.includes(extension)
-      ? [base]
-      : [];
-  return [...exact, ...EXTENSIONS.map((each) => base + each), ...EXTENSIONS.map((each) => `${base}/index${each}`)];
+  if (outputs) for (const source of outputs) yield base.slice(0, -extension.length) + source;
+  else if (EXTENSIONS.includes(extension)) yield base;
+  for (const each of EXTENSIONS) yield base + each;
+  for (const each of EXTENSIONS) yield `${base}/index${each}`;
 }

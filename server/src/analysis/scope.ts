@@ -1,3 +1,4 @@
+import { indexOf } from "./file-index.ts";
 import { isFunctionWithBody, ts, walk } from "./syntax.ts";
 
 /** A node that gives a name its meaning. */
@@ -27,7 +28,6 @@ export class Scopes {
   readonly #values = new Map<ts.Node, Names>();
   readonly #types = new Map<ts.Node, Names>();
   readonly #references = new Map<Declaration, readonly ts.Identifier[]>();
-  #identifiers: Map<string, ts.Identifier[]> | undefined;
 
   constructor(source: ts.SourceFile) {
     this.#source = source;
@@ -49,24 +49,11 @@ export class Scopes {
     if (known) return known;
     const name = declaration.name;
     if (!name || !ts.isIdentifier(name)) return [];
-    const found = (this.#index().get(name.text) ?? []).filter(
+    const found = (indexOf(this.#source).identifiers.get(name.text) ?? []).filter(
       (identifier) =>
         identifier !== name && isReference(identifier) && this.resolve(name.text, identifier) === declaration,
     );
     this.#references.set(declaration, found);
-    return found;
-  }
-
-  #index(): Map<string, ts.Identifier[]> {
-    if (this.#identifiers) return this.#identifiers;
-    const found = new Map<string, ts.Identifier[]>();
-    walk(this.#source, (node) => {
-      if (!ts.isIdentifier(node)) return;
-      const list = found.get(node.text);
-      if (list) list.push(node);
-      else found.set(node.text, [node]);
-    });
-    this.#identifiers = found;
     return found;
   }
 
@@ -114,7 +101,7 @@ export function isReference(identifier: ts.Identifier): boolean {
   return true;
 }
 
-const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
+const SCOPES: readonly ts.SyntaxKind[] = [
   ts.SyntaxKind.SourceFile,
   ts.SyntaxKind.Block,
   ts.SyntaxKind.ModuleBlock,
@@ -134,10 +121,14 @@ const SCOPES: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.InterfaceDeclaration,
   ts.SyntaxKind.TypeAliasDeclaration,
-]);
+];
+
+/** By kind: this is asked of every node on every way up. */
+const opensScope = new Uint8Array(Math.max(...SCOPES) + 1);
+for (const kind of SCOPES) opensScope[kind] = 1;
 
 function isScope(node: ts.Node): boolean {
-  return SCOPES.has(node.kind);
+  return opensScope[node.kind] === 1;
 }
 
 function declaredValues(scope: ts.Node): Names {
@@ -195,8 +186,18 @@ function addImport(names: Names, clause: ts.ImportClause): void {
   else for (const specifier of clause.namedBindings.elements) names.set(specifier.name.text, specifier);
 }
 
+const hoisting = new WeakMap<ts.SourceFile, boolean>();
+
+/** Few files have a `var` at all. */
+function mayHoist(source: ts.SourceFile): boolean {
+  let answer = hoisting.get(source);
+  if (answer === undefined) hoisting.set(source, (answer = /\bvar\b/.test(source.text)));
+  return answer;
+}
+
 /** `var` counts for the whole function, however deep it stands. */
 function addHoisted(names: Names, body: ts.Node): void {
+  if (!mayHoist(body.getSourceFile())) return;
   walk(body, (node) => {
     if (node !== body && (isFunctionWithBody(node) || ts.isClassLike(node) || ts.isModuleBlock(node))) return false;
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {

@@ -13,8 +13,8 @@ import { place } from "./values.ts";
 const WORDS =
   /\btool_?calls?\b|\btool_?uses?\b|\bfunction_?calls?\b|\.function\b|CallToolRequestSchema|["']tools\/call["']/i;
 
-export function mayRunToolsByHand(module: Module): boolean {
-  return WORDS.test(module.source.text);
+export function mayRunToolsByHand(text: string): boolean {
+  return WORDS.test(text);
 }
 
 /** What holds the arguments that a model wrote, by its last name: `call.function.arguments`. */

@@ -96,6 +96,8 @@ export interface WrapperLookup {
   wrappers(module: Module, level: number, evaluator?: Evaluator): ModuleWrappers;
   /** Names of wrappers that a file's imports may give. */
   importedNames(file: string, level: number): ReadonlySet<string>;
+  /** Whether another file may call a function of this one. */
+  isImported(file: string): boolean;
   /** Notes that an analysis has used what is known of a file. */
   use(evaluator: Evaluator, module: Module): void;
 }
@@ -179,7 +181,9 @@ function withFunctions(
     }
   }
   const functions = new Map<ts.Node, WrapperFunction>();
+  const isImported = lookup.isImported(module.file);
   for (const [owner, list] of byOwner) {
+    if (!isImported && !isNamedAgain(owner, module)) continue;
     const decidedBy = (parameters: readonly ts.ParameterDeclaration[]): DecidedOptions =>
       parameters.length === 0
         ? NOTHING_DECIDED
@@ -444,11 +448,10 @@ function namesOf(functions: readonly ts.Node[], module: Module): Pick<ModuleWrap
   }
   const isModuleOpen = module.exports.size > 0;
   const addFrom = (start: ts.Node): void => {
-    const own: string[] = [];
+    const own = namesOfHolders(start);
     let isExported = false;
     for (let node: ts.Node = start; !ts.isSourceFile(node); node = node.parent) {
       const name = nameOfHolder(node);
-      if (name !== undefined) own.push(name);
       if (name !== undefined && exportedLocals.has(name) && isTopLevel(node)) isExported = true;
       if (ts.isClassLike(node) || ts.isExportAssignment(node) || isCommonJsExport(node)) isExported = isModuleOpen;
     }
@@ -464,6 +467,21 @@ function namesOf(functions: readonly ts.Node[], module: Module): Pick<ModuleWrap
     if (exported.kind === "declaration" && exportedNames.has(exported.name)) exportedNames.add(name);
   }
   return { names, exportedNames };
+}
+
+/** Names of a function and of all that it stands in. */
+function namesOfHolders(start: ts.Node): string[] {
+  const names: string[] = [];
+  for (let node = start; !ts.isSourceFile(node); node = node.parent) {
+    const name = nameOfHolder(node);
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+/** Whether a file that no other imports may call one of its own functions: then a name of it stands there twice. */
+function isNamedAgain(owner: ts.FunctionLikeDeclaration, module: Module): boolean {
+  return namesOfHolders(owner).some((name) => isRepeated(module.source.text, name));
 }
 
 /** Other names of wrappers: `const ask = createAsk(…)`, `{ ask: generate }`, `ask = generate.bind(x)`. */

@@ -29,6 +29,7 @@ interface KeptNames {
   readonly names: ReadonlySet<string>;
   /** Files that the names were told from, with their versions. */
   readonly versions: ReadonlyMap<string, string | undefined>;
+  readonly isImported: boolean;
   epoch: number;
 }
 
@@ -36,6 +37,7 @@ interface KeptWrappers {
   readonly wrappers: ModuleWrappers;
   readonly versions: ReadonlyMap<string, string | undefined>;
   readonly imported: string;
+  readonly isImported: boolean;
   epoch: number;
 }
 
@@ -72,10 +74,12 @@ export class WrapperIndex implements WrapperLookup {
     const kept = known[level];
     if (kept && this.#isCurrent(kept, module.file, level)) return kept.wrappers;
     // Asked for again while it is being found, it has none: so cycles end.
-    known[level] = { wrappers: NO_WRAPPERS, versions: new Map(), imported: "", epoch: this.#epoch };
+    const isImported = this.isImported(module.file);
+    known[level] = { wrappers: NO_WRAPPERS, versions: new Map(), imported: "", isImported, epoch: this.#epoch };
     const wrappers = findWrappers(evaluator, module, level, this);
     const versions = new Map([...evaluator.dependencies].map((file) => [file, this.#versionOf(file)]));
-    known[level] = { wrappers, versions, imported: this.#importedKey(module.file, level), epoch: this.#epoch };
+    const imported = this.#importedKey(module.file, level);
+    known[level] = { wrappers, versions, imported, isImported, epoch: this.#epoch };
     return wrappers;
   }
 
@@ -83,6 +87,10 @@ export class WrapperIndex implements WrapperLookup {
     evaluator.dependencies.add(module.file);
     for (const kept of this.#wrappers.get(module) ?? [])
       for (const file of kept?.versions.keys() ?? []) evaluator.dependencies.add(file);
+  }
+
+  isImported(file: string): boolean {
+    return this.#host.isImported?.(file) !== false;
   }
 
   importedNames(file: string, level: number): ReadonlySet<string> {
@@ -125,12 +133,18 @@ export class WrapperIndex implements WrapperLookup {
     if (!text) return NONE;
     const imported = this.importedNames(file, level - 1);
     const key = [...imported].sort().join(" ");
-    const isSame = kept !== undefined && kept.text === text && kept.imported === key && this.#areSame(kept.versions);
+    const isImported = this.isImported(file);
+    const isSame =
+      kept !== undefined &&
+      kept.text === text &&
+      kept.imported === key &&
+      kept.isImported === isImported &&
+      this.#areSame(kept.versions);
     const versions = isSame ? kept.versions : new Map<string, string | undefined>();
     const names = isSame ? kept.names : this.#findNames(file, text, imported, level, versions);
     const levels = this.#names.get(file) ?? [];
     this.#names.set(file, levels);
-    levels[level] = { text, imported: key, names, versions, epoch: this.#epoch };
+    levels[level] = { text, imported: key, names, versions, isImported, epoch: this.#epoch };
     return names;
   }
 
@@ -150,12 +164,14 @@ export class WrapperIndex implements WrapperLookup {
         (versions as Map<string, string | undefined>).set(dependency, version);
     }
     if (source === undefined || !handsOn(source)) return own.exportedNames;
-    return new Set([...own.exportedNames, ...imported, ...newNames(source, imported)]);
+    const handedOn = exportsDefault(source) ? imported : [...imported].filter((name) => name !== "default");
+    return new Set([...own.exportedNames, ...handedOn, ...newNames(source, imported)]);
   }
 
   #isCurrent(kept: KeptWrappers, file: string, level: number): boolean {
     if (kept.epoch === this.#epoch) return true;
-    if (!this.#areSame(kept.versions) || kept.imported !== this.#importedKey(file, level)) return false;
+    if (kept.isImported !== this.isImported(file) || !this.#areSame(kept.versions)) return false;
+    if (kept.imported !== this.#importedKey(file, level)) return false;
     kept.epoch = this.#epoch;
     return true;
   }
@@ -202,6 +218,11 @@ export class WrapperIndex implements WrapperLookup {
     this.#texts.set(file, text);
     return text;
   }
+}
+
+/** Whether a text may hand on something as its default export. */
+function exportsDefault(text: string): boolean {
+  return /\bexport\s+default\b|\bas\s+default\b|\{[^{}]*\bdefault\b[^{}]*\}\s*from\b|\bexports\b/.test(text);
 }
 
 /** Names that a text gives to what it hands on: `generate` in `export { ask as generate } from "./ask"`. */

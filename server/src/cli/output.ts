@@ -5,9 +5,9 @@ import { absolutePath } from "./targets.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Writes a file that the user asked for. Throws `CommandError`. */
-export function writeOutput(terminal: Terminal, written: string, text: string): void {
+export function writeOutput(terminal: Terminal, written: string, content: string | Uint8Array): void {
   try {
-    fs.writeFileSync(absolutePath(terminal, written), text);
+    fs.writeFileSync(absolutePath(terminal, written), content);
   } catch (error) {
     const isFolderMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
     throw new CommandError(

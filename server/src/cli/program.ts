@@ -9,11 +9,25 @@ import { init } from "./init.ts";
 import { inventory } from "./inventory.ts";
 import { lens } from "./lens.ts";
 import { describeOptions, parseOptions } from "./options.ts";
+import { withParts } from "./parts.ts";
 import { review } from "./review.ts";
+import { reviewAnswers } from "./review-answers.ts";
+import { reviewPull } from "./review-pull.ts";
+import { reviewPush } from "./review-push.ts";
+import { reviewWorkloads } from "./review-workloads.ts";
 import { rules } from "./rules.ts";
 import { EXIT_FAILED, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
-const COMMANDS: readonly Command[] = [check, inventory, review, lens, explain, rules, config, init];
+const COMMANDS: readonly Command[] = [
+  check,
+  inventory,
+  withParts(review, [reviewPush, reviewPull, reviewAnswers, reviewWorkloads]),
+  lens,
+  explain,
+  rules,
+  config,
+  init,
+];
 
 /**
  * Runs one command. Never throws: what stands in the way becomes one line on standard error and exit code 2.
@@ -78,7 +92,7 @@ function programHelp(): string {
   const width = Math.max(...rows.map(([usage]) => usage.length));
   return `genai-lens ${manifest.version}
 Finds where code that calls generative-AI models departs from the AWS Well-Architected Generative AI Lens.
-Independent of AWS. Nothing leaves this machine.
+Independent of AWS. Nothing leaves this machine, except by review push, pull and workloads, which talk to AWS.
 
 ${rows.map(([usage, summary]) => `  genai-lens ${usage.padEnd(width)}  ${summary}`).join("\n")}
 

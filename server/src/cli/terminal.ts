@@ -10,6 +10,8 @@ export interface Terminal {
   writeError(text: string): void;
   /** The whole standard input, as UTF-8. */
   readInput(): string;
+  /** Asks a person, and answers with the line that was written; "" at the end of the input. Left out where nobody is there. */
+  readonly ask?: (question: string) => Promise<string>;
   readonly progress: Progress;
   /** Script of a thread that takes part in scans; without it there are none. */
   readonly threadScript?: string;

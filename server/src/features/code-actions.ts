@@ -51,6 +51,7 @@ function quickFixes(input: CodeActionInput): CodeAction[] {
     const suppression = suppress(finding, diagnostics, input);
     if (suppression !== undefined) suppressions.push(suppression);
   }
+  if (client.isOwnExtension) suppressions.push(...practiceLinks(findings, document));
   for (const ruleId of new Set(findings.map((finding) => finding.ruleId))) {
     const ofRule = report.findings.filter((finding) => finding.ruleId === ruleId && safeFix(finding) !== undefined);
     if (ofRule.length < 2) continue;
@@ -104,6 +105,22 @@ function suppress(
       ? { command: { title, command: "genaiLens.selectReason", arguments: [document.uri, line] } }
       : {}),
   };
+}
+
+/** The light bulb has other things to offer too; the hover links to every practice. */
+const MOST_LINKS = 3;
+
+/** The way from a finding to the practices that it stands against, in the review. */
+function practiceLinks(findings: readonly Finding[], document: TextDocument): CodeAction[] {
+  const practices = new Set(findings.flatMap(({ practices }) => practices));
+  return [...practices].slice(0, MOST_LINKS).map((practice) => {
+    const title = `Show ${practice} in the pillar review`;
+    return {
+      title,
+      kind: CodeActionKind.QuickFix,
+      command: { title, command: "genaiLens.openPractice", arguments: [practice, document.uri] },
+    };
+  });
 }
 
 function fixAll(input: CodeActionInput): CodeAction[] {

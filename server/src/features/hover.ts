@@ -28,7 +28,8 @@ export function hover(
   const offset = document.offsetAt(position);
   const parts: HoverPart[] = [];
   for (const finding of report.findings) {
-    if (holds(finding.place, offset)) parts.push({ place: finding.place, markdown: describeFinding(finding, client) });
+    if (holds(finding.place, offset))
+      parts.push({ place: finding.place, markdown: describeFinding(finding, document.uri, client) });
   }
   for (const fact of report.facts) {
     if (fact.fact !== "model call") continue;
@@ -50,12 +51,12 @@ export function hover(
   };
 }
 
-function describeFinding(finding: Finding, client: ClientFeatures): string {
+function describeFinding(finding: Finding, uri: string, client: ClientFeatures): string {
   const rule = findRule(finding.ruleId);
   const lines = [`**${rule?.meta.title ?? finding.ruleId}**`];
   const reason = firstParagraph(rulePage(finding.ruleId) ?? "");
   if (reason !== undefined) lines.push("", reason);
-  lines.push("", ...finding.practices.map((id) => `- ${describePractice(id)}`));
+  lines.push("", ...finding.practices.map((id) => `- ${describePractice(id)}${reviewLink(id, uri, client)}`));
   const page = client.isOwnExtension
     ? `[Page of the rule](command:genaiLens.openRulePage?${encodeURIComponent(JSON.stringify([finding.ruleId]))})`
     : `\`genai-lens explain ${finding.ruleId}\``;
@@ -68,6 +69,11 @@ function describePractice(id: string): string {
   const name = url === undefined ? id : `[${id}](${url})`;
   const title = practiceTitle(id);
   return title === undefined ? name : `${name} ${escaped(title)}`;
+}
+
+function reviewLink(practice: string, uri: string, client: ClientFeatures): string {
+  const target = encodeURIComponent(JSON.stringify([practice, uri]));
+  return client.isOwnExtension ? ` ([review](command:genaiLens.openPractice?${target}))` : "";
 }
 
 /** The first paragraph of a page: what the rule finds, in one sentence. */

@@ -5,6 +5,8 @@ export class ImportGraph {
   #importers: Map<string, string[]> | undefined;
   /** Files with a relative specifier, by the name that it ends in: only those can mean a file of that name. */
   #namers: Map<string, Set<string>> | undefined;
+  /** Answers since the last change. */
+  readonly #found = new Map<string, readonly string[]>();
 
   constructor(resolve: (specifier: string, fromFile: string) => string | undefined) {
     this.#resolve = resolve;
@@ -16,6 +18,7 @@ export class ImportGraph {
   }
 
   set(file: string, specifiers: readonly string[]): void {
+    this.#found.clear();
     const known = this.#specifiers.get(file);
     this.#specifiers.set(file, specifiers);
     if (known === undefined) {
@@ -45,12 +48,19 @@ export class ImportGraph {
 
   /** To be called when specifiers may stand for other files than before. */
   forgetEdges(): void {
+    this.#found.clear();
     this.#importers = undefined;
     this.#namers = undefined;
   }
 
   /** Files that import a file directly, once each. */
   importersOf(file: string): readonly string[] {
+    let importers = this.#found.get(file);
+    if (importers === undefined) this.#found.set(file, (importers = this.#findImporters(file)));
+    return importers;
+  }
+
+  #findImporters(file: string): readonly string[] {
     const importers = this.#importers ?? new Map<string, string[]>();
     const namers = this.#namers ?? new Map<string, Set<string>>();
     if (this.#importers === undefined || this.#namers === undefined) {
@@ -69,6 +79,44 @@ export class ImportGraph {
       }
     }
     return [...found];
+  }
+
+  /** Of what a file imports, as written, that which stands for another file. */
+  specifiersMeaning(file: string, importer: string): ReadonlySet<string> {
+    const names = namesOf(file);
+    const isMeant = (specifier: string): boolean =>
+      (!isRelative(specifier) || names.has(nameMeant(specifier))) && this.#resolve(specifier, importer) === file;
+    return new Set(this.#specifiers.get(importer)?.filter(isMeant));
+  }
+
+  /** Some files in an order in which those that import stand before what they import, but for circles. */
+  importersFirst(files: readonly string[]): readonly string[] {
+    const wanted = new Set(files);
+    const seen = new Set<string>();
+    const importedFirst: string[] = [];
+    for (const start of files) {
+      const path = seen.has(start) ? [] : [{ file: start, next: this.#importsAmong(start, wanted) }];
+      seen.add(start);
+      for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+        const { done, value } = top.next.next();
+        if (done === true) {
+          importedFirst.push(top.file);
+          path.pop();
+        } else if (!seen.has(value)) {
+          seen.add(value);
+          path.push({ file: value, next: this.#importsAmong(value, wanted) });
+        }
+      }
+    }
+    return importedFirst.reverse();
+  }
+
+  *#importsAmong(file: string, wanted: ReadonlySet<string>): Generator<string, undefined> {
+    for (const specifier of this.#specifiers.get(file) ?? []) {
+      const target = this.#resolve(specifier, file);
+      if (target !== undefined && wanted.has(target)) yield target;
+    }
+    return undefined;
   }
 
   #addEdges(

@@ -11,6 +11,8 @@ export interface CacheStore {
 
 /** One file as it was examined, and the versions of all texts that this rests on. */
 export interface CachedExamination extends Omit<Examination, "isAnalysed"> {
+  /** Whether another file imported it: only then it was looked through for all that others may call. */
+  readonly isImported: boolean;
   /** The file itself and every other that was read or looked for; `null` for those that were not there. */
   readonly versions: Readonly<Record<string, string | null>>;
 }

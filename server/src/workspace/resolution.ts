@@ -5,7 +5,7 @@ import { PackageManifests } from "./package-manifest.ts";
 import { packageImportBases } from "./package-targets.ts";
 import { PackageVersions } from "./package-versions.ts";
 import { directoriesUpTo, parentDirectory } from "./paths.ts";
-import { Tsconfigs, applyModulePaths } from "./tsconfig.ts";
+import { type ModulePaths, Tsconfigs, applyModulePaths } from "./tsconfig.ts";
 import { WorkspacePackages } from "./workspace-packages.ts";
 
 const CONFIGURES_RESOLUTION =
@@ -18,6 +18,9 @@ export class Resolution {
   readonly #manifests: PackageManifests;
   readonly #packages: WorkspacePackages;
   readonly #versions: PackageVersions;
+  /** By folder, then by specifier. */
+  readonly #bases = new Map<string, Map<string, readonly string[]>>();
+  #shared = new WeakMap<ModulePaths, Map<string, Map<string, readonly string[]>>>();
 
   /** `boundary`: the outermost folder that is looked in for configuration. */
   constructor(disk: Disk, boundary: string) {
@@ -32,6 +35,29 @@ export class Resolution {
   aliasBases(specifier: string, fromFile: string): readonly string[] {
     const directory = parentDirectory(fromFile);
     if (directory === undefined || specifier === "") return [];
+    // The nearest package.json counts for these.
+    if (specifier.startsWith("#")) return this.#findBases(specifier, directory);
+    const known = this.#basesFrom(directory);
+    let bases = known.get(specifier);
+    if (bases === undefined) known.set(specifier, (bases = this.#findBases(specifier, directory)));
+    return bases;
+  }
+
+  /** What specifiers stand for in a folder: the same in all folders of one tsconfig and one monorepo. */
+  #basesFrom(directory: string): Map<string, readonly string[]> {
+    let bases = this.#bases.get(directory);
+    if (bases !== undefined) return bases;
+    const paths = this.#tsconfigs.forDirectory(directory);
+    const root = this.#packages.rootOf(directory) ?? "";
+    let byRoot = this.#shared.get(paths);
+    if (byRoot === undefined) this.#shared.set(paths, (byRoot = new Map()));
+    bases = byRoot.get(root);
+    if (bases === undefined) byRoot.set(root, (bases = new Map()));
+    this.#bases.set(directory, bases);
+    return bases;
+  }
+
+  #findBases(specifier: string, directory: string): readonly string[] {
     const bases = [...applyModulePaths(specifier, this.#tsconfigs.forDirectory(directory))];
     if (specifier.startsWith("#")) {
       for (const candidate of directoriesUpTo(directory, this.#boundary)) {
@@ -64,6 +90,8 @@ export class Resolution {
   }
 
   forgetAll(): void {
+    this.#bases.clear();
+    this.#shared = new WeakMap();
     this.#tsconfigs.forgetAll();
     this.#manifests.forgetAll();
     this.#packages.forgetAll();

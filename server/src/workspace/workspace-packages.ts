@@ -46,6 +46,11 @@ export class WorkspacePackages {
     return bases;
   }
 
+  /** The root of the monorepo that holds a folder. */
+  rootOf(directory: string): string | undefined {
+    return this.#monorepo.get(directory);
+  }
+
   forgetAll(): void {
     this.#monorepo.forgetAll();
     this.#members.forgetAll();

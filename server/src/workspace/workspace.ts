@@ -11,7 +11,6 @@ import {
   type Problem,
 } from "../analysis/analysis.ts";
 import { EVERY_NAME } from "../analysis/carriers.ts";
-import { handsOn, mentionsAny } from "../analysis/import-specifiers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -29,10 +28,11 @@ import { ListedDisk } from "./listed-disk.ts";
 import { listSourceFiles } from "./listing.ts";
 import { packagesOf } from "./package-facts.ts";
 import { compareText, directoriesUpTo, isInside, parentDirectory, relativePath } from "./paths.ts";
+import { reachOf } from "./reach.ts";
 import { RecordingDisk } from "./recording-disk.ts";
 import { type CacheStore, ReportCache } from "./report-cache.ts";
 import { Resolution } from "./resolution.ts";
-import { isSdkSpecifier } from "./sdk-imports.ts";
+import { isSdkSpecifier, mayHoldFacts } from "./sdk-imports.ts";
 import { isSignalDocument } from "./signal-files.ts";
 import { SignalFinder } from "./signals.ts";
 import { SourceTexts, binary, tooLarge, unreadable } from "./source-texts.ts";
@@ -111,6 +111,8 @@ interface Entry extends Examination {
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
+  /** Its text shows that it holds nothing, unless another file gives it something: it was not parsed. */
+  readonly isPassedOver?: true;
 }
 
 /**
@@ -192,6 +194,7 @@ export class Workspace {
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
       // A file that changed since is looked at itself.
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
+      isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
@@ -333,7 +336,7 @@ export class Workspace {
       }
       this.#files = files;
       // What is known is asked again: an answer that still holds costs a look, no work.
-      for (const file of this.#entries.keys()) queue.add(file);
+      for (const [file, entry] of this.#entries) if (entry.isPassedOver !== true) queue.add(file);
       const slice = new TimeSlice(token);
       for (const file of queue) {
         if (slice.isOver) await slice.pause();
@@ -465,6 +468,7 @@ export class Workspace {
     onProgress: (progress: ScanProgress) => void,
   ): Promise<Map<string, Entry>> {
     const entries = new Map<string, Entry>();
+    const passedOver: string[] = [];
     const known = new Set<string>();
     // The last found is examined first: other threads begin at the other end.
     const waiting: string[] = [];
@@ -488,9 +492,12 @@ export class Workspace {
       const importsSdk = this.#nameSdk(file, scan.specifiers);
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
+      else if (importsSdk && this.#isPassedOver(file, scan.specifiers)) passedOver.push(file);
       else if (importsSdk || scan.namesModelHost) add(file);
       if (!known.has(file)) done++;
     }
+    // What a file imports is examined before it, so that what is found there need not be found twice.
+    waiting.push(...this.#graph.importersFirst(waiting.splice(0)));
     let counted = known.size;
     const settle = (file: string, entry: Entry): void => {
       if (counted > 0) {
@@ -518,6 +525,7 @@ export class Workspace {
         if (lost.length === 0 && waiting.length === 0) break;
       }
     }
+    for (const file of passedOver) if (!known.has(file)) entries.set(file, this.#passedOver(file));
     onProgress({ done: total, total });
     return entries;
   }
@@ -548,7 +556,8 @@ export class Workspace {
     const versionOf = (each: string): string | undefined =>
       this.#isFile(each) ? this.#texts.read(each)?.version : undefined;
     const known = cache.get(file, versionOf);
-    if (known !== undefined) {
+    const isImported = this.#isImported(file) !== false;
+    if (known !== undefined && known.isImported === isImported) {
       return this.#entryOf(file, { ...known, isAnalysed: true });
     }
     const entry = this.#examine(file, token);
@@ -560,7 +569,7 @@ export class Workspace {
           versionOf(each) ?? null,
         ]),
       );
-      cache.set(file, { report, exportedNames, versions });
+      cache.set(file, { report, exportedNames, isImported, versions });
     }
     return entry;
   }
@@ -576,16 +585,24 @@ export class Workspace {
     return new Crew(script, count, { root: this.root, options: this.#plainOptions }, most);
   }
 
-  /** Files that can get something of what a file exports: those that import it and name that, or hand on what they import. */
+  /** Files that can get something of what a file exports, from itself or from files that hand all of it on. */
   #importersReached(file: string, entry: Entry | undefined): readonly string[] {
-    if (entry === undefined) return [];
-    const names = new Set(entry.exportedNames);
-    if (names.size === 0) return [];
-    if (names.has(EVERY_NAME)) return this.#graph.importersOf(file);
-    return this.#graph.importersOf(file).filter((importer) => {
-      const text = this.#texts.read(importer)?.text;
-      return text !== undefined && (mentionsAny(text, names) || handsOn(text));
-    });
+    if (entry === undefined || entry.exportedNames.length === 0) return [];
+    const reached = new Set<string>();
+    let names: ReadonlySet<string> = new Set(entry.exportedNames);
+    const givers = new Set([file]);
+    for (const giver of givers) {
+      for (const importer of this.#graph.importersOf(giver)) {
+        const text = this.#texts.read(importer)?.text;
+        const specifiers = this.#graph.specifiersMeaning(giver, importer);
+        const reach = text === undefined ? undefined : reachOf(text, specifiers, names);
+        if (reach?.isReached === true || names.has(EVERY_NAME)) reached.add(importer);
+        if (reach?.handsAllOn === true) givers.add(importer);
+      }
+      if (giver === file) names = new Set([...names].filter((name) => name !== "default"));
+      if (names.size === 0) break;
+    }
+    return [...reached];
   }
 
   #scanImports(file: string): {
@@ -780,6 +797,17 @@ export class Workspace {
     return { ...analysis, facts: [] };
   }
 
+  #isPassedOver(file: string, specifiers: readonly string[]): boolean {
+    if (this.#configurations.for(file).names !== NO_OWN_NAMES) return false;
+    const text = this.#texts.read(file)?.text;
+    return text !== undefined && !mayHoldFacts(text, specifiers);
+  }
+
+  #passedOver(file: string): Entry {
+    const report = emptyReport(file, this.#texts.read(file)?.version ?? "");
+    return { ...this.#empty(file), report, isAnalysed: true, isPassedOver: true };
+  }
+
   #failed(file: string, problem: Problem, version = ""): Entry {
     return { ...this.#empty(file), report: { ...emptyReport(file, version), problems: [problem] } };
   }
@@ -801,6 +829,13 @@ export class Workspace {
     const isFile = this.#texts.overlay(file) !== undefined || isRegularFile(file, this.#disk);
     this.#areFiles.set(file, isFile);
     return isFile;
+  }
+
+  #isImported(file: string): boolean | undefined {
+    if (this.#graph.specifiers(file) === undefined) return undefined;
+    // What a changed file imports now is not looked up yet.
+    const mayBeNow = this.#changed.size > (this.#changed.has(file) ? 1 : 0);
+    return mayBeNow || this.#graph.importersOf(file).length > 0;
   }
 
   #noteConfiguration(path: string): void {

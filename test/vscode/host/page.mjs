@@ -141,6 +141,25 @@ export async function chooseTheme(page, theme) {
 }
 
 /**
+ * Runs a command by its title, as a person does.
+ * @param {import("playwright-core").Page} page
+ * @param {string} title with its category, such as `GenAI Lens: Open Review in Editor`
+ */
+export async function runCommand(page, title) {
+  // A webview in focus passes keys on too late for what is typed next.
+  await page
+    .locator(".titlebar, .part.titlebar")
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press("F1");
+  const input = page.locator(".quick-input-widget input.input");
+  await input.fill(`>${title}`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/**
  * Opens a file by name, as a person does, at a line if one is given.
  * @param {import("playwright-core").Page} page
  * @param {string} file such as `answer.ts` or `answer.ts:7`

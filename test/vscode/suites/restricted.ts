@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { extensions, workspace } from "vscode";
+import { commands, extensions, workspace } from "vscode";
 import { closeAll, fileUri, open } from "./documents.ts";
 import { untilFindings } from "./findings.ts";
 
@@ -12,5 +12,9 @@ describe("Restricted Mode", () => {
     const document = await open(fileUri("src/answer.ts"));
     await untilFindings(document.uri, [{ rule: "missing-max-output-tokens", severity: "Warning", line: 7 }]);
     assert.equal(extensions.getExtension("genai-lens.genai-lens")?.isActive, true);
+  });
+
+  it("keeps the sync with AWS off: it asks nothing and ends", async () => {
+    await commands.executeCommand("genaiLens.syncReview");
   });
 });

@@ -39,6 +39,6 @@ function practiceOf({ id, improvementPlan, helpfulResource }: LensFileChoice): P
 }
 
 /** The last part of an address on AWS's documentation site, such as `gensec01-bp02.html`; the address itself for others. */
-function pageOf(url: string): string {
+export function pageOf(url: string): string {
   return /^https?:\/\/docs\.aws\.amazon\.com\/[^?#]*?([^/?#]+\.html)(?:[?#].*)?$/i.exec(url)?.[1]?.toLowerCase() ?? url;
 }
