@@ -359,6 +359,8 @@ export interface CallDescription {
   /** Where instructions to the model stand. */
   readonly systemPrompts?: readonly SystemPromptPath[];
   readonly response?: ResponseDescription;
+  /** Paths of text that the model wrote in what a loop over a stream goes through: `[].choices[].delta.content`. */
+  readonly pieces?: readonly string[];
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
   /**

@@ -208,7 +208,7 @@ const client: TypeDescription = {
   defaults,
   members: {
     "models.generateContent": call(generate),
-    "models.generateContentStream": call(streamed(generate)),
+    "models.generateContentStream": call({ ...streamed(generate), pieces: ["[].text"] }),
     "models.embedContent": call(embed),
     "models.generateImages": call(image),
     "models.editImage": call(image),
