@@ -283,6 +283,8 @@ export interface ModelCall {
   readonly ending: ApiEnding | undefined;
   /** The limits that the SDK applies where the options set none. */
   readonly defaults: SdkDefaults;
+  /** Characters that the service takes as the question, where those are so few that it bounds the cost; else left out. */
+  readonly longestInput?: number;
   /** Whether calls like this go through a client, found or not; false for plain functions such as `generateText`. */
   readonly hasClient: boolean;
   /** The client that it goes through; `undefined` where there is none or it was not found. */
@@ -331,8 +333,10 @@ export interface PartTaken {
   readonly place: Place;
   /** Its text, shortened for a message. */
   readonly text: string;
-  /** For `first block`: code that finds the first block of text instead, to stand at `place`. */
+  /** For `first block`: code that finds the first block of text instead, to stand at `place` and at all that are alike. */
   readonly instead: string | undefined;
+  /** Further places that take the same part in the same words. */
+  readonly alike: readonly Place[];
 }
 
 /** What becomes of a stream in the function that starts it. */
@@ -500,6 +504,8 @@ export interface SdkDefaults {
   readonly retries: number | undefined;
   /** Steps of an agent loop that the SDK runs by itself; `null`: no bound; `undefined`: it runs none. */
   readonly maxSteps: number | null | undefined;
+  /** The temperature that the SDK sends by itself; left out where it sends none, or it is not known. */
+  readonly temperature?: number;
 }
 
 /** An SDK client that is made in the code. */
@@ -919,6 +925,8 @@ export interface Retrieval {
   readonly options: RetrievalOptions;
   /** Later code of the same function keeps only some of the results, or ranks them. */
   readonly isNarrowed: boolean;
+  /** Where the same function reads what was found, or a variable that is made of it. */
+  readonly uses: readonly Place[];
   readonly client: Client | undefined;
   readonly context: CodeContext;
 }

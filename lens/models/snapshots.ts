@@ -8,11 +8,13 @@ const PLATFORMS: ReadonlyMap<string, Platform> = new Map([
   ["mistral", "mistral-api"],
 ]);
 
+const ENDING: ReadonlySet<string> = new Set(["retired", "deprecated"]);
+
 /** A day at the end of an id: `-2024-11-20` or `-20250929`. */
 const DAY = /^-(?:\d{4}-\d{2}-\d{2}|\d{8})$/u;
 
 /**
- * The ids that fix one version of the model which an alias names, newest first, without those that are gone.
+ * The ids that fix one version of the model which an alias names, newest first, without those that are gone or have an announced end.
  * Empty for ids that are fixed already, that have no fixed form, or whose provider has no tables.
  */
 export function snapshotsOf(alias: string, provider: string | undefined, today: string): readonly string[] {
@@ -22,7 +24,7 @@ export function snapshotsOf(alias: string, provider: string | undefined, today: 
   const ids = new Set([...known.map((row) => row.id), ...idsWithCapabilities(platform)]);
   return [...ids]
     .filter((id) => id.startsWith(alias) && DAY.test(id.slice(alias.length)))
-    .filter((id) => findModel(id, provider, today)?.status !== "retired")
+    .filter((id) => !ENDING.has(findModel(id, provider, today)?.status ?? ""))
     .sort()
     .reverse();
 }

@@ -38,7 +38,7 @@ export const agentTraceDisabled = defineRule({
     return {
       outcome: "fail",
       place: constant?.place.file === call.place.file ? constant.place : call.calleePlace,
-      message: `\`${call.callee}\` does not ask for the trace, so nothing says which steps the agent took and why`,
+      message: `\`${call.callee}\` does not ask for the trace, so nothing says which steps the ${/flow/i.test(call.callee) ? "flow" : "agent"} took and why`,
       fixes: fixesFor(call),
     };
   },

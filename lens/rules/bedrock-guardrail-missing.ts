@@ -1,10 +1,10 @@
-import type { FixEdit, Fix, InsertionPoint, ModelCall } from "../facts.ts";
+import type { FixEdit, Fix, InsertionPoint, ModelCall, Value } from "../facts.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
-import { isStatic, mentions, optionState } from "./values.ts";
+import { isStatic, mentions, optionState, propertyOf } from "./values.ts";
 
 export const bedrockGuardrailMissing = defineRule({
   meta: {
@@ -39,6 +39,7 @@ export const bedrockGuardrailMissing = defineRule({
     return {
       outcome: "fail",
       place: call.calleePlace,
+      severity: call.context.isExample ? "info" : "warning",
       message: `\`${call.callee}\` names no guardrail, so neither its prompt nor its answer is checked for harmful content`,
       fixes: fixesFor(insertionOf(guardrail)),
     };
@@ -58,7 +59,24 @@ function isGuardedOtherwise(call: ModelCall, context: JudgeContext): boolean {
 
 function hasStaticPrompt(call: ModelCall): boolean {
   const { messages, system } = effectiveOptions(call);
-  return messages?.state === "known" && isStatic(messages) && (system === undefined || isStatic(system));
+  return (
+    messages?.state === "known" &&
+    (isStatic(messages) || isListOfFixedMessages(messages)) &&
+    (system === undefined || isStatic(system))
+  );
+}
+
+/** Messages that an SDK makes, such as `new HumanMessage("…")`, may hold more than is seen; what they say is not more. */
+function isListOfFixedMessages(messages: Value): boolean {
+  return (
+    messages.state === "known" &&
+    messages.form === "array" &&
+    messages.isComplete &&
+    messages.elements.every((message) => {
+      const content = propertyOf(message, "content");
+      return content?.state === "known" && isStatic(content);
+    })
+  );
 }
 
 function fixesFor(insertion: InsertionPoint | undefined): readonly Fix[] {

@@ -1,4 +1,4 @@
-import type { Client, Fix, Place, Severity, Value } from "../facts.ts";
+import type { Client, Fix, Place, Value } from "../facts.ts";
 import { isSamePlace, isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf, constantOf, optionState } from "./values.ts";
@@ -35,19 +35,18 @@ export const browserExposedClient = defineRule({
     if (isServerOnly(client) || hasNoSecret(client, context)) {
       return { outcome: "not applicable" };
     }
-    const severity = isKeyOfUser(client.options.apiKey) ? "warning" : "error";
     return {
       outcome: "fail",
       place: flag.place,
-      message: messageFor(client, severity),
-      severity,
+      message: messageFor(client),
+      severity: mayBeKeyOfUser(client.options.apiKey) ? "warning" : "error",
       fixes: isWithin(flag.place, client.place) ? fixesFor(flag.place) : [],
     };
   },
 });
 
-function messageFor(client: Client, severity: Severity): string {
-  return severity === "warning"
+function messageFor(client: Client): string {
+  return isKeyOfUser(client.options.apiKey)
     ? `\`${client.name}\` runs in the browser with a key that the page holds; any script on the page can read it, so call the model from a server`
     : `\`${client.name}\` may run in the browser, where every visitor can read its key; call the model from a server`;
 }
@@ -72,12 +71,16 @@ function hasNoSecret(client: Client, context: JudgeContext): boolean {
 
 /** A key that is neither in the source nor in the environment was typed in by the user or handed out by a server. */
 function isKeyOfUser(apiKey: Value | undefined): boolean {
-  return (
-    apiKey !== undefined &&
-    alternativesOf(apiKey).every(
-      (alternative) => alternative.state === "unknown" && alternative.environmentVariable === undefined,
-    )
-  );
+  return apiKey !== undefined && alternativesOf(apiKey).every(isHandedIn);
+}
+
+/** Code that others build on takes a key from them, and looks in the environment where they give none. */
+function mayBeKeyOfUser(apiKey: Value | undefined): boolean {
+  return apiKey !== undefined && alternativesOf(apiKey).some(isHandedIn);
+}
+
+function isHandedIn(key: Value): boolean {
+  return key.state === "unknown" && key.environmentVariable === undefined;
 }
 
 function fixesFor(place: Place): readonly Fix[] {

@@ -16,6 +16,7 @@ export const chunkingMisconfigured = defineRule({
     title: "Texts cut into pieces that repeat one another, or that the embedding model cuts off",
     pillar: "performance-efficiency",
     practices: ["GENPERF04-BP01", "GENCOST04-BP01"],
+    related: ["GENCOST04-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",
@@ -38,7 +39,8 @@ function judgeSplitter(splitter: TextSplitter, context: JudgeContext): Verdict {
   if (size === undefined) return { outcome: "not applicable" };
   if (overlap !== undefined && size > 0 && overlap >= size) return overlapFailure(splitter, size, overlap);
   const model = embeddingModelOf(context.facts);
-  const tokens = splitter.unit === undefined ? undefined : size / (splitter.unit === "tokens" ? 1 : CHARACTERS_PER_TOKEN);
+  const tokens =
+    splitter.unit === undefined ? undefined : size / (splitter.unit === "tokens" ? 1 : CHARACTERS_PER_TOKEN);
   if (model !== undefined && tokens !== undefined && tokens > model.limit) {
     return {
       outcome: "fail",

@@ -35,6 +35,7 @@ export const finishReasonIgnored = defineRule({
     return {
       outcome: "fail",
       place: output.place,
+      severity: call.context.isExample ? "info" : "warning",
       message: `${DESCRIPTIONS[output.use]}, yet \`${call.response.finishReason}\` is never read; an answer cut off by the token limit ${OUTCOMES[output.use]}`,
       related: [{ place: call.calleePlace, message: "The model is called here" }],
       fixes: fixesFor(output),

@@ -28,7 +28,8 @@ export const missingMaxOutputTokens = defineRule({
   judges: ["model call"],
   judge(call, context) {
     const limit = call.options.maxOutputTokens;
-    if (limit === undefined || !writesText(call.kind)) {
+    // What is called ends as a whole, and is replaced as a whole.
+    if (limit === undefined || !writesText(call.kind) || call.ending !== undefined) {
       return { outcome: "not applicable" };
     }
     const output = outputOf(call);

@@ -20,6 +20,9 @@ export const retriesDisabled = defineRule({
   },
   judges: ["client", "model call"],
   judge(fact, context) {
+    if (fact.context.isExample) {
+      return { outcome: "unknown", reason: "an example may want to show what a single try gives" };
+    }
     return fact.fact === "client" ? judgeClient(fact, context) : judgeCall(fact);
   },
 });
@@ -37,16 +40,11 @@ function judgeClient(client: Client, context: JudgeContext): Verdict {
       reason: "the calls through this client are in other files, and something there may retry",
     };
   }
-  if (calls.every(hasOtherRecovery)) {
+  // Whoever asks another model on failure wants the first one to fail at once.
+  if (calls.every(hasOtherRecovery) || calls.some(({ context: around }) => around.hasFallback)) {
     return { outcome: "not applicable" };
   }
-  return fail(
-    client.calleePlace,
-    `\`${client.name}\` is made with retries off`,
-    client.defaults.retries,
-    retries,
-    client.place,
-  );
+  return fail(client, client.calleePlace, `\`${client.name}\` is made with retries off`, retries);
 }
 
 function judgeCall(call: ModelCall): Verdict {
@@ -61,7 +59,7 @@ function judgeCall(call: ModelCall): Verdict {
   if (hasOtherRecovery(call)) {
     return { outcome: "not applicable" };
   }
-  return fail(call.calleePlace, `\`${call.callee}\` switches retries off`, call.defaults.retries, retries, call.place);
+  return fail(call, call.calleePlace, `\`${call.callee}\` switches retries off`, retries);
 }
 
 /** The verdict where the option is not the constant 0; `undefined` where it is. */
@@ -98,19 +96,14 @@ function hasOtherRecovery(call: ModelCall): boolean {
   );
 }
 
-function fail(
-  place: Place,
-  what: string,
-  usual: number | undefined,
-  retries: Value | undefined,
-  owner: Place,
-): Verdict {
+function fail(owner: Client | ModelCall, place: Place, what: string, retries: Value | undefined): Verdict {
+  const usual = owner.defaults.retries;
   const usually = usual === undefined ? "" : `; left alone, the SDK tries ${usual + 1} times`;
   return {
     outcome: "fail",
     place: constantOf(retries)?.place ?? place,
     message: `${what}, so one throttled or dropped request fails the call${usually}`,
-    fixes: fixesFor(retries, owner),
+    fixes: fixesFor(retries, owner.place),
   };
 }
 

@@ -1,5 +1,6 @@
+import type { ModelCall, Retrieval } from "../facts.ts";
 import { writesText } from "./kinds.ts";
-import { modelCallsOf } from "./places.ts";
+import { isWithin, modelCallsOf } from "./places.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";
 
@@ -9,6 +10,7 @@ export const retrievalNoRelevanceThreshold = defineRule({
     title: "Search results that are used however badly they fit",
     pillar: "performance-efficiency",
     practices: ["GENPERF04-BP01", "GENREL03-BP01"],
+    related: ["GENREL03-BP01"],
     severity: "hint",
     preset: "opt-in",
     fix: "none",
@@ -28,10 +30,7 @@ export const retrievalNoRelevanceThreshold = defineRule({
       context.facts.some((fact) => fact.fact === "retrieval" && fact.kind === "rerank") ||
       calls.some(({ kind }) => kind === "rerank");
     if (isRanked || retrieval.isNarrowed) return { outcome: "pass", place: retrieval.place };
-    const isPrompted = calls.some(
-      ({ kind, context: around }) => writesText(kind) && around.functionName === retrieval.context.functionName,
-    );
-    if (!isPrompted) {
+    if (!calls.some((call) => isPrompting(call, retrieval))) {
       return { outcome: "unknown", reason: "whether the results go into a prompt cannot be told" };
     }
     return {
@@ -41,3 +40,8 @@ export const retrievalNoRelevanceThreshold = defineRule({
     };
   },
 });
+
+/** Whether what was found, or what is made of it, is sent to a model. */
+function isPrompting(call: ModelCall, { place, uses }: Retrieval): boolean {
+  return writesText(call.kind) && [place, ...uses].some((use) => isWithin(use, call.place));
+}

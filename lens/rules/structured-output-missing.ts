@@ -1,3 +1,5 @@
+import type { ModelCall } from "../facts.ts";
+import { onlyIdOf } from "./model-ids.ts";
 import { writesText } from "./kinds.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
@@ -36,13 +38,26 @@ export const structuredOutputMissing = defineRule({
       return { outcome: "not applicable" };
     }
     const name = insertionOf(outputSchema)?.path.join(".");
+    const remedy = !hasSchemas(call)
+      ? "a tool that it has to call would"
+      : name === undefined
+        ? ""
+        : `\`${name}\` would`;
     return {
       outcome: "fail",
       place: call.calleePlace,
-      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${name === undefined ? "" : `; \`${name}\` would`}`,
+      message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${remedy === "" ? "" : `; ${remedy}`}`,
     };
   },
 });
+
+/** Versions of Anthropic's SDK before 1 may be too old for schemas, and on Amazon Bedrock models of few makers take them. */
+function hasSchemas(call: ModelCall): boolean {
+  if (call.sdk === "anthropic") {
+    return call.sdkMajor === undefined || call.sdkMajor >= 1;
+  }
+  return call.provider !== "bedrock" || (onlyIdOf(call)?.id ?? "").includes("anthropic.");
+}
 
 /** "Respond only with JSON", "return a valid JSON object". */
 const ASKS =

@@ -1,4 +1,5 @@
 import type { Failure, ModelCall, Value } from "../facts.ts";
+import { promptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState, propertyOf } from "./values.ts";
 
@@ -8,6 +9,7 @@ export const systemMessageMissing = defineRule({
     title: "Chat without instructions to the model",
     pillar: "operational-excellence",
     practices: ["GENPERF02-BP02", "GENSEC04-BP01"],
+    related: ["GENSEC04-BP01"],
     severity: "hint",
     preset: "opt-in",
     fix: "none",
@@ -34,6 +36,9 @@ export const systemMessageMissing = defineRule({
     if (roles.some((role) => role === "system" || role === "developer")) {
       return { outcome: "pass", place: call.place };
     }
+    if (!isAllFromOutside(call)) {
+      return { outcome: "unknown", reason: "the program may write instructions among what it asks" };
+    }
     return fail(call);
   },
 });
@@ -50,6 +55,12 @@ function rolesOf(messages: Value): readonly string[] | undefined {
   }
   const roles = messages.elements.map((each) => constantOf(propertyOf(each, "role"))?.value);
   return roles.every((role) => typeof role === "string") ? roles : undefined;
+}
+
+/** Whether the texts of the messages are what somebody outside wrote, with no word of the program around them. */
+function isAllFromOutside(call: ModelCall): boolean {
+  const texts = promptTexts(call);
+  return texts.length > 0 && texts.every((text) => text.state === "unknown" && text.taint !== undefined);
 }
 
 function fail(call: ModelCall): Failure {

@@ -36,6 +36,9 @@ export const temperatureNotSet = defineRule({
     if (!states.every((state) => state === "absent")) {
       return { outcome: "unknown", reason: "whether a temperature is set cannot be told" };
     }
+    if (call.defaults.temperature !== undefined) {
+      return { outcome: "not applicable" };
+    }
     const insertion = insertionOf(temperature);
     const isExtraction = outputSchema !== undefined && optionState(outputSchema) === "known";
     const value = isExtraction ? "0" : "0.2";

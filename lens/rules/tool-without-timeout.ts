@@ -33,7 +33,8 @@ export const toolWithoutTimeout = defineRule({
     if (endless.length === 0) {
       return { outcome: "unknown", reason: "something may limit how long its requests take" };
     }
-    const first = endless.find((request) => isFirstOf(tool, request, context));
+    const own = endless.filter((request) => isFirstOf(tool, request, context));
+    const [first, ...others] = own;
     if (first === undefined) {
       return { outcome: "not applicable" };
     }
@@ -42,8 +43,11 @@ export const toolWithoutTimeout = defineRule({
       outcome: "fail",
       place: first.place,
       message: `${name} waits for \`${first.text}\` as long as that takes; a server that hangs holds up the whole agent`,
-      related: [{ place: tool.calleePlace, message: "The tool is defined here" }],
-      fixes: fixesFor(first, numberOption(context, "timeout")),
+      related: [
+        { place: tool.calleePlace, message: "The tool is defined here" },
+        ...others.map(({ place }) => ({ place, message: "It waits here as well" })),
+      ],
+      fixes: fixesFor(own, numberOption(context, "timeout")),
     };
   },
 });
@@ -57,17 +61,21 @@ function isFirstOf(tool: Tool, request: ToolRequest, { facts }: JudgeContext): b
   return users[0] === tool;
 }
 
-function fixesFor({ limit }: ToolRequest, timeout: number): readonly Fix[] {
-  const insertion = insertionOf(limit);
-  if (insertion === undefined) {
+/** One fix for all requests of the tool: a limit at one of them would leave the agent waiting for the next. */
+function fixesFor(requests: readonly ToolRequest[], timeout: number): readonly Fix[] {
+  const insertions = requests.flatMap(({ limit }) => insertionOf(limit) ?? []);
+  if (insertions.length < requests.length) {
     return [];
   }
-  const isSignal = insertion.path.at(-1) === "signal";
   return [
     {
       title: `Give up after ${timeout} ms`,
       safety: "review",
-      edits: [{ edit: "set option", insertion, code: isSignal ? `AbortSignal.timeout(${timeout})` : String(timeout) }],
+      edits: insertions.map((insertion) => ({
+        edit: "set option",
+        insertion,
+        code: insertion.path.at(-1) === "signal" ? `AbortSignal.timeout(${timeout})` : String(timeout),
+      })),
     },
   ];
 }

@@ -15,6 +15,7 @@ export const unboundedAgentLoop = defineRule({
     pillar: "reliability",
     practices: ["GENCOST05-BP01", "GENREL03-BP02", "AGENTCOST07-BP01", "AGENTREL07-BP02"],
     proves: ["GENCOST05-BP01"],
+    related: ["AGENTREL07-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "review",

@@ -20,7 +20,7 @@ export const unboundedUserInput = defineRule({
     if (flow.sink !== "prompt" || call === undefined || !isFromOutside(flow)) {
       return { outcome: "not applicable" };
     }
-    if (IS_SHORT.test(taint.text)) {
+    if (IS_SHORT.test(taint.text) || call.longestInput !== undefined) {
       return { outcome: "not applicable" };
     }
     if (taint.isLengthBounded) {

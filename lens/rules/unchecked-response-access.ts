@@ -44,13 +44,14 @@ function severityOf(call: ModelCall, taken: PartTaken): Severity {
 }
 
 function fixesFor(taken: PartTaken): readonly Fix[] {
-  return taken.instead === undefined
+  const { instead } = taken;
+  return instead === undefined
     ? []
     : [
         {
           title: "Take the first block of text",
           safety: "review",
-          edits: [{ edit: "replace", place: taken.place, code: taken.instead }],
+          edits: [taken.place, ...taken.alike].map((place) => ({ edit: "replace", place, code: instead })),
         },
       ];
 }

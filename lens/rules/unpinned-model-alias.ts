@@ -1,4 +1,5 @@
 import type { Failure, Fix, ModelCall } from "../facts.ts";
+import { findModel } from "../models/models.ts";
 import { snapshotsOf } from "../models/snapshots.ts";
 import { writtenIdsOf, type WrittenId } from "./model-ids.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
@@ -15,6 +16,7 @@ export const unpinnedModelAlias = defineRule({
     title: "Model named by an alias that moves on",
     pillar: "operational-excellence",
     practices: ["GENREL04-BP02", "GENOPS03-BP01", "GENPERF01-BP01"],
+    related: ["GENOPS03-BP01", "GENPERF01-BP01"],
     severity: "info",
     preset: "strict",
     fix: "review",
@@ -28,6 +30,9 @@ export const unpinnedModelAlias = defineRule({
       return { outcome: "not applicable" };
     }
     const written = writtenIdsOf(call);
+    if (written.some(({ id }) => isLeaving(id, call.provider, context.today))) {
+      return { outcome: "not applicable" };
+    }
     const loose = written.find(
       ({ id }) => FLOATING.test(id) || snapshotsOf(id, call.provider, context.today).length > 0,
     );
@@ -39,6 +44,12 @@ export const unpinnedModelAlias = defineRule({
     return fail(call, loose, context);
   },
 });
+
+/** A model that goes away with its fixed ids has to be exchanged: to pin it would be work for nothing. */
+function isLeaving(id: string, provider: string | undefined, today: string): boolean {
+  const status = findModel(id, provider, today)?.status;
+  return status === "deprecated" || status === "retired";
+}
 
 function fail(call: ModelCall, { id, constant }: WrittenId, context: JudgeContext): Failure {
   const snapshots = snapshotsOf(id, call.provider, context.today);

@@ -12,6 +12,8 @@ function ofGeneration(path: string): readonly string[] {
 
 const retrieveAndGenerateStream: CallDescription = {
   kind: "stream",
+  // As the reference of the service says of `RetrieveAndGenerateInput`.
+  longestInput: 20_000,
   options: {
     model: [`${KNOWLEDGE_BASE}.modelArn`, `${EXTERNAL_SOURCES}.modelArn`],
     maxOutputTokens: ofGeneration("inferenceConfig.textInferenceConfig.maxTokens"),

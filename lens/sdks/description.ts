@@ -363,6 +363,8 @@ export interface CallDescription {
   readonly pieces?: readonly string[];
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
+  /** Characters that the service takes as the question; it refuses longer ones. */
+  readonly longestInput?: number;
   /**
    * Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. Before `[].` stands
    * a list inside the element: `functionDeclarations[].name`.

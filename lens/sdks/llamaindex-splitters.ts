@@ -7,6 +7,7 @@ const sentences: SplitterDescription = {
   chunkOverlap: "0.chunkOverlap",
   measure: "0.tokenizer",
   defaults: { chunkSize: undefined, chunkOverlap: 200 },
+  throwsFrom: "as large",
 };
 
 /** Classes that cut texts, from `@llamaindex/core` 0.6 (node-parser/, schema/zod.ts). */

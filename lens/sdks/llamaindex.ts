@@ -45,6 +45,11 @@ const EMBEDDING_DEFAULT = "text-embedding-ada-002";
 /** @llamaindex/openai 0.4: a minute, ten retries; @llamaindex/anthropic 0.3 the same. */
 const openaiDefaults: SdkDefaults = { timeout: 60_000, retries: 10, maxSteps: undefined };
 
+const noDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
+
+/** What @llamaindex/openai 0.4 and @llamaindex/google 0.4 send where no temperature is set. */
+const LOW_TEMPERATURE = 0.1;
+
 function llm(
   provider: string,
   packageName: string,
@@ -56,10 +61,10 @@ function llm(
 }
 
 const classes: readonly LlmClass[] = [
-  llm("openai", "openai", ["OpenAI"], ["openai"], { defaults: openaiDefaults }),
+  llm("openai", "openai", ["OpenAI"], ["openai"], { defaults: { ...openaiDefaults, temperature: LOW_TEMPERATURE } }),
   llm("openai", "openai", ["OpenAIResponses"], ["openaiResponses"], {
     settings: { ...defaultSettings, maxOutputTokens: "settings.maxOutputTokens" },
-    defaults: openaiDefaults,
+    defaults: { ...openaiDefaults, temperature: LOW_TEMPERATURE },
   }),
   llm("openai", "openai", ["OpenAIEmbedding"], [], {
     kind: "embedding",
@@ -75,7 +80,7 @@ const classes: readonly LlmClass[] = [
     settings: limitedSettings,
     defaults: openaiDefaults,
   }),
-  llm("google", "google", ["Gemini"], ["gemini"]),
+  llm("google", "google", ["Gemini"], ["gemini"], { defaults: { ...noDefaults, temperature: LOW_TEMPERATURE } }),
   llm("google", "google", ["GeminiEmbedding"], [], { kind: "embedding" }),
   llm("bedrock", "aws", ["Bedrock"], ["bedrock"], { settings: limitedSettings }),
   llm("bedrock", "community", ["Bedrock"], ["bedrock"], { settings: limitedSettings }),
@@ -306,7 +311,7 @@ function llmType(each: LlmClass): TypeDescription {
       // A deployment on Azure stands for a model.
       model: ["0.model", { path: "0.azure", isReadOnly: true }],
     },
-    defaults: each.defaults ?? { timeout: undefined, retries: undefined, maxSteps: undefined },
+    defaults: each.defaults ?? noDefaults,
     members:
       each.kind === "chat"
         ? { chat: call(chat), complete: call(complete) }

@@ -248,3 +248,11 @@ it("an agent loop is told for commands where they are sent", () => {
     }`);
   assert.equal(calls[0]?.agentLoop?.bound, "unbounded");
 });
+
+loops(
+  "a loop over what waits for a person",
+  agent(
+    `let answer = ${ASK}; while (answer.interruptions.length > 0) { messages.push(await settled(answer)); answer = ${ASK}; }`,
+  ).replace(ASK, "await started()"),
+  "while unknown: while (answer.interruptions.length > 0)",
+);

@@ -111,4 +111,20 @@ await new Client().send(command);`;
   it("is not seen in a method of the same name of something else", () => {
     assert.deepEqual(retrievals(`${index}database.query({ topK: 1 });\nnew Map().upsert([1]);`), []);
   });
+
+  it("tells where its results, and what is made of them, are read", () => {
+    const { facts, host } = analyse(
+      `${index}export async function answer(question) {
+  const found = await index.data.query({ topK: 3 });
+  const texts = found.map((each) => each.text);
+  return send(texts, question);
+}`,
+      { sdks: [vectors] },
+    );
+    const [retrieval] = facts.filter((fact): fact is Retrieval => fact.fact === "retrieval");
+    assert.deepEqual(
+      retrieval?.uses.map((use) => host.textAt(use)),
+      ["found", "texts"],
+    );
+  });
 });

@@ -189,7 +189,7 @@ function partTaken(tracked: TrackedResponse, response: ResponseDescription, modu
   if (tracked.isFinishReasonRead === true) return undefined;
   const texts = response.text.map(pathOf);
   const blocks = listOf(response, BLOCKS);
-  const found: (PartTaken & { readonly node: ts.Node })[] = [];
+  const found: (Omit<PartTaken, "alike"> & { readonly node: ts.Node })[] = [];
   for (const { node, path } of tracked.visits) {
     if (!ts.isExpression(node) || path.length === 0) continue;
     const isOnTheWay = texts.some((each) => startsWith(each, path));
@@ -211,7 +211,8 @@ function partTaken(tracked: TrackedResponse, response: ResponseDescription, modu
   const chosen = found[0];
   if (!chosen) return undefined;
   const { node: _node, ...part } = chosen;
-  return part;
+  const same = found.filter((each) => each !== chosen && each.way === chosen.way && each.text === chosen.text);
+  return { ...part, alike: same.map((each) => each.place) };
 }
 
 /** `"text" in block`, or a function that is asked of which kind the block is. */

@@ -148,7 +148,9 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       .filter((each) => !isNothing(each))
       .map((each) => {
         const url = urlText(each);
-        return url === undefined ? undefined : (providerOfBaseUrl(url) ?? compatible(own));
+        // Azure's own client is always given an endpoint, mostly from the environment.
+        if (url === undefined) return own === "azure-openai" ? own : undefined;
+        return providerOfBaseUrl(url) ?? compatible(own);
       }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;

@@ -56,7 +56,7 @@ export function contextOf(
     functionName: owner && functionName(owner),
     isInFunction: owner !== undefined,
     isRetried: isRetried(node),
-    hasFallback: hasFallback(node, module, evaluator.knowledge),
+    hasFallback: hasFallback(node, module, evaluator.knowledge) || isMadeWithFallbacks(node, module),
     isRaced: isRaced(node),
     ...surroundingsOf(node, module, requestHandler?.place),
   };
@@ -182,6 +182,29 @@ function hasFallback(node: ts.Node, module: Module, knowledge: Knowledge): boole
       if (FALLBACK_NAME.test(inner.expression.getText(module.source))) isFound = true;
     });
     if (isFound) return true;
+  }
+  return false;
+}
+
+/** Names that are followed to what a chain was made of. */
+const MAXIMUM_LINKS = 8;
+
+/** The call of a chain that was made by `withFallbacks`, in steps that may stand in variables. */
+function isMadeWithFallbacks(node: ts.Node, module: Module): boolean {
+  let link: ts.Node | undefined = node;
+  for (let count = 0; link && count < MAXIMUM_LINKS; count++) {
+    if (ts.isCallExpression(link)) {
+      if (calleeName(link) === "withFallbacks") return true;
+      link = unwrapped(link.expression);
+    } else if (ts.isPropertyAccessExpression(link)) {
+      link = unwrapped(link.expression);
+    } else if (ts.isIdentifier(link)) {
+      const declaration: ts.Node | undefined = module.scopes.resolve(link.text, link);
+      if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) return false;
+      link = unwrapped(declaration.initializer);
+    } else {
+      return false;
+    }
   }
   return false;
 }

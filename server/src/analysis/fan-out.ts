@@ -3,7 +3,7 @@ import { alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, isInside, ts, unwrapped, walk } from "./syntax.ts";
+import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Items that may be asked for at once without a limiter. */
@@ -11,6 +11,9 @@ const FEW = 10;
 
 /** Names of limiters and of what waits its turn. */
 const LIMITER = /limit|throttl|semaphore|mutex|queue|acquire|concurren|bottleneck|schedule|sleep|delay|pause|backoff/i;
+
+/** Those of them that also hold where they stand inside a function that is called; `caller` is LangChain's queue. */
+const TURN = /limit|throttl|semaphore|mutex|queue|acquire|concurren|bottleneck|^caller$/i;
 
 /** Names of parts of a list. */
 const PART = /batch|chunked|group|slice|window|subset|top\d*|limited|first/i;
@@ -84,7 +87,7 @@ function isBounded(
 ): boolean | undefined {
   const length = lengthOf(evaluator, list, module);
   if (length !== undefined) return length <= FEW;
-  if (PART.test(list.getText(module.source)) || hasLimiter(callback) || isInSteppedLoop(mapping)) return true;
+  if (PART.test(list.getText(module.source)) || hasLimiter(callback, module) || isInSteppedLoop(mapping)) return true;
   return isOfUnknownLength(list, module) ? false : undefined;
 }
 
@@ -134,13 +137,41 @@ function numberOf(evaluator: Evaluator, expression: ts.Expression, module: Modul
   return value.kind === "constant" && typeof value.value === "number" ? value.value : undefined;
 }
 
-function hasLimiter(callback: ts.FunctionLikeDeclaration): boolean {
+function hasLimiter(callback: ts.FunctionLikeDeclaration, module: Module): boolean {
   let isFound = false;
   walk(callback, (node) => {
     if (ts.isIdentifier(node) && LIMITER.test(node.text) && isCalled(node)) isFound = true;
+    if (!isFound && ts.isCallExpression(node)) isFound = isLimitedInside(node, module);
     return !isFound;
   });
   return isFound;
+}
+
+/** Whether the method or function of the same file that is called waits its turn by itself. */
+function isLimitedInside(call: ts.CallExpression, module: Module): boolean {
+  const body = calledBody(call, module);
+  let isFound = false;
+  if (body)
+    walk(body, (node) => {
+      if (ts.isIdentifier(node) && TURN.test(node.text) && isCalled(node)) isFound = true;
+      return !isFound;
+    });
+  return isFound;
+}
+
+function calledBody(call: ts.CallExpression, module: Module): ts.Node | undefined {
+  const callee = unwrapped(call.expression);
+  if (ts.isPropertyAccessExpression(callee)) {
+    if (callee.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+    const owner = ts.findAncestor(call, ts.isClassLike);
+    return owner?.members.find(
+      (member) => ts.isMethodDeclaration(member) && propertyName(member.name) === callee.name.text,
+    );
+  }
+  const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
+  return declaration && (ts.isFunctionDeclaration(declaration) || ts.isVariableDeclaration(declaration))
+    ? declaration
+    : undefined;
 }
 
 /** `limit(…)`, `limiter.run(…)`. */

@@ -7,6 +7,7 @@ import { member } from "./members.ts";
 import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readPath } from "./options.ts";
 import { marked, taintedPieces, type Tainted } from "./taint.ts";
+import { isFunctionWithBody, ts } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Parts of a message or block that hold its text. */
@@ -41,8 +42,8 @@ export function flowsIntoCall(
       continue;
     }
     for (const role of prompt.roles) instructing.add(role);
-    for (const content of instructions(value, prompt.roles, prompt.content))
-      add("system prompt", taintedPieces(content, TEXT_NAMES));
+    for (const { content, isEchoed } of instructions(value, prompt.roles, prompt.content))
+      add(isEchoed ? "messages" : "system prompt", taintedPieces(content, TEXT_NAMES));
   }
   for (const each of listedPaths(description.options.messages)) {
     if (!isInMajor(each, call.sdkMajor)) continue;
@@ -60,7 +61,8 @@ export function flowsIntoCall(
   const seen = new Set<string>();
   return found.flatMap(({ sink, piece, option }) => {
     const at = piece.at.module.file === call.place.file ? place(piece.at) : call.calleePlace;
-    const key = `${sink}:${at.start}:${at.end}`;
+    // A text of several pieces of one request says once that the caller chooses the option.
+    const key = option === undefined ? `${sink}:${at.start}:${at.end}` : `${option}:${piece.taint.text}`;
     if (seen.has(key) || isHarmless(piece, sink)) return [];
     seen.add(key);
     return [
@@ -141,8 +143,14 @@ function addSent(evaluator: Evaluator, piece: Tainted, add: Add): void {
   for (const content of all("content")) add("prompt", taintedPieces(content, TEXT_NAMES));
 }
 
+interface Instruction {
+  readonly content: Abstract;
+  /** The message takes its role from one that it is made of: whoever sends that one chose the role. */
+  readonly isEchoed: boolean;
+}
+
 /** Text of the messages whose role is one of those that instruct the model. */
-function instructions(messages: Abstract, roles: readonly string[], content: string): Abstract[] {
+function instructions(messages: Abstract, roles: readonly string[], content: string): Instruction[] {
   return alternativesOf(messages).flatMap((list) => {
     if (list.kind !== "array") return [];
     return list.elements.flatMap((element) =>
@@ -150,10 +158,29 @@ function instructions(messages: Abstract, roles: readonly string[], content: str
         if (message.kind !== "object") return [];
         const role = message.properties.get("role")?.();
         const text = message.properties.get(content)?.();
-        return role?.kind === "constant" && roles.includes(String(role.value)) && text ? [text] : [];
+        if (role?.kind !== "constant" || !roles.includes(String(role.value)) || !text) return [];
+        return [{ content: text, isEchoed: message.at !== undefined && isRoleEchoed(message.at, String(role.value)) }];
       }),
     );
   });
+}
+
+/** `case "system": list.push(new SystemMessage(message.content))`, or the same behind an `if`. */
+function isRoleEchoed({ node, module }: Located, role: string): boolean {
+  const names = (test: ts.Node): boolean => {
+    const text = test.getText(module.source);
+    return /\brole\b/i.test(text) && text.includes(role);
+  };
+  for (let inner = node; inner.parent && !isFunctionWithBody(inner.parent); inner = inner.parent) {
+    const { parent } = inner;
+    if (ts.isCaseClause(parent) && inner !== parent.expression) {
+      const asked = parent.parent.parent.expression.getText(module.source);
+      return /\brole\b/i.test(asked) && parent.expression.getText(module.source).includes(role);
+    }
+    if (ts.isIfStatement(parent) && inner === parent.thenStatement && names(parent.expression)) return true;
+    if (ts.isConditionalExpression(parent) && inner === parent.whenTrue && names(parent.condition)) return true;
+  }
+  return false;
 }
 
 /** Tools whose descriptions are read. */

@@ -11,6 +11,9 @@ type Loop = ts.WhileStatement | ts.DoStatement | ts.ForStatement;
 const OUTSIDE_TURN =
   /^(question|prompt|readline|input|ask|confirm|select|next|receive\w*|poll|dequeue|shift|pop|take|read|recv|sleep|delay|setTimeout|wait\w*|once)$/i;
 
+/** What an agent waits for a person with; a run that goes on from it goes on counting its turns too. */
+const INTERRUPTION = /interrupt|approval/i;
+
 /** Words in the body that stand for a limit of some kind. */
 const LIMIT_WORDS =
   /abort|signal|deadline|budget|Date\.now|performance\.now|timeout|max[A-Z_]|limit|remaining|attempt|retries|iteration|\bsteps?\b|\bturns?\b|Turns?\b|\brounds?\b|Rounds?\b|\bhops?\b|depth|cancel|elapsed/;
@@ -45,8 +48,19 @@ function loopFact(loop: Loop, call: ts.Node, module: Module): AgentLoop | undefi
     place: place({ module, node: loop }),
     head: headPlace(loop, head, module),
     form: ts.isWhileStatement(loop) ? "while" : ts.isDoStatement(loop) ? "do" : "for",
-    bound: boundOf(loop, condition, isEndless, exits, derived, module),
+    bound: resumesRun(call, derived) ? "unknown" : boundOf(loop, condition, isEndless, exits, derived, module),
   };
+}
+
+/** `run(agent, result.state)`: the state of a run holds its count of turns, and the SDK ends it at the limit. */
+function resumesRun(call: ts.Node, derived: ReadonlySet<string>): boolean {
+  return (
+    ts.isCallExpression(call) &&
+    call.arguments.some((argument) => {
+      const handed = unwrapped(argument);
+      return ts.isPropertyAccessExpression(handed) && handed.name.text === "state" && mentions(handed, derived);
+    })
+  );
 }
 
 /** A function that calls itself again when the model's answer asks for it. */
@@ -138,6 +152,7 @@ function boundOf(
   module: Module,
 ): AgentLoop["bound"] {
   if (condition && hasLimit(condition, derived)) return "bounded";
+  if (condition && INTERRUPTION.test(condition.getText(module.source))) return "unknown";
   // The call's own token limit bounds one answer, not the loop.
   if (LIMIT_WORDS.test(loop.getText(module.source).replaceAll(/max\w*tokens/gi, ""))) return "unknown";
   if (hasOutsideTurn(loop) || changesCounter(loop)) return "unknown";
@@ -164,8 +179,8 @@ function isOne(condition: ts.Expression): boolean {
   return ts.isNumericLiteral(node) && node.text === "1";
 }
 
-/** Variables of the loop whose value comes from the model's answer, in any number of steps. */
-function namesFromAnswer(loop: ts.Node, call: ts.Node): ReadonlySet<string> {
+/** Variables of a loop or function whose value comes from the answer of a call in it, in any number of steps. */
+export function namesFromAnswer(loop: ts.Node, call: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
   const holdsAnswer = (node: ts.Node): boolean => isInside(call, node) || mentions(node, names);
   for (let round = 0; round < 4; round++) {

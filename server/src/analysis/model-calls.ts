@@ -134,6 +134,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     spellings: spellingsOf(found),
     ending: description.ending,
     defaults: description.defaults ?? defaultsOf(ways),
+    ...(description.longestInput === undefined ? {} : { longestInput: description.longestInput }),
     hasClient:
       recognised.isCommand ||
       description.client !== undefined ||
@@ -203,14 +204,17 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
       timeout: defaults.timeout === undefined ? type.defaults?.timeout : defaults.timeout,
       retries: defaults.retries ?? type.defaults?.retries,
       maxSteps: defaults.maxSteps === undefined ? type.defaults?.maxSteps : defaults.maxSteps,
-      ...modelDefault(defaults.model ?? type.defaults?.model),
+      ...modelDefaults(defaults.model ?? type.defaults?.model, defaults.temperature ?? type.defaults?.temperature),
     };
   }
   return defaults;
 }
 
-function modelDefault(model: string | undefined): Pick<SdkDefaults, "model"> {
-  return model === undefined ? {} : { model };
+function modelDefaults(
+  model: string | undefined,
+  temperature: number | undefined,
+): Pick<SdkDefaults, "model" | "temperature"> {
+  return { ...(model === undefined ? {} : { model }), ...(temperature === undefined ? {} : { temperature }) };
 }
 
 interface ModelOption {

@@ -8,6 +8,7 @@ import { changedLater, sendOf } from "./command-sends.ts";
 import { isNarrowedAfter } from "./narrowing.ts";
 import { isInMajor } from "./option-paths.ts";
 import { readOption } from "./options.ts";
+import { usesOfResult } from "./result-uses.ts";
 import { ts } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -33,6 +34,7 @@ export function retrievalFact(
     calleePlace: calleePlace(use.at),
     options: isChanged ? openedValues(options) : options,
     isNarrowed: isNarrowedAfter(use.at),
+    uses: usesOfResult(use.at),
     client: use.through && clientFactOfChain(evaluator, use.through),
     context: contextOf(node, module, evaluator),
   };

@@ -7,6 +7,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { eachImportSpecifier } from "./import-specifiers.ts";
 import type { Module } from "./module.ts";
 import { isNarrowedAfter } from "./narrowing.ts";
+import { usesOfResult } from "./result-uses.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -43,6 +44,7 @@ export function vectorSqlFact(
     calleePlace: { file: module.file, start: node.getStart(module.source), end: callee.getEnd() },
     options: optionsOf(statement, place(at)),
     isNarrowed: isNarrowedAfter(at),
+    uses: usesOfResult(at),
     client: undefined,
     context: contextOf(node, module, evaluator),
   };
