@@ -21,6 +21,7 @@ const FORBIDDEN: Record<string, string[]> = {
     "typescript",
     "../features/hover.ts",
   ],
+  "server/src/specification/drift.ts": ["vscode-languageserver", "typescript", "../features/hover.ts"],
   "server/src/review/review.ts": ["vscode-languageserver-textdocument", "../lsp.ts"],
   "server/src/features/hover.ts": ["vscode", "typescript", "../../../client/src/extension.ts"],
   "client/src/extension.ts": ["../../server/src/lsp.ts", "../../lens/facts.ts", "typescript"],

@@ -114,10 +114,12 @@ describe("what the README promises of the product's own code", () => {
     assert.deepEqual(all("writing"), [
       "client/src/fix-edit.ts",
       "client/src/review-export.ts",
+      "client/src/specification-commands.ts",
       "server/src/cli/cache-file.ts",
       "server/src/cli/fixing.ts",
       "server/src/cli/init.ts",
       "server/src/cli/output.ts",
+      "server/src/cli/spec-init.ts",
       "server/src/review/kept-files.ts",
       "server/src/review/lens-file/lens-folder.ts",
       "server/src/review/milestone-store.ts",

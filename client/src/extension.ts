@@ -10,6 +10,7 @@ import { createRiskStatusItem } from "./risk-status-item.ts";
 import { registerRulePages } from "./rule-pages.ts";
 import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
+import { registerSpecificationCommands } from "./specification-commands.ts";
 import { registerStatusCommands } from "./status-command.ts";
 import { createStatusItem } from "./status-item.ts";
 import { SyncCommand } from "./sync-command.ts";
@@ -30,6 +31,7 @@ export function activate(context: ExtensionContext): void {
     registerStatusCommands(client, output),
     registerRulePages(client),
     registerSelectReason(),
+    registerSpecificationCommands(client),
     createStatusItem(client),
     new SyncCommand(client, context.workspaceState).register(),
     createRiskStatusItem(client, selection),

@@ -30,7 +30,7 @@ import {
 } from "vscode-languageclient/node";
 import type { ServerNotifications, ServerRequests } from "../../server/src/protocol.ts";
 import { BREADCRUMB_VARIABLE, Breadcrumb } from "./breadcrumb.ts";
-import { CONFIGURATION_FILES, DOCUMENT_SELECTOR, LENS_FILES } from "./languages.ts";
+import { CONFIGURATION_FILES, DOCUMENT_SELECTOR, LENS_FILES, SPECIFICATION_FILES } from "./languages.ts";
 import { RestartPolicy } from "./restart-policy.ts";
 import { SECTION, isEnabled, isEnabledAnywhere, runsOn } from "./settings.ts";
 import { watchFiles, watchFolderDeletes } from "./watched-files.ts";
@@ -210,7 +210,7 @@ export class LensClient implements Disposable {
     const watchers = watchFiles();
     this.#disposables.push(...watchers);
     return {
-      documentSelector: [...DOCUMENT_SELECTOR, LENS_FILES, CONFIGURATION_FILES],
+      documentSelector: [...DOCUMENT_SELECTOR, LENS_FILES, CONFIGURATION_FILES, SPECIFICATION_FILES],
       outputChannel: this.#output,
       traceOutputChannel: this.#output,
       revealOutputChannelOn: RevealOutputChannelOn.Never,

@@ -11,6 +11,12 @@ export const LENS_FILES: { readonly scheme: string; readonly language: string; r
   pattern: "**/.genai-lens/lenses/*.json",
 };
 
+/** The design specification, which is held against the code. */
+export const SPECIFICATION_FILES: { readonly scheme: string; readonly pattern: string } = {
+  scheme: "file",
+  pattern: "**/docs/genai-spec.md",
+};
+
 /** The configuration, in which mistyped names are mended. */
 export const CONFIGURATION_FILES: { readonly scheme: string; readonly pattern: string } = {
   scheme: "file",

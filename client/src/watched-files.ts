@@ -6,6 +6,7 @@ const PATTERNS = [
   "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
   "**/{tsconfig,jsconfig}*.json",
   "**/.genai-lens/**/*.json",
+  "**/docs/genai-spec.md",
 ];
 
 const SOURCE = /\.(?:[mc]?[tj]s|[tj]sx)$/;

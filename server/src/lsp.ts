@@ -1,4 +1,5 @@
 import {
+  CodeLensRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   ErrorCodes,
@@ -35,6 +36,9 @@ import { Publisher } from "./features/publishing.ts";
 import { Pulls } from "./features/pulls.ts";
 import { ReviewSync } from "./features/review-sync.ts";
 import { readSettings } from "./features/settings.ts";
+import { specificationActions } from "./features/specification-actions.ts";
+import { specificationLenses } from "./features/specification-lenses.ts";
+import { Specifications, specificationFile } from "./features/specification.ts";
 import { Upkeep } from "./features/upkeep.ts";
 import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
@@ -42,6 +46,7 @@ import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
 import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
+import { firstSpecification } from "./specification/folder-specification.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
 const SCAN_COMMAND = "genaiLens.scanWorkspace";
@@ -57,6 +62,8 @@ interface Server {
   readonly publisher: Publisher;
   readonly pulls: Pulls;
   readonly upkeep: Upkeep;
+  readonly specifications: Specifications;
+  readonly textOf: TextOf;
   readonly initialFolders: { readonly uri: string; readonly name: string }[];
 }
 
@@ -94,14 +101,16 @@ function createServer(params: InitializeParams): Server {
     const text = folders.find(file)?.workspace.text(file);
     return text === undefined ? undefined : documentOfFile(file, text);
   };
+  const specifications = new Specifications(folders, textOf);
   const publisher = new Publisher(
     (diagnostics) => void connection.sendDiagnostics(diagnostics),
     documents,
     folders,
     client,
     textOf,
+    specifications,
   );
-  const pulls = new Pulls(documents, folders, client, textOf);
+  const pulls = new Pulls(documents, folders, client, textOf, specifications);
   const upkeep = new Upkeep(documents, folders, publisher, {
     reviewChanged({ uri }) {
       if (uri !== undefined) notify("genaiLens/reviewChanged", { folder: uri });
@@ -109,11 +118,14 @@ function createServer(params: InitializeParams): Server {
     state: (state) => notify("genaiLens/state", state),
     openDocumentsChanged(folder) {
       if (client.hasPull && client.hasDiagnosticRefresh && pulls.isAnyStale(folder)) refreshDiagnostics();
+      const specified = specifications.of(folder);
+      const isShown = specified !== undefined && documents.ofFile(specified.file) !== undefined;
+      if (client.hasCodeLensRefresh && isShown) refreshCodeLenses();
     },
     failed: (what, error) => log.error(`${what} failed: ${error instanceof Error ? error.message : String(error)}`),
   });
   const initialFolders = params.workspaceFolders ?? folderOfRoot(params);
-  return { client, documents, folders, publisher, pulls, upkeep, initialFolders };
+  return { client, documents, folders, publisher, pulls, upkeep, specifications, textOf, initialFolders };
 }
 
 function folderOfRoot({ rootUri }: InitializeParams): { uri: string; name: string }[] {
@@ -129,6 +141,7 @@ function capabilitiesFor(client: ClientFeatures): InitializeResult["capabilities
       ? { diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),
     codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+    codeLensProvider: { resolveProvider: false },
     hoverProvider: true,
     // The extension has a command of that name itself.
     ...(client.isOwnExtension ? {} : { executeCommandProvider: { commands: [SCAN_COMMAND] } }),
@@ -158,6 +171,12 @@ function notify<Method extends keyof ServerNotifications>(method: Method, params
 function refreshDiagnostics(): void {
   connection.languages.diagnostics.refresh().catch((error: unknown) => {
     log.warn(`The client did not refresh its diagnostics: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
+
+function refreshCodeLenses(): void {
+  connection.sendRequest(CodeLensRefreshRequest.type).catch((error: unknown) => {
+    log.warn(`The client did not refresh its code lenses: ${error instanceof Error ? error.message : String(error)}`);
   });
 }
 
@@ -306,7 +325,25 @@ connection.onCodeAction((params, token) =>
     const report = workspace.report(open.file, token);
     let attempt = 0;
     const again = (text: string): FileReport | undefined => judgeInstead(current, uri, text, ++attempt);
-    return codeActions({ params, document: open.document, report, client: current.client, again });
+    const ofCode = codeActions({ params, document: open.document, report, client: current.client, again });
+    const found = current.specifications.of(current.folders.of(open.file));
+    if (found === undefined) return ofCode;
+    const isOpen = current.documents.ofFile(found.file) !== undefined;
+    const { client, textOf } = current;
+    const context = { found, isOpen, client, textOf, today: today() };
+    return [...ofCode, ...specificationActions(params, open.document, open.file, context)];
+  }),
+);
+
+connection.onCodeLens((params, token) =>
+  guarded(`Reading ${params.textDocument.uri}`, token, log, async () => {
+    const current = started();
+    await current.folders.ready;
+    const open = current.documents.get(params.textDocument.uri);
+    const found = open === undefined ? undefined : current.specifications.ofDocument(open.file);
+    if (open === undefined || found === undefined) return [];
+    const isScanned = current.folders.of(open.file).scan.state === "scanned";
+    return specificationLenses(found, isScanned, current.textOf, current.client);
   }),
 );
 
@@ -374,6 +411,14 @@ answer("genaiLens/importLens", async ({ folder: uri, uri: file }, _token, { fold
   const result = await importLens(folder.root, file);
   await reloadReview(folder);
   return result;
+});
+
+answer("genaiLens/specification", async ({ folder: uri }, token, { folders, upkeep, textOf }) => {
+  const folder = namedFolder(folders, uri);
+  const file = specificationFile(folder);
+  if (textOf(file) !== undefined) return { uri: uriOfFile(file), text: null };
+  if (folder.scan.state !== "scanned") await upkeep.scan([folder], token, () => undefined);
+  return { uri: uriOfFile(file), text: firstSpecification(folder.workspace, today()) };
 });
 
 answer("genaiLens/evidence", ({ folder: uri, evidence }, _token, { folders, documents }) => {

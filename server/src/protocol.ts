@@ -91,6 +91,11 @@ export interface ServerRequests {
     params: { folder: string; uri: string };
     result: { error?: string; problems: readonly string[] };
   };
+  /** A first design specification of the folder, to be written to `uri`; `text` is `null` where one is there already. Scans first. */
+  "genaiLens/specification": {
+    params: { folder: string };
+    result: { readonly uri: string; readonly text: string | null };
+  };
   /** Talks to AWS: only what a person asked for sends it. */
   "genaiLens/sync": { params: SyncRequest; result: SyncAnswer };
   "genaiLens/scan": {

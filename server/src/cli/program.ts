@@ -16,6 +16,7 @@ import { reviewPull } from "./review-pull.ts";
 import { reviewPush } from "./review-push.ts";
 import { reviewWorkloads } from "./review-workloads.ts";
 import { rules } from "./rules.ts";
+import { spec } from "./spec.ts";
 import { EXIT_FAILED, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
 const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   inventory,
   withParts(review, [reviewPush, reviewPull, reviewAnswers, reviewWorkloads]),
   lens,
+  spec,
   explain,
   rules,
   config,

@@ -16,6 +16,7 @@ export interface ClientFeatures {
   readonly hasFolderChanges: boolean;
   readonly hasFileWatchRegistration: boolean;
   readonly hasMarkdown: boolean;
+  readonly hasCodeLensRefresh: boolean;
   /** The product's own extension: it has commands for pages and for the reason of a suppression. */
   readonly isOwnExtension: boolean;
   /** Paths of files that brought the server down before. */
@@ -43,6 +44,7 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     hasFolderChanges: workspace?.workspaceFolders === true,
     hasFileWatchRegistration: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true,
+    hasCodeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     isOwnExtension: Array.isArray(skip),
     skip: Array.isArray(skip) ? skip.filter((item): item is string => typeof item === "string") : [],
   };

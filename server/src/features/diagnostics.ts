@@ -14,7 +14,8 @@ export const SOURCE = "genai-lens";
 
 const MODEL_RULES: ReadonlySet<string> = new Set(["retired-or-deprecated-model"]);
 
-const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+/** Severities as editors know them. */
+export const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   info: DiagnosticSeverity.Information,

@@ -9,6 +9,7 @@ import type { Folder, Folders } from "./folders.ts";
 import { lensFileDiagnostics } from "./lens-files.ts";
 import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
+import type { FolderSpecification, Specifications } from "./specification.ts";
 import { uriOfFile } from "./uris.ts";
 
 /** What was last sent of a file. */
@@ -16,12 +17,14 @@ interface Shown {
   readonly id: string;
   readonly version: number | undefined;
   readonly report: FileReport | undefined;
+  /** The folder's specification that it was held against. */
+  readonly specification?: FolderSpecification["drift"] | undefined;
 }
 
 /**
  * Diagnostics that the server sends by itself: of files that a scan saw and that are not open, of
- * configuration files, and, to clients that cannot ask, of open documents and lens files. What a client asks for is
- * never sent too, since editors would show it twice.
+ * configuration files, of a specification that is not open, and, to clients that cannot ask, of open documents and
+ * lens files. What a client asks for is never sent too, since editors would show it twice.
  */
 export class Publisher {
   readonly #send: (params: PublishDiagnosticsParams) => void;
@@ -29,6 +32,7 @@ export class Publisher {
   readonly #folders: Folders;
   readonly #client: ClientFeatures;
   readonly #textOf: TextOf;
+  readonly #specifications: Specifications;
   readonly #shown = new Map<string, Shown>();
 
   constructor(
@@ -37,18 +41,21 @@ export class Publisher {
     folders: Folders,
     client: ClientFeatures,
     textOf: TextOf,
+    specifications: Specifications,
   ) {
     this.#send = send;
     this.#documents = documents;
     this.#folders = folders;
     this.#client = client;
     this.#textOf = textOf;
+    this.#specifications = specifications;
   }
 
   /** Brings what is shown of a folder up to date with what is known of it. */
   sync(folder: Folder): void {
     const present = new Set<string>();
     const problems = byFile(folder.workspace.problems());
+    const specified = this.#specifications.of(folder);
     for (const report of folder.workspace.reports()) {
       const { file } = report;
       // Where one folder lies in another, the inner one speaks for its files.
@@ -59,13 +66,26 @@ export class Publisher {
       const version = open?.document.version;
       const shown = this.#shown.get(file);
       // Most files of a large workspace have not changed since they were shown.
-      if (shown?.report === report && shown.version === version && !problems.has(file)) continue;
-      this.#show(file, { diagnostics: this.#ofReport(report), version, report });
+      const isSame = shown?.report === report && shown.version === version && shown.specification === specified?.drift;
+      if (isSame && !problems.has(file)) continue;
+      this.#show(file, {
+        diagnostics: this.#ofReport(report, specified),
+        version,
+        report,
+        specification: specified?.drift,
+      });
     }
     for (const [file, itsProblems] of problems) {
       const document = this.#textOf(file) ?? documentOfFile(file, "");
       const diagnostics = itsProblems.map((problem) => problemDiagnostic(problem, document));
       this.#show(file, { diagnostics, version: undefined, report: undefined });
+      present.add(file);
+    }
+    const written = specified === undefined ? undefined : this.#documents.ofFile(specified.file);
+    if (specified !== undefined && (written === undefined ? folder.scan.state === "scanned" : !this.#client.hasPull)) {
+      const { file } = specified;
+      const diagnostics = this.#specifications.diagnostics(file, this.#client) ?? [];
+      this.#show(file, { diagnostics, version: written?.document.version, report: undefined });
       present.add(file);
     }
     for (const { file, document } of this.#client.hasPull ? [] : this.#documents.all()) {
@@ -89,18 +109,25 @@ export class Publisher {
     for (const file of this.#shown.keys()) if (isInside(file, root)) this.clear(file);
   }
 
-  #ofReport(report: FileReport): Diagnostic[] {
-    if (report.findings.length === 0 && report.problems.length === 0) return [];
-    const document = this.#textOf(report.file);
-    return document === undefined ? [] : toDiagnostics(report, document, this.#textOf, this.#client);
+  #ofReport(report: FileReport, specified: FolderSpecification | undefined): Diagnostic[] {
+    const { file } = report;
+    const departs = specified?.drift.some(({ places }) => places.some((place) => place.file === file)) === true;
+    if (report.findings.length === 0 && report.problems.length === 0 && !departs) return [];
+    const document = this.#textOf(file);
+    if (document === undefined) return [];
+    const departures = departs ? this.#specifications.codeDiagnostics(file, document, this.#client) : [];
+    return [...toDiagnostics(report, document, this.#textOf, this.#client), ...departures];
   }
 
-  #show(file: string, { diagnostics, version, report }: Omit<Shown, "id"> & { diagnostics: Diagnostic[] }): void {
+  #show(
+    file: string,
+    { diagnostics, version, report, specification }: Omit<Shown, "id"> & { diagnostics: Diagnostic[] },
+  ): void {
     const shown = this.#shown.get(file);
     if (diagnostics.length === 0 && shown === undefined) return;
     const id = resultIdOf(diagnostics);
     if (diagnostics.length === 0) this.#shown.delete(file);
-    else this.#shown.set(file, { id, version, report });
+    else this.#shown.set(file, { id, version, report, specification });
     if (shown?.id === id && shown.version === version) return;
     const uri = this.#documents.ofFile(file)?.uri ?? uriOfFile(file);
     this.#send({ uri, diagnostics, ...(version === undefined ? {} : { version }) });

@@ -14,6 +14,7 @@ import type { Folder, Folders } from "./folders.ts";
 import { lensFileDiagnostics } from "./lens-files.ts";
 import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
+import type { Specifications } from "./specification.ts";
 import { fileOfUri } from "./uris.ts";
 
 /** ms: a report that takes no longer is made at every keystroke, without waiting for a pause. */
@@ -30,15 +31,23 @@ export class Pulls {
   readonly #folders: Folders;
   readonly #client: ClientFeatures;
   readonly #textOf: TextOf;
+  readonly #specifications: Specifications;
   readonly #answered = new Map<string, Answered>();
   /** ms that the last report of each document took. */
   readonly #costs = new Map<string, number>();
 
-  constructor(documents: Documents, folders: Folders, client: ClientFeatures, textOf: TextOf) {
+  constructor(
+    documents: Documents,
+    folders: Folders,
+    client: ClientFeatures,
+    textOf: TextOf,
+    specifications: Specifications,
+  ) {
     this.#documents = documents;
     this.#folders = folders;
     this.#client = client;
     this.#textOf = textOf;
+    this.#specifications = specifications;
   }
 
   /**
@@ -89,6 +98,12 @@ export class Pulls {
   }
 
   #diagnostics(file: string, document: TextDocument, report: FileReport): Diagnostic[] {
-    return lensFileDiagnostics(file, document) ?? toDiagnostics(report, document, this.#textOf, this.#client);
+    return (
+      lensFileDiagnostics(file, document) ??
+      this.#specifications.diagnostics(file, this.#client) ?? [
+        ...toDiagnostics(report, document, this.#textOf, this.#client),
+        ...this.#specifications.codeDiagnostics(file, document, this.#client),
+      ]
+    );
   }
 }
