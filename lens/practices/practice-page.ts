@@ -1,5 +1,6 @@
 import { findPracticePosition } from "./practices.ts";
 import type { Practice } from "./practices.ts";
+import { UNCOVERED_PRACTICES } from "./uncovered.ts";
 
 /** A rule as a practice's page names it. */
 export interface RuleReference {
@@ -12,6 +13,8 @@ const CODE_SAYS: Readonly<Record<Practice["codeObservable"], string>> = {
   partly: "Code shows a part of this. A person decides the rest.",
   no: "Code cannot show this. A person decides.",
 };
+
+const NO_RULE = "Code alone cannot show whether this is done, so no rule looks at it.";
 
 /** The page of a practice as Markdown, for people: what it asks for, how much is at risk, and what in code speaks for it. */
 export function practicePage(practice: Practice, rules: readonly RuleReference[] = []): string {
@@ -27,7 +30,9 @@ export function practicePage(practice: Practice, rules: readonly RuleReference[]
   if (practice.lifecyclePhases.length > 0) lines.push(`- **Phases:** ${practice.lifecyclePhases.join(", ")}`);
   if (practice.awsServices.length > 0) lines.push(`- **AWS services:** ${practice.awsServices.join(", ")}`);
   if (practice.summary !== "") lines.push("", practice.summary);
-  lines.push("", "## In code", "", CODE_SAYS[practice.codeObservable]);
+  const reason = UNCOVERED_PRACTICES.get(practice.id);
+  const says = reason === undefined ? CODE_SAYS[practice.codeObservable] : `${NO_RULE} ${reason}`;
+  lines.push("", "## In code", "", says);
   if (practice.codeSignals.length > 0) {
     lines.push("", "Signs of it:", "", ...practice.codeSignals.map((signal) => `- ${signal}`));
   }

@@ -23,14 +23,15 @@ export interface FrameworkPillar extends Pillar {
 export const GENERATIVE_AI_LENS = generativeLens as Lens & { readonly pillars: readonly FrameworkPillar[] };
 
 /**
- * The Agentic AI Lens: 6 pillars, 41 questions, 150 best practices. Risk rules follow the pattern of AWS's own
- * file, which was read in part: high where a practice of high risk is missing, else medium.
+ * The Agentic AI Lens: 6 pillars, 41 questions, 150 best practices. Risk rules are those of AWS's own importable file,
+ * which lacks AGENTOPS07: there they follow the pattern of the others, high where a practice of high risk is missing,
+ * else medium.
  */
 export const AGENTIC_AI_LENS = agenticLens as Lens;
 
 /**
- * The Responsible AI Lens: 8 focus areas, 28 questions, 99 best practices. Risk rules follow the pattern that
- * AWS uses in its file, with the highest risk of the question's practices where any is missing.
+ * The Responsible AI Lens: 8 focus areas, 28 questions, 99 best practices. Risk rules are those of AWS's own importable
+ * file. They give RAIBR04 and RAIER01 a medium risk, although a practice of each is of high risk.
  */
 export const RESPONSIBLE_AI_LENS = responsibleLens as Lens;
 

@@ -26,6 +26,7 @@ export const anthropicNonstreamingTooLong = defineRule({
     title: "Answer so long that Anthropic's SDK wants it streamed",
     pillar: "reliability",
     practices: ["GENREL03-BP02", "GENPERF02-BP02"],
+    related: ["GENPERF02-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "review",

@@ -16,6 +16,7 @@ export const attributionMetadataMissing = defineRule({
     title: "Request to a model that does not say for whom",
     pillar: "operational-excellence",
     practices: ["GENOPS02-BP02", "AGENTCOST05-BP01", "GENSEC01-BP04"],
+    related: ["GENOPS02-BP02"],
     severity: "hint",
     preset: "strict",
     fix: "none",

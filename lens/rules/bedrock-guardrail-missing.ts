@@ -36,10 +36,14 @@ export const bedrockGuardrailMissing = defineRule({
     if (isGuardedOtherwise(call, context) || hasStaticPrompt(call)) {
       return { outcome: "not applicable" };
     }
+    const { isExample, requestHandler } = call.context;
+    if (isExample && requestHandler === undefined) {
+      return { outcome: "unknown", reason: "an example that answers no request may have no text of other people" };
+    }
     return {
       outcome: "fail",
       place: call.calleePlace,
-      severity: call.context.isExample ? "info" : "warning",
+      severity: isExample ? "info" : "warning",
       message: `\`${call.callee}\` names no guardrail, so neither its prompt nor its answer is checked for harmful content`,
       fixes: fixesFor(insertionOf(guardrail)),
     };

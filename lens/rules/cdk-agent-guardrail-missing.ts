@@ -9,6 +9,7 @@ export const cdkAgentGuardrailMissing = defineRule({
     pillar: "security",
     practices: ["GENSEC02-BP01", "GENSEC05-BP01", "AGENTSEC04-BP01"],
     proves: ["GENSEC02-BP01", "AGENTSEC04-BP01"],
+    related: ["GENSEC05-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

@@ -15,6 +15,7 @@ export const cdkBedrockVpcEndpointMissing = defineRule({
     pillar: "security",
     practices: ["GENSEC01-BP02", "GENREL02-BP01"],
     proves: ["GENSEC01-BP02"],
+    related: ["GENREL02-BP01"],
     severity: "info",
     preset: "strict",
     fix: "none",

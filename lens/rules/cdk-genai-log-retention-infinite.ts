@@ -12,6 +12,7 @@ export const cdkGenaiLogRetentionInfinite = defineRule({
     title: "Logs of prompts and answers kept for ever",
     pillar: "sustainability",
     practices: ["GENSUS02-BP01", "GENSEC03-BP01"],
+    related: ["GENSEC03-BP01"],
     severity: "hint",
     preset: "strict",
     fix: "review",

@@ -8,6 +8,7 @@ export const cdkVectorStoreSingleAz = defineRule({
     title: "Vector store without a standby in another zone",
     pillar: "reliability",
     practices: ["GENREL02-BP01", "GENREL05-BP02"],
+    related: ["GENREL05-BP02"],
     severity: "info",
     preset: "strict",
     fix: "review",

@@ -16,6 +16,7 @@ export const chunkingMisconfigured = defineRule({
     title: "Texts cut into pieces that repeat one another, or that the embedding model cuts off",
     pillar: "performance-efficiency",
     practices: ["GENPERF04-BP01", "GENCOST04-BP01"],
+    related: ["GENCOST04-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

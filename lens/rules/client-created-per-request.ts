@@ -7,6 +7,7 @@ export const clientCreatedPerRequest = defineRule({
     title: "SDK client made anew for every request or turn of a loop",
     pillar: "performance-efficiency",
     practices: ["GENPERF03-BP01", "GENREL01-BP01"],
+    related: ["GENPERF03-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "safe",

@@ -42,6 +42,7 @@ export const deprecatedGenaiSdk = defineRule({
     title: "Library that its makers have given up",
     pillar: "operational-excellence",
     practices: ["GENREL04-BP02", "GENOPS04-BP02"],
+    related: ["GENREL04-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -7,6 +7,7 @@ export const deprecatedModelApi = defineRule({
     title: "API or option that its provider gives up",
     pillar: "operational-excellence",
     practices: ["GENREL04-BP02"],
+    related: ["GENREL04-BP02"],
     severity: "info",
     preset: "recommended",
     fix: "none",

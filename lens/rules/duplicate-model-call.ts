@@ -8,6 +8,7 @@ export const duplicateModelCall = defineRule({
     title: "Same question asked twice on one way through the code",
     pillar: "sustainability",
     practices: ["GENCOST03-BP03", "AGENTSUS02-BP02", "AGENTCOST02-BP03"],
+    related: ["GENCOST03-BP03"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -7,6 +7,7 @@ export const embeddingCallInLoop = defineRule({
     title: "One embedding request for each text",
     pillar: "cost-optimization",
     practices: ["GENCOST02-BP01", "GENPERF04-BP01", "GENSUS02-BP01"],
+    related: ["GENPERF04-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -8,6 +8,7 @@ export const guardrailDraftVersion = defineRule({
     title: "Guardrail used in its working draft",
     pillar: "security",
     practices: ["GENSEC02-BP01", "GENOPS03-BP01"],
+    related: ["GENOPS03-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

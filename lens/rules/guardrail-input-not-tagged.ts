@@ -13,6 +13,7 @@ export const guardrailInputNotTagged = defineRule({
     title: "Guardrail that checks the whole prompt rather than what the user wrote",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP04", "GENSEC02-BP01"],
+    related: ["GENSEC02-BP01"],
     severity: "hint",
     preset: "strict",
     fix: "none",

@@ -20,6 +20,7 @@ export const implicitDefaultModel = defineRule({
     title: "No model named, so that an old default is asked",
     pillar: "operational-excellence",
     practices: ["GENREL04-BP02", "GENSUS03-BP01", "GENCOST01-BP01"],
+    related: ["GENSUS03-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "review",

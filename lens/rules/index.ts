@@ -104,6 +104,7 @@ import { retrievalNoRelevanceThreshold } from "./retrieval-no-relevance-threshol
 import { retrievalTopKTooLarge } from "./retrieval-top-k-too-large.ts";
 import { retrievalWithoutTenantFilter } from "./retrieval-without-tenant-filter.ts";
 import { retrievedContentInSystemPrompt } from "./retrieved-content-in-system-prompt.ts";
+import { practicesAgainst } from "./rule.ts";
 import type { Rule } from "./rule.ts";
 import { secretInPrompt } from "./secret-in-prompt.ts";
 import { sequentialIndependentCalls } from "./sequential-independent-calls.ts";
@@ -285,4 +286,9 @@ const rulesById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.m
 /** The rule of an id; `undefined` where there is none. */
 export function findRule(id: string): Rule | undefined {
   return rulesById.get(id);
+}
+
+/** Rules whose findings speak against a practice, in the order of their ids; not those that only have to do with it. */
+export function rulesAgainst(practice: string): readonly Rule[] {
+  return rules.filter(({ meta }) => practicesAgainst(meta).includes(practice));
 }

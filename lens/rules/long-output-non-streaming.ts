@@ -16,6 +16,7 @@ export const longOutputNonStreaming = defineRule({
     title: "Long answer asked for at once behind a short time limit",
     pillar: "performance-efficiency",
     practices: ["GENPERF01-BP02", "GENREL03-BP02"],
+    related: ["GENPERF01-BP02"],
     severity: "hint",
     preset: "strict",
     fix: "none",

@@ -9,6 +9,7 @@ export const mcpDnsRebindingUnprotected = defineRule({
     title: "Local MCP server that any web page can reach",
     pillar: "security",
     practices: ["GENSEC05-BP01", "AGENTSEC03-BP01"],
+    related: ["GENSEC05-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

@@ -7,6 +7,7 @@ export const mcpServerSharedAcrossRequests = defineRule({
     title: "One MCP server for the requests of many clients",
     pillar: "security",
     practices: ["GENSEC05-BP01", "AGENTSEC01-BP01"],
+    related: ["GENSEC05-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "none",

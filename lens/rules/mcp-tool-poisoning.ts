@@ -27,6 +27,7 @@ export const mcpToolPoisoning = defineRule({
     title: "Tool description with orders for the model",
     pillar: "security",
     practices: ["GENSEC05-BP01", "AGENTSEC02-BP03", "AGENTSEC08-BP01"],
+    related: ["GENSEC05-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "none",

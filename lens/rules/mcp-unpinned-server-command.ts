@@ -8,6 +8,7 @@ export const mcpUnpinnedServerCommand = defineRule({
     title: "MCP server that is downloaded in whatever version is newest",
     pillar: "security",
     practices: ["GENSEC05-BP01", "AGENTSEC02-BP03", "AGENTOPS04-BP01"],
+    related: ["GENSEC05-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -13,6 +13,7 @@ export const missingRequestTimeout = defineRule({
     pillar: "reliability",
     practices: ["GENREL03-BP02", "GENCOST05-BP01", "AGENTREL07-BP02"],
     proves: ["GENREL03-BP02"],
+    related: ["AGENTREL07-BP02"],
     severity: "info",
     preset: "recommended",
     fix: "review",

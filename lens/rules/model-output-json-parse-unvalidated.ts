@@ -8,6 +8,7 @@ export const modelOutputJsonParseUnvalidated = defineRule({
     title: "JSON from the model used without checking its shape",
     pillar: "reliability",
     practices: ["GENREL03-BP01", "GENSEC02-BP01", "AGENTSEC02-BP02"],
+    related: ["GENSEC02-BP01", "AGENTSEC02-BP02"],
     severity: "warning",
     preset: "recommended",
     fix: "review",

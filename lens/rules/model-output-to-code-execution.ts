@@ -8,6 +8,7 @@ export const modelOutputToCodeExecution = defineRule({
     title: "Text from a model is run as code or as a command",
     pillar: "security",
     practices: ["GENSEC02-BP01", "GENSEC05-BP01", "AGENTSEC02-BP02"],
+    related: ["GENSEC02-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "none",

@@ -8,6 +8,7 @@ export const modelOutputToHtml = defineRule({
     title: "Text from a model is shown as raw HTML",
     pillar: "security",
     practices: ["GENSEC02-BP01", "AGENTSEC08-BP02"],
+    related: ["AGENTSEC08-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "none",

@@ -18,6 +18,7 @@ export const modelParameterUnsupported = defineRule({
     title: "Option that the model rejects",
     pillar: "reliability",
     practices: ["GENPERF02-BP02", "GENREL03-BP01", "GENREL04-BP02"],
+    related: ["GENREL03-BP01", "GENREL04-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "safe",

@@ -13,6 +13,7 @@ export const noStreamingInChatHandler = defineRule({
     title: "Chat route that answers only when the whole text is written",
     pillar: "performance-efficiency",
     practices: ["GENPERF01-BP02", "AGENTPERF02-BP04"],
+    related: ["GENPERF01-BP02"],
     severity: "info",
     preset: "strict",
     fix: "none",

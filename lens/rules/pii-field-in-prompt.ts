@@ -28,6 +28,7 @@ export const piiFieldInPrompt = defineRule({
     title: "Personal data that a prompt seldom needs",
     pillar: "security",
     practices: ["GENSEC01-BP03", "GENSEC06-BP01", "GENSEC02-BP01"],
+    related: ["GENSEC06-BP01"],
     severity: "info",
     preset: "strict",
     fix: "none",

@@ -1,7 +1,7 @@
-import type { Place, Value } from "../facts.ts";
-import { isWithin } from "./places.ts";
+import type { ModelCall, Place, Value, WrapperUse } from "../facts.ts";
+import { isSamePlace, isWithin, modelCallsOf } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";
-import { defineRule } from "./rule.ts";
+import { defineRule, type JudgeContext } from "./rule.ts";
 
 export const prettyPrintedJsonInPrompt = defineRule({
   meta: {
@@ -17,10 +17,9 @@ export const prettyPrintedJsonInPrompt = defineRule({
     since: "0.2.0",
   },
   judges: ["model call"],
-  judge(call) {
-    const all = promptTexts(call).flatMap((text) => indentedJson(text));
-    // What the app's own function adds is reported at the model call inside.
-    const json = call.wrapper === undefined ? all : all.filter(({ place }) => place.file === call.place.file);
+  judge(call, context) {
+    const all = jsonOf(call);
+    const json = call.wrapper === undefined ? all : withoutThoseOf(call.wrapper, all, call, context);
     const [first] = json;
     if (first === undefined) {
       return { outcome: "not applicable" };
@@ -43,6 +42,24 @@ export const prettyPrintedJsonInPrompt = defineRule({
     };
   },
 });
+
+function jsonOf(call: ModelCall): readonly Json[] {
+  return promptTexts(call).flatMap((text) => indentedJson(text));
+}
+
+/** What the app's own function adds is reported at the model call inside. */
+function withoutThoseOf(
+  wrapper: WrapperUse,
+  all: readonly Json[],
+  call: ModelCall,
+  context: JudgeContext,
+): readonly Json[] {
+  const inner = modelCallsOf(context.facts).find(({ place }) => isSamePlace(place, wrapper.call));
+  const own = inner === undefined ? [] : jsonOf(inner);
+  return all.filter(
+    ({ place }) => place.file === call.place.file && !own.some((each) => isSamePlace(each.place, place)),
+  );
+}
 
 interface Json {
   readonly place: Place;

@@ -8,6 +8,7 @@ export const promptCachePrefixVolatile = defineRule({
     title: "A time or random value in the part of the prompt that is cached",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP03", "GENCOST03-BP01"],
+    related: ["GENCOST03-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -8,6 +8,7 @@ export const promptOrPiiLogged = defineRule({
     title: "A whole prompt or answer is written to the log",
     pillar: "security",
     practices: ["GENSEC03-BP01", "AGENTSEC08-BP02", "GENOPS02-BP01"],
+    related: ["GENSEC03-BP01", "GENOPS02-BP01"],
     severity: "info",
     preset: "recommended",
     fix: "none",

@@ -8,6 +8,7 @@ export const responseStorageDefault = defineRule({
     title: "Provider keeps what was asked and answered",
     pillar: "security",
     practices: ["GENSEC01-BP03", "GENSEC06-BP01"],
+    related: ["GENSEC06-BP01"],
     severity: "hint",
     preset: "opt-in",
     fix: "review",

@@ -12,6 +12,7 @@ export const retiredOrDeprecatedModel = defineRule({
     title: "Model that is retired or has an announced end",
     pillar: "sustainability",
     practices: ["GENSUS03-BP01", "GENREL04-BP02", "GENREL03-BP01"],
+    related: ["GENSUS03-BP01", "GENREL03-BP01"],
     severity: "error",
     preset: "recommended",
     fix: "review",

@@ -10,6 +10,7 @@ export const retrievalNoRelevanceThreshold = defineRule({
     title: "Search results that are used however badly they fit",
     pillar: "performance-efficiency",
     practices: ["GENPERF04-BP01", "GENREL03-BP01"],
+    related: ["GENREL03-BP01"],
     severity: "hint",
     preset: "opt-in",
     fix: "none",

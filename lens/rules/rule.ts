@@ -25,6 +25,11 @@ export interface RuleMeta {
    * nothing speaks against them.
    */
   readonly proves?: readonly string[];
+  /**
+   * Those of its practices that it only has to do with: what it finds says neither that they are followed nor that they
+   * are not, so it is no evidence in a review.
+   */
+  readonly related?: readonly string[];
   readonly severity: Severity;
   /** The weakest preset that switches it on. */
   readonly preset: "recommended" | "strict" | "opt-in";
@@ -40,6 +45,11 @@ export interface RuleMeta {
   readonly options?: OptionDescriptions;
   /** Version of this product that had it first. */
   readonly since: string;
+}
+
+/** The practices that a rule's findings stand against, each once: those of its practices that it does not only have to do with. */
+export function practicesAgainst({ practices, related }: Pick<RuleMeta, "practices" | "related">): readonly string[] {
+  return [...new Set(practices)].filter((practice) => related?.includes(practice) !== true);
 }
 
 /** What a rule may look at beside the fact itself. */

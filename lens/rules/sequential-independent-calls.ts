@@ -23,6 +23,7 @@ export const sequentialIndependentCalls = defineRule({
     title: "Independent model calls one after the other",
     pillar: "performance-efficiency",
     practices: ["GENPERF01-BP02", "AGENTPERF02-BP03"],
+    related: ["GENPERF01-BP02"],
     severity: "info",
     preset: "recommended",
     fix: "none",

@@ -11,6 +11,7 @@ export const streamBuffered = defineRule({
     title: "Stream put together before anything is sent",
     pillar: "performance-efficiency",
     practices: ["GENPERF01-BP02", "AGENTPERF02-BP04"],
+    related: ["GENPERF01-BP02"],
     severity: "info",
     preset: "strict",
     fix: "none",

@@ -7,6 +7,7 @@ export const suppressionWithoutReason = defineRule({
     title: "Finding suppressed without a reason",
     pillar: "operational-excellence",
     practices: ["GENOPS01-BP01"],
+    related: ["GENOPS01-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -9,6 +9,7 @@ export const systemMessageMissing = defineRule({
     title: "Chat without instructions to the model",
     pillar: "operational-excellence",
     practices: ["GENPERF02-BP02", "GENSEC04-BP01"],
+    related: ["GENSEC04-BP01"],
     severity: "hint",
     preset: "opt-in",
     fix: "none",

@@ -15,6 +15,7 @@ export const unboundedAgentLoop = defineRule({
     pillar: "reliability",
     practices: ["GENCOST05-BP01", "GENREL03-BP02", "AGENTCOST07-BP01", "AGENTREL07-BP02"],
     proves: ["GENCOST05-BP01"],
+    related: ["AGENTREL07-BP02"],
     severity: "error",
     preset: "recommended",
     fix: "review",
@@ -45,6 +46,7 @@ function judgeLoop(call: ModelCall, loop: AgentLoop, context: JudgeContext): Ver
     outcome: "fail",
     place: loop.head,
     message: `Only the model's answer ends this ${loop.form === "recursion" ? "recursion" : "loop"} around \`${call.callee}\`; nothing counts its turns, its time or its cost`,
+    ...(call.context.isExample ? { severity: "warning" } : {}),
     related: [{ place: call.calleePlace, message: "The model is called here on every turn" }],
     fixes: loopFixes(loop),
   };

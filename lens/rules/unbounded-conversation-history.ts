@@ -9,6 +9,7 @@ export const unboundedConversationHistory = defineRule({
     title: "Conversation that grows with every message and is never cut",
     pillar: "cost-optimization",
     practices: ["GENCOST03-BP01", "AGENTCOST03-BP02", "AGENTSUS02-BP01", "GENREL03-BP01"],
+    related: ["GENREL03-BP01"],
     severity: "warning",
     preset: "recommended",
     fix: "none",

@@ -16,6 +16,7 @@ export const unpinnedModelAlias = defineRule({
     title: "Model named by an alias that moves on",
     pillar: "operational-excellence",
     practices: ["GENREL04-BP02", "GENOPS03-BP01", "GENPERF01-BP01"],
+    related: ["GENOPS03-BP01", "GENPERF01-BP01"],
     severity: "info",
     preset: "strict",
     fix: "review",

@@ -31,6 +31,7 @@ function judgeFlow(flow: Flow): Verdict {
     outcome: "fail",
     place: flow.place,
     message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
+    ...(flow.context.isExample ? { severity: "warning" } : {}),
     related: pathOf(flow, "This call sends the instructions"),
   };
 }

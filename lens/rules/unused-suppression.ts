@@ -7,6 +7,7 @@ export const unusedSuppression = defineRule({
     title: "Comment that suppresses a finding which is not there",
     pillar: "operational-excellence",
     practices: ["GENOPS01-BP01"],
+    related: ["GENOPS01-BP01"],
     severity: "hint",
     preset: "recommended",
     fix: "safe",

@@ -290,7 +290,13 @@ const packages: readonly ProviderPackage[] = [
     factories: ["createMoonshotAI"],
     instances: ["moonshotai"],
   },
-  { name: "OpenResponses", specifiers: ["@ai-sdk/open-responses"], factories: ["createOpenResponses"], instances: [] },
+  {
+    name: "OpenResponses",
+    specifiers: ["@ai-sdk/open-responses"],
+    factories: ["createOpenResponses"],
+    instances: [],
+    options: { baseUrl: "0.url" },
+  },
   {
     name: "Prodia",
     provider: "prodia",

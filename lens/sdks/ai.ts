@@ -124,7 +124,12 @@ const generateText: CallDescription = {
 /** Streams throw nothing: their failures go to this callback, which writes to the console where there is none. */
 const errorCallback: OptionPath = { path: "0.onError", from: 4 };
 
-const streamText: CallDescription = { ...generateText, kind: "stream", options: { ...textOptions, errorCallback } };
+const streamText: CallDescription = {
+  ...generateText,
+  kind: "stream",
+  options: { ...textOptions, errorCallback },
+  pieces: ["textStream[]"],
+};
 
 const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };
 

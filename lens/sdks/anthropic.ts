@@ -55,6 +55,7 @@ const create: CallDescription = {
   options: { ...messageOptions, stream: "0.stream" },
   streamFlag: "0.stream",
   response,
+  pieces: ["[].delta.text"],
 };
 
 /** Cut-off output is not valid JSON, which throws. */
@@ -63,7 +64,7 @@ const parse: CallDescription = {
   response: { ...response, data: ["parsed_output"], isChecked: true, refusal: ["stop_reason"] },
 };
 
-const stream: CallDescription = { ...message, kind: "stream" };
+const stream: CallDescription = { ...message, kind: "stream", pieces: ["[].delta.text"] };
 
 /** Runs until the model asks for no more tools (lib/tools/BetaToolRunner): it has no bound of its own. */
 const toolRunner: CallDescription = {

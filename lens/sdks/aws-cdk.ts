@@ -1,5 +1,7 @@
 import type { ExportedEntity, ModuleDescription, PermissionDescription, SdkDescription } from "./description.ts";
 import { constructs, generalConstructs } from "./cdk-constructs.ts";
+import { foundationModel, invokesModel } from "./cdk-step-functions.ts";
+import { foundationModels } from "./foundation-models.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
 
@@ -16,19 +18,24 @@ const jsonStatement: PermissionDescription = {
 
 /** Constructs and policies by the module of the library that has them. */
 const modules: Readonly<Record<string, Exports>> = {
-  "aws-bedrock": constructs("bedrock", {
-    CfnAgent: "agent",
-    CfnAgentAlias: "agent alias",
-    CfnApplicationInferenceProfile: "inference profile",
-    CfnIntelligentPromptRouter: "inference profile",
-    CfnDataSource: "data source",
-    CfnFlow: "flow",
-    CfnGuardrail: "guardrail",
-    CfnEnforcedGuardrailConfiguration: "guardrail",
-    CfnAutomatedReasoningPolicy: "guardrail",
-    CfnKnowledgeBase: "knowledge base",
-    CfnPrompt: "prompt",
-  }),
+  "aws-bedrock": {
+    ...constructs("bedrock", {
+      CfnAgent: "agent",
+      CfnAgentAlias: "agent alias",
+      CfnApplicationInferenceProfile: "inference profile",
+      CfnIntelligentPromptRouter: "inference profile",
+      CfnDataSource: "data source",
+      CfnFlow: "flow",
+      CfnGuardrail: "guardrail",
+      CfnEnforcedGuardrailConfiguration: "guardrail",
+      CfnAutomatedReasoningPolicy: "guardrail",
+      CfnKnowledgeBase: "knowledge base",
+      CfnPrompt: "prompt",
+    }),
+    FoundationModelIdentifier: { entity: "names", values: foundationModels },
+    "FoundationModel.fromFoundationModelId": { entity: "factory", type: "FoundationModel" },
+    "ProvisionedModel.fromProvisionedModelArn": { entity: "factory", type: "FoundationModel" },
+  },
   "aws-bedrockagentcore": constructs("bedrock-agentcore", {
     CfnRuntime: "agent runtime",
     CfnRuntimeEndpoint: "agent alias",
@@ -94,6 +101,19 @@ const modules: Readonly<Record<string, Exports>> = {
   },
   "aws-lambda": generalConstructs("lambda", { Function: "function" }),
   "aws-lambda-nodejs": generalConstructs("lambda", { NodejsFunction: "function" }),
+  "aws-stepfunctions": {
+    "TaskInput.fromObject": { entity: "wrapper", path: "0" },
+    "TaskInput.fromText": { entity: "wrapper", path: "0" },
+  },
+  "aws-stepfunctions-tasks": {
+    BedrockInvokeModel: { entity: "command", call: invokesModel },
+    "BedrockInvokeModel.jsonPath": { entity: "function", call: invokesModel },
+    "BedrockInvokeModel.jsonata": { entity: "function", call: invokesModel },
+    BedrockCreateModelCustomizationJob: {
+      entity: "resource",
+      resource: { kind: "customisation job", service: "bedrock", properties: "2", id: "1" },
+    },
+  },
   "aws-ec2": {
     ...generalConstructs("ec2", {
       CfnVPC: "vpc",
@@ -165,6 +185,7 @@ export const awsCdk: SdkDescription = {
   versionPackage: LIBRARY,
   modules: [{ specifiers: [LIBRARY], exports: namespaces }, ...submodules],
   types: {
+    FoundationModel: foundationModel,
     Vpc: {
       role: "other",
       members: {

@@ -1,5 +1,6 @@
 import type { AwsOperations } from "./aws-service.ts";
 import { awsServiceDescription } from "./aws-service.ts";
+import { bodyNames, kindsByModel } from "./bedrock-body.ts";
 import type { CallDescription, OptionPath } from "./description.ts";
 
 const converseStream: CallDescription = {
@@ -87,43 +88,13 @@ function invokeModel(textKind: "chat" | "stream"): CallDescription {
     kind: textKind === "stream" ? "stream" : "other",
     options: {
       model: "0.modelId",
-      maxOutputTokens: inBody(
-        "max_tokens",
-        "max_completion_tokens",
-        "max_tokens_to_sample",
-        "max_gen_len",
-        "maxTokens",
-        "inferenceConfig.maxTokens",
-        "inferenceConfig.max_new_tokens",
-        "textGenerationConfig.maxTokenCount",
-        "generation_config.max_tokens",
-      ),
-      temperature: inBody("temperature", "inferenceConfig.temperature", "textGenerationConfig.temperature"),
-      topP: inBody("top_p", "p", "topP", "inferenceConfig.topP", "inferenceConfig.top_p", "textGenerationConfig.topP"),
-      topK: inBody("top_k", "k", "topK", "inferenceConfig.topK"),
-      stopSequences: inBody(
-        "stop_sequences",
-        "stop",
-        "stopSequences",
-        "inferenceConfig.stopSequences",
-        "textGenerationConfig.stopSequences",
-      ),
-      seed: inBody("seed", "imageGenerationConfig.seed"),
-      system: inBody("system"),
-      messages: inBody("messages", "prompt", "inputText", "message"),
-      tools: inBody("tools", "toolConfig.tools"),
-      toolChoice: inBody("tool_choice", "toolConfig.toolChoice"),
-      outputSchema: inBody("output_config.format", "response_format"),
-      input: inBody("inputText", "texts", "images", "text_prompts", "textToImageParams.text", "query"),
-      dimensions: inBody("dimensions", "output_dimension", "embeddingConfig.outputEmbeddingLength"),
-      caching: inBody("system.[].cache_control", "messages.[].content.[].cache_control", "tools.[].cache_control"),
+      ...Object.fromEntries(Object.entries(bodyNames).map(([name, names]) => [name, inBody(...names)])),
       guardrail: "0.guardrailIdentifier",
       guardrailVersion: "0.guardrailVersion",
       ...(textKind === "stream" && {
         guardrailStreamMode: inBody("amazon-bedrock-guardrailConfig.streamProcessingMode"),
       }),
       metadata: "0.requestMetadata",
-      reasoning: inBody("thinking", "output_config.effort", "reasoning_effort"),
       serviceTier: "0.serviceTier",
       trace: "0.trace",
     },
@@ -131,18 +102,7 @@ function invokeModel(textKind: "chat" | "stream"): CallDescription {
       { path: "json(0.body).system" },
       { path: "json(0.body).messages", roles: ["system"], content: "content" },
     ],
-    kindByModel: [
-      { pattern: /embed/i, kind: "embedding" },
-      { pattern: /rerank/i, kind: "rerank" },
-      { pattern: /titan-image|nova-canvas|stability\.|stable-diffusion|stable-image/i, kind: "image" },
-      { pattern: /sonic/i, kind: "audio" },
-      { pattern: /nova-reel|luma\.|pegasus|marengo/i, kind: "other" },
-      {
-        pattern:
-          /anthropic|claude|amazon\.(nova|titan-(text|tg1))|meta\.|llama|mistral|mixtral|pixtral|cohere\.command|ai21|deepseek|openai|gpt-oss|qwen|writer\.|google\.gemma|minimax|moonshot|kimi|nvidia|zai\.|glm/i,
-        kind: textKind,
-      },
-    ],
+    kindByModel: kindsByModel(textKind),
     kindByOption: [
       { path: "json(0.body).anthropic_version", kind: textKind },
       { path: "json(0.body).messages", kind: textKind },

@@ -1,4 +1,5 @@
 import { call, type CallOptionPaths, withoutResponse } from "./call-parts.ts";
+import { cohereClassic, cohereKey } from "./cohere-classic.ts";
 import type { CallDescription, MemberDescription, OptionPath, SdkDescription, TypeDescription } from "./description.ts";
 
 /** This SDK counts seconds, so a fix, which thinks in milliseconds, keeps away. */
@@ -165,7 +166,7 @@ function onAws(type: TypeDescription, provider: "bedrock" | "sagemaker"): TypeDe
   };
 }
 
-/** The official client of Cohere, majors 7 and 8. */
+/** The official client of Cohere, majors 5 to 8. */
 export const cohere: SdkDescription = {
   id: "cohere-ai",
   title: "Cohere",
@@ -180,7 +181,10 @@ export const cohere: SdkDescription = {
         BedrockClientV2: { entity: "class", type: "BedrockClientV2" },
         SagemakerClient: { entity: "class", type: "SagemakerClient" },
         SagemakerClientV2: { entity: "class", type: "SagemakerClientV2" },
+        init: { entity: "factory", type: "CohereKey" },
+        "export=": { entity: "instance", type: "Cohere" },
       },
+      defaultExport: "*",
     },
     {
       specifiers: ["cohere-ai/aws"],
@@ -193,6 +197,8 @@ export const cohere: SdkDescription = {
     },
   ],
   types: {
+    Cohere: cohereClassic,
+    CohereKey: cohereKey,
     CohereClient: first,
     CohereClientV2: second,
     BedrockClient: onAws(first, "bedrock"),

@@ -47,6 +47,7 @@ export interface SdkDescription {
 export interface ModuleDescription {
   /** Import specifiers; a trailing `/*` stands for any subpath. */
   readonly specifiers: readonly string[];
+  /** `export=` is the instance that the module itself is: names that are not listed are its members. */
   readonly exports: Readonly<Record<string, ExportedEntity>>;
   /**
    * Name in `exports` that the default import, and `require()` called as a class, stand for; `*`: the default import is
@@ -358,6 +359,8 @@ export interface CallDescription {
   /** Where instructions to the model stand. */
   readonly systemPrompts?: readonly SystemPromptPath[];
   readonly response?: ResponseDescription;
+  /** Paths of text that the model wrote in what a loop over a stream goes through: `[].choices[].delta.content`. */
+  readonly pieces?: readonly string[];
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
   /** Characters that the service takes as the question; it refuses longer ones. */

@@ -7,7 +7,11 @@ const run: CallDescription = {
     model: "settings.agent",
     messages: "0.newMessage",
     maxSteps: "0.runConfig.maxLlmCalls",
-    abortSignal: { path: "0.abortSignal", from: 2 },
+    abortSignal: [
+      { path: "0.abortSignal", from: 2 },
+      // Late releases of the first major have it, too (1.6).
+      { path: "0.abortSignal", until: 1, isReadOnly: true, isSetGlobally: true },
+    ],
     session: "0.sessionId",
     user: "0.userId",
   },

@@ -30,6 +30,14 @@ function requestOptions(config: string): CallOptionPaths {
       { path: `${config}.httpOptions.retryOptions.attempts`, minus: 1, from: 2 },
       // Without `attempts` there are five of them.
       { path: `${config}.httpOptions.retryOptions`, isReadOnly: true, from: 2 },
+      // Late releases of the first major have it, too (1.52).
+      {
+        path: `${config}.httpOptions.retryOptions.attempts`,
+        minus: 1,
+        isReadOnly: true,
+        isSetGlobally: true,
+        until: 1,
+      },
       "client.retries",
     ],
     abortSignal: `${config}.abortSignal`,
@@ -166,6 +174,8 @@ const interaction: CallDescription = {
     modalities: "0.response_modalities",
     timeout: [
       { path: "1.timeout_ms", from: 3 },
+      // Late releases of the second major take either (2.32).
+      { path: "1.timeout_ms", from: 2, until: 2, isReadOnly: true },
       { path: "1.timeout", until: 2 },
     ],
     abortSignal: "1.signal",
@@ -198,7 +208,7 @@ const client: TypeDescription = {
   defaults,
   members: {
     "models.generateContent": call(generate),
-    "models.generateContentStream": call(streamed(generate)),
+    "models.generateContentStream": call({ ...streamed(generate), pieces: ["[].text"] }),
     "models.embedContent": call(embed),
     "models.generateImages": call(image),
     "models.editImage": call(image),

@@ -13,7 +13,7 @@ const search: RetrievalDescription = {
   onlyWith: SEARCH,
 };
 
-/** MongoDB's driver, its searches by vector: checked against mongodb 7.9.0. */
+/** MongoDB's driver and Mongoose, their searches by vector: checked against mongodb 7.9.0 and mongoose 9.12.1. */
 export const mongodb: SdkDescription = {
   id: "mongodb",
   title: "MongoDB",
@@ -28,6 +28,16 @@ export const mongodb: SdkDescription = {
       },
       isGeneral: true,
     },
+    {
+      specifiers: ["mongoose"],
+      exports: {
+        model: { entity: "factory", type: "Model" },
+        connection: { entity: "instance", type: "Connection" },
+        mongoose: { entity: "module", specifier: "mongoose" },
+      },
+      defaultExport: "*",
+      isGeneral: true,
+    },
   ],
   types: {
     MongoClient: {
@@ -40,6 +50,25 @@ export const mongodb: SdkDescription = {
       role: "store",
       provider: "mongodb",
       members: { aggregate: { member: "retrieval", retrieval: search } },
+    },
+    Connection: {
+      role: "store",
+      provider: "mongodb",
+      members: {
+        collection: { member: "makes", type: "Collection" },
+        "db.collection": { member: "makes", type: "Collection" },
+        model: { member: "makes", type: "Model" },
+      },
+    },
+    Model: {
+      role: "store",
+      provider: "mongodb",
+      members: {
+        aggregate: {
+          member: "retrieval",
+          retrieval: { ...search, options: { ...search.options, collection: "made(model).0" } },
+        },
+      },
     },
   },
 };

@@ -83,6 +83,7 @@ export function chatCompletion(options: CallOptionPaths): CallDescription {
     streamFlag: "0.stream",
     systemPrompts: [instructionsAmong],
     response: choices,
+    pieces: ["[].choices[].delta.content"],
     toolName: "function.name",
     tool: functionTool,
   };

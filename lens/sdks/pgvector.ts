@@ -3,6 +3,9 @@ import type { ExportedEntity, SdkDescription } from "./description.ts";
 /** Text that holds what pgvector orders rows by: how near a vector is to another (pgvector 0.8, README of the extension). */
 export const VECTOR_OPERATOR = /<=>|<#>|<->|<\+>|<~>|<%>/;
 
+/** What statements about vectors have in the names of columns and in casts; other extensions have the same operators. */
+export const VECTOR_WORD = /embed|vector|halfvec|sparsevec/i;
+
 /** Methods that send SQL that is written as text, over the usual database libraries. */
 export const SQL_METHODS: ReadonlySet<string> = new Set([
   "query",

@@ -5,12 +5,14 @@ export const documentSignals: readonly SignalKind[] = [
     id: "design-specification",
     title: "Design specification",
     practices: ["AGENTSUS03-BP03", "RAISP01-BP01"],
+    proves: ["AGENTSUS03-BP03"],
     marks: [{ mark: "path", path: /(?:^|\/)docs?\/genai-spec\.md$/i }],
   },
   {
     id: "system-card",
     title: "Model or system card",
     practices: ["RAIGT01-BP02"],
+    proves: ["RAIGT01-BP02"],
     marks: [
       {
         mark: "path",
@@ -23,6 +25,7 @@ export const documentSignals: readonly SignalKind[] = [
     id: "datasheet",
     title: "Data sheet of a data set",
     practices: ["RAIDP04-BP05"],
+    proves: ["RAIDP04-BP05"],
     marks: [
       {
         mark: "path",
@@ -35,6 +38,7 @@ export const documentSignals: readonly SignalKind[] = [
     id: "threat-model",
     title: "Threat model or register of risks",
     practices: ["RAIBR02-BP06", "RAIBR03-BP04"],
+    proves: ["RAIBR02-BP06", "RAIBR03-BP04"],
     marks: [
       {
         mark: "path",

@@ -56,6 +56,7 @@ export const evaluationSignals: readonly SignalKind[] = [
     id: "evaluation-dataset",
     title: "Evaluation data set",
     practices: ["GENPERF01-BP01", "GENOPS01-BP01", "RAIDP01-BP01"],
+    proves: ["GENPERF01-BP01", "RAIDP01-BP01"],
     marks: [
       {
         mark: "path",
@@ -84,6 +85,7 @@ export const evaluationSignals: readonly SignalKind[] = [
     id: "evaluation-in-pipeline",
     title: "Evaluation in the delivery pipeline",
     practices: ["GENOPS04-BP02", "GENOPS01-BP01", "AGENTOPS03-BP02", "RAIER01-BP03"],
+    proves: ["GENOPS04-BP02", "GENOPS01-BP01", "AGENTOPS03-BP02"],
     marks: [
       {
         mark: "path",
@@ -96,6 +98,7 @@ export const evaluationSignals: readonly SignalKind[] = [
     id: "red-team",
     title: "Red team tests",
     practices: ["AGENTSEC07-BP05", "AGENTSEC09-BP02", "RAIRC03-BP09", "RAIRC03-BP01"],
+    proves: ["RAIRC03-BP09"],
     marks: [
       {
         mark: "path",
@@ -116,6 +119,7 @@ export const evaluationSignals: readonly SignalKind[] = [
     id: "load-test",
     title: "Load test",
     practices: ["GENPERF02-BP01"],
+    proves: ["GENPERF02-BP01"],
     marks: [
       { mark: "import", specifier: /^(?:k6(?:\/.+)?|autocannon)$/, isGeneral: true, includesTests: true },
       {

@@ -12,6 +12,7 @@ export const observabilitySignals: readonly SignalKind[] = [
     id: "model-tracing",
     title: "Tracing of model calls",
     practices: ["GENOPS03-BP02", "GENPERF01-BP02", "AGENTOPS05-BP01", "AGENTREL08-BP02", "AGENTSEC05-BP02"],
+    proves: ["GENOPS03-BP02", "GENPERF01-BP02"],
     marks: [
       {
         mark: "fact",
@@ -69,6 +70,7 @@ export const observabilitySignals: readonly SignalKind[] = [
     id: "model-invocation-log",
     title: "Log of model invocations",
     practices: ["GENSEC01-BP04", "GENSEC03-BP01", "GENOPS02-BP02"],
+    proves: ["GENSEC01-BP04"],
     marks: [
       { mark: "fact", shows: resourceOf(["invocation logging"]) },
       {
@@ -92,6 +94,7 @@ export const observabilitySignals: readonly SignalKind[] = [
     id: "dashboard",
     title: "Dashboard",
     practices: ["GENOPS02-BP01", "AGENTOPS05-BP05", "RAIMON01-BP04"],
+    proves: ["RAIMON01-BP04"],
     marks: [
       { mark: "fact", shows: resourceOf(["dashboard"]), isGeneral: true },
       { mark: "import", specifier: CDK, text: /new (?:\w+\.)?(?:Cfn)?Dashboard\(/, isGeneral: true },
@@ -110,12 +113,14 @@ export const observabilitySignals: readonly SignalKind[] = [
     id: "model-metrics",
     title: "Metrics of models",
     practices: ["GENOPS02-BP02"],
+    proves: ["GENOPS02-BP02"],
     marks: [{ mark: "import", specifier: CDK, text: /["'`]AWS\/Bedrock[\w/-]*["'`]/ }],
   },
   {
     id: "user-feedback",
     title: "Feedback of users",
     practices: ["GENOPS01-BP02", "AGENTOPS02-BP04", "RAIMON02-BP01"],
+    proves: ["GENOPS01-BP02"],
     marks: [
       { mark: "fact", shows: observabilityOf(["feedback"]) },
       { mark: "import", specifier: /^langsmith$/, text: /\.createFeedback\(/ },

@@ -12,12 +12,14 @@ export const operationsSignals: readonly SignalKind[] = [
     id: "guardrail",
     title: "Guardrail resource",
     practices: ["GENSEC02-BP01", "AGENTSEC04-BP01", "RAISP02-BP10", "RAISP03-BP03"],
+    proves: ["GENSEC02-BP01", "AGENTSEC04-BP01"],
     marks: [{ mark: "fact", shows: resourceOf(["guardrail"]) }],
   },
   {
     id: "private-endpoint",
     title: "Private endpoint for models",
     practices: ["GENSEC01-BP02"],
+    proves: ["GENSEC01-BP02"],
     marks: [
       {
         mark: "fact",
@@ -36,6 +38,7 @@ export const operationsSignals: readonly SignalKind[] = [
     id: "infrastructure-as-code",
     title: "Generative AI resources as code",
     practices: ["GENOPS04-BP01"],
+    proves: ["GENOPS04-BP01"],
     marks: [
       {
         mark: "fact",
@@ -63,6 +66,7 @@ export const operationsSignals: readonly SignalKind[] = [
     id: "rate-limit",
     title: "Limit on requests",
     practices: ["GENOPS02-BP03"],
+    proves: ["GENOPS02-BP03"],
     marks: [
       {
         mark: "import",
@@ -71,7 +75,7 @@ export const operationsSignals: readonly SignalKind[] = [
         text: /\b(?:AI|LLM|ai[A-Z]\w*|[Cc]hat\w*|openai|anthropic|bedrock|completions?|prompts?)\b/,
         isGeneral: true,
       },
-      { mark: "fact", shows: resourceOf(["web firewall"]), isGeneral: true },
+      { mark: "import", specifier: /^aws-cdk-lib(?:\/aws-wafv2)?$/, text: /\brateBasedStatement\s*:/, isGeneral: true },
     ],
   },
   {

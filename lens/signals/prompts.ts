@@ -30,6 +30,7 @@ export const promptSignals: readonly SignalKind[] = [
     id: "prompt-registry",
     title: "Prompt registry",
     practices: ["GENOPS03-BP01", "GENREL04-BP01", "GENSEC04-BP01", "AGENTOPS02-BP03"],
+    proves: ["GENOPS03-BP01", "GENREL04-BP01"],
     marks: [
       { mark: "fact", shows: resourceOf(["prompt"]) },
       {
@@ -48,8 +49,17 @@ export const promptSignals: readonly SignalKind[] = [
         specifier: /^(?:langfuse|langfuse-node|@langfuse\/client)$/,
         text: /\.(?:getPrompt|prompt\.get)\(/,
       },
-      { mark: "import", specifier: /^langchain\/hub(?:\/node)?$/, text: /\bpull(?:<[^>]*>)?\(/ },
-      { mark: "import", specifier: /^langsmith$/, text: /\.(?:pullPrompt|pullPromptCommit|_pullPrompt)\(/ },
+      // A name with an owner is somebody's public prompt.
+      {
+        mark: "import",
+        specifier: /^langchain\/hub(?:\/node)?$/,
+        text: /\bpull(?:<[^>]*>)?\((?!\s*["'`][\w.-]+\/)/,
+      },
+      {
+        mark: "import",
+        specifier: /^langsmith$/,
+        text: /\.(?:pullPrompt|pullPromptCommit|_pullPrompt)\((?!\s*["'`][\w.-]+\/)/,
+      },
       { mark: "import", specifier: /^braintrust$/, text: /(?<![\w.])loadPrompt\(/ },
       { mark: "import", specifier: /^@latitude-data\/sdk$/, text: /\.prompts\.(?:get|run|render)\(/ },
       { mark: "import", specifier: /^@aws-sdk\/client-bedrock-agent$/, text: /new GetPromptCommand\(/ },
@@ -59,7 +69,8 @@ export const promptSignals: readonly SignalKind[] = [
   {
     id: "model-catalogue",
     title: "Models listed in one place",
-    practices: ["GENREL04-BP02", "AGENTREL08-BP01"],
+    practices: ["GENREL04-BP02"],
+    proves: ["GENREL04-BP02"],
     marks: [
       {
         mark: "path",

@@ -19,6 +19,11 @@ export interface SignalKind {
   readonly title: string;
   /** Ids of practices of the Generative AI, Agentic AI and Responsible AI Lenses that it is evidence of, the most fitting first. */
   readonly practices: readonly string[];
+  /**
+   * Those of its practices for which it is enough to propose "done". For all others it is shown beside the practice and
+   * proposes nothing: it is one part of many, or what it shows may lie idle.
+   */
+  readonly proves?: readonly string[];
   /** Any of them is enough. */
   readonly marks: readonly SignalMark[];
 }

@@ -129,8 +129,51 @@ describe("the command review", () => {
 
   it("says what it cannot read of the answers, and goes on", async () => {
     scratch.write("app/.genai-lens/review.json", "<<<<<<< ours\n{}");
-    const { code, output } = await run("app");
+    const { code, output, errors } = await run("app");
     assert.equal(code, 0);
     assert.match(output, /^> \.genai-lens\/review\.json/m);
+    assert.match(errors, /^\.genai-lens\/review\.json:1 holds a merge conflict[^\n]*\n$/, "a CSV has no place for it");
+  });
+
+  for (const [text, message] of [
+    ["<<<<<<< ours\n{}", /holds a merge conflict/],
+    ['{ "version": 99, "answers": {} }', /has version 99/],
+    ['{ "version": 2, "answers": {', /is not valid JSON/],
+    ["", /is empty/],
+    [answers({ "GENREL01-BP01": { status: "finished" } }), /GENREL01-BP01 that cannot be read/],
+  ] as const) {
+    it(`does not tell risks from half of the answers: ${text.slice(0, 30)}`, async () => {
+      scratch.write("app/.genai-lens/review.json", text);
+      const { code, output, errors } = await run("app", "--fail-on-risk", "high");
+      assert.equal(code, 2);
+      assert.match(output, /^# Pillar review of app/);
+      assert.match(errors, /^genai-lens: Risks cannot be told, [^\n]*\n$/);
+      assert.match(errors, message);
+      assert.equal(scratch.read("app/.genai-lens/review.json"), text);
+    });
+  }
+
+  it("tells risks though an answer is for a practice that the lens no longer has", async () => {
+    const text = answers({ "GENOLD09-BP01": { status: "done" } });
+    scratch.write("app/.genai-lens/review.json", text);
+    const { code, errors } = await run("app", "--fail-on-risk", "high");
+    assert.equal(code, 0);
+    assert.match(errors, /^\.genai-lens\/review\.json answers GENOLD09-BP01, which [^\n]*The answer is kept/);
+    assert.equal(scratch.read("app/.genai-lens/review.json"), text);
+  });
+
+  it("names the file where a milestone or lens that is asked for is damaged", async () => {
+    scratch.write("app/.genai-lens/milestones/2026-05-01-may.json", "{");
+    scratch.write("app/.genai-lens/lenses/ours.json", "{");
+    const since = await run("app", "--since", "may");
+    assert.equal(since.code, 2);
+    assert.match(
+      since.errors,
+      /^genai-lens: There is no milestone "may"[^\n]*2026-05-01-may\.json is not valid[^\n]*\n$/,
+    );
+    const lens = await run("app", "--lens", "ours");
+    assert.equal(lens.code, 2);
+    assert.match(lens.errors, /^genai-lens: The lens "ours" cannot be used: [^\n]*lenses\/ours\.json[^\n]*\n$/);
+    assert.equal(scratch.read("app/.genai-lens/milestones/2026-05-01-may.json"), "{");
   });
 });

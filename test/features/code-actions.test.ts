@@ -84,6 +84,14 @@ describe("code actions", () => {
     assert.deepEqual(ask(both, { lines: [3, 3] }), []);
   });
 
+  it("lead to the practices that a finding stands against, and to no others", () => {
+    const chat = report(finding("no-streaming-in-chat-handler", "one"));
+    assert.deepEqual(titles(ask(chat, { client: { ...CLIENT, isOwnExtension: true } })), [
+      "Suppress no-streaming-in-chat-handler on this line, with a reason",
+      "Show AGENTPERF02-BP04 in the pillar review",
+    ]);
+  });
+
   it("prefer the only safe fix, and none that a person has to look at", () => {
     const [safe] = ask(both);
     assert.equal(safe?.isPreferred, true);

@@ -14,6 +14,8 @@ import {
   PRACTICES,
   RESPONSIBLE_AI_LENS,
 } from "../../lens/practices/practices.ts";
+import { UNCOVERED_PRACTICES } from "../../lens/practices/uncovered.ts";
+import { rulesAgainst } from "../../lens/rules/index.ts";
 
 describe("the Generative AI Lens as data", () => {
   it("has six pillars in the order of the lens, 29 questions and 51 practices", () => {
@@ -106,6 +108,17 @@ describe("the Generative AI Lens as data", () => {
     }
   });
 
+  it("gives a question of the Responsible AI Lens the risk that AWS's file gives it", () => {
+    const risksOf = (id: string): readonly string[] =>
+      RESPONSIBLE_AI_LENS.pillars
+        .flatMap((pillar) => pillar.questions)
+        .filter((question) => question.id === id)
+        .flatMap((question) => question.riskRules.map(({ risk }) => risk));
+    assert.deepEqual(risksOf("RAIBR04"), ["none", "medium", "high"]);
+    assert.deepEqual(risksOf("RAIER01"), ["none", "medium", "high"]);
+    assert.deepEqual(risksOf("RAIUC01"), ["none", "high", "medium"]);
+  });
+
   it("knows title and address of the Agentic AI Lens's practices too", () => {
     assert.equal(
       practiceTitle("AGENTOPS01-BP01"),
@@ -117,6 +130,20 @@ describe("the Generative AI Lens as data", () => {
 
   it("names pillars for people", () => {
     assert.equal(pillarTitle("cost-optimization"), "Cost Optimization");
+  });
+});
+
+describe("the rules' coverage of the Generative AI Lens", () => {
+  it("has for every practice a rule that speaks against it, or why code cannot show it", () => {
+    for (const { id } of PRACTICES) {
+      const isCovered = rulesAgainst(id).length > 0;
+      assert.notEqual(isCovered, UNCOVERED_PRACTICES.has(id), `${id} ${isCovered ? "is covered" : "is not covered"}`);
+    }
+    const known = new Set(PRACTICES.map(({ id }) => id));
+    for (const [id, reason] of UNCOVERED_PRACTICES) {
+      assert.ok(known.has(id), id);
+      assert.match(reason, /^[A-Z][^.]{30,130}\.$/, id);
+    }
   });
 });
 
@@ -139,7 +166,10 @@ describe("a practice's page", () => {
     }
   });
 
-  it("names no rules where there are none", () => {
-    assert.ok(!practicePage(findPractice("GENOPS01-BP02")!).includes("Rules that look at it"));
+  it("names no rules where there are none, and says why where code cannot show it", () => {
+    const page = practicePage(findPractice("GENOPS01-BP02")!);
+    assert.ok(!page.includes("Rules that look at it"));
+    assert.ok(page.includes(`no rule looks at it. ${UNCOVERED_PRACTICES.get("GENOPS01-BP02")}`));
+    assert.ok(!practicePage(findPractice("GENSEC01-BP01")!).includes("no rule looks at it"));
   });
 });

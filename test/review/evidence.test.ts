@@ -260,10 +260,38 @@ describe("evidence of a folder", () => {
       "Another thing: not known for 1 place.",
       "Call without a limit: 1 of 2 places, not known for 1 more.",
     ]);
-    assert.deepEqual(evidence.proofOf("GENREL01-BP01"), { fails: 1, passes: 1, unknowns: 1 });
-    assert.deepEqual(evidence.proofOf("GENCOST03-BP01"), { fails: 0, passes: 0, unknowns: 0 });
+    assert.deepEqual(evidence.proofOf("GENREL01-BP01"), { places: 1, unknowns: 1, signals: [] });
+    assert.deepEqual(evidence.proofOf("GENCOST03-BP01"), { places: 0, unknowns: 0, signals: [] });
     assert.equal(evidence.remove("/app/a.ts"), true);
     assert.deepEqual(evidence.of("GENCOST03-BP01").tallies, []);
+  });
+
+  it("counts a place that two rules prove once", () => {
+    const source = new Source("a.ts", "first(); second();");
+    const twin = { id: "twin", title: "Twin", practices: ["GENREL01-BP01"], proves: ["GENREL01-BP01"] };
+    const evidence = new ReviewEvidence(FOLDER, [...RULES, twin]);
+    const proofs = [
+      source.proof("missing-limit", "first"),
+      source.proof("twin", "first"),
+      source.proof("twin", "second"),
+      source.proof("another-rule", "second"),
+    ];
+    evidence.replace(source.report({ evidence: proofs }), source.textOf);
+    assert.equal(evidence.proofOf("GENREL01-BP01").places, 2);
+  });
+
+  it("takes a rule for no evidence of a practice that it only has to do with", () => {
+    const source = new Source("a.ts", "first(); second();");
+    const rule = { ...RULES[1]!, related: ["GENCOST03-BP01"] };
+    const evidence = new ReviewEvidence(FOLDER, [rule]);
+    const parts = {
+      findings: [source.finding("another-rule", "first")],
+      evidence: [source.proof("another-rule", "second")],
+    };
+    evidence.replace(source.report(parts), source.textOf);
+    const { rules, againstCount, proofCount, tallies } = evidence.of("GENCOST03-BP01");
+    assert.deepEqual([rules, againstCount, proofCount, tallies], [[], 0, 0, []]);
+    assert.equal(evidence.of("AGENTCOST02-BP01").againstCount, 1);
   });
 
   it("notices that something that was unclear is clear now", () => {
@@ -305,7 +333,8 @@ describe("evidence of a folder", () => {
     const signal = {
       kind: "runbook",
       title: "Runbook",
-      practices: ["GENOPS02-BP01", "GENOPS02-BP01"],
+      practices: ["GENOPS02-BP01", "GENOPS02-BP01", "GENOPS02-BP02"],
+      proves: ["GENOPS02-BP02"],
       file: "/app/docs/runbook.md",
       line: undefined,
       text: "docs/runbook.md",
@@ -321,6 +350,8 @@ describe("evidence of a folder", () => {
       ],
     );
     assert.equal(evidence.locate(signals[1]!.id)?.range.start.line, 2);
+    assert.deepEqual(evidence.proofOf("GENOPS02-BP01").signals, []);
+    assert.deepEqual(evidence.proofOf("GENOPS02-BP02").signals, signals);
     assert.equal(evidence.replaceSignals([signal, { ...signal, line: 3, text: "On call" }]), false);
     assert.equal(evidence.replaceSignals([]), true);
     assert.equal(evidence.of("GENOPS02-BP01").signalCount, 0);

@@ -145,8 +145,9 @@ describe("the review of a folder", () => {
       'import OpenAI from "openai";\nconst client = new OpenAI();\nexport const ask = (input: string) => client.chat.completions.create({ model: "gpt-4o", messages: [{ role: "user", content: input }] });\n',
     );
     await write(".genai-lens/review.json", '{ "version": 1, "answers": { "GENCOST03-BP02": { "status": "done" } } }');
-    const snapshot = await reviewFolder(new Workspace(folder), { uri: "", name: "app" });
+    const { snapshot, hasAllAnswers } = await reviewFolder(new Workspace(folder), { uri: "", name: "app" });
     assert.deepEqual(snapshot.scan, { state: "scanned", files: 1, modelCalls: 1 });
+    assert.equal(hasAllAnswers, true);
     const practice = practiceIn(snapshot, "GENCOST03-BP02");
     assert.ok(practice.evidence.againstCount > 0);
     assert.equal(practice.proposal?.status, "not done");

@@ -6,7 +6,7 @@ import type { StoredAnswer } from "../../server/src/review/answers.ts";
 import { BUILT_IN } from "../../server/src/review/offered-lenses.ts";
 import { buildReview } from "../../server/src/review/review.ts";
 import type { ReviewInput } from "../../server/src/review/review.ts";
-import type { RuleTally } from "../../server/src/review/tallies.ts";
+import type { PracticeProof } from "../../server/src/review/proposal.ts";
 
 const NOTHING: PracticeEvidence = {
   rules: [],
@@ -19,19 +19,20 @@ const NOTHING: PracticeEvidence = {
   signalCount: 0,
   tallies: [],
 };
+const NO_PROOF: PracticeProof = { places: 0, unknowns: 0, signals: [] };
 const DONE: StoredAnswer = { ...OPEN_ANSWER, status: "done" };
 const NOT_APPLICABLE: StoredAnswer = { ...OPEN_ANSWER, status: "not applicable", reason: "No agents." };
 
 function input(
   parts: Partial<ReviewInput> = {},
   evidence: Record<string, Partial<PracticeEvidence>> = {},
-  proof: RuleTally = { fails: 0, passes: 0, unknowns: 0 },
+  proof: Partial<PracticeProof> = {},
 ): ReviewInput {
   return {
     folder: { uri: "file:///app", name: "app" },
     revision: 7,
     scan: { state: "not scanned" },
-    evidence: { of: (practice) => ({ ...NOTHING, ...evidence[practice] }), proofOf: () => proof },
+    evidence: { of: (practice) => ({ ...NOTHING, ...evidence[practice] }), proofOf: () => ({ ...NO_PROOF, ...proof }) },
     answers: new Map(),
     problems: [],
     lenses: BUILT_IN,
@@ -172,7 +173,7 @@ describe("what the code proposes", () => {
   const proposalFor = (
     id: string,
     evidence: Partial<PracticeEvidence>,
-    proof?: RuleTally,
+    proof?: Partial<PracticeProof>,
   ): PracticeReview["proposal"] => practiceIn(buildReview(input({}, { [id]: evidence }, proof)), id).proposal;
   const practices = GENERATIVE_AI_LENS.pillars.flatMap(({ questions }) => questions.flatMap((each) => each.practices));
   const [shown, partly] = (["yes", "partly"] as const).map(
@@ -181,10 +182,15 @@ describe("what the code proposes", () => {
   const signal = { id: "s", ruleId: "k", label: "Evaluation suite", location: "evals/a.yaml", fix: null };
 
   it("is not done where anything stands against it", () => {
-    assert.deepEqual(proposalFor(shown!, { againstCount: 2, proofCount: 90 }), {
+    assert.deepEqual(proposalFor(shown!, { againstCount: 2, proofCount: 90 }, { places: 40 }), {
       status: "not done",
-      because: "2 findings stand against it; 90 places are as it asks.",
+      because: "2 findings stand against it; 40 places are as it asks.",
     });
+    assert.equal(
+      proposalFor(shown!, { againstCount: 2, proofCount: 90 })?.because,
+      "2 findings stand against it.",
+      "passes that prove nothing are no places that follow it",
+    );
     assert.equal(
       proposalFor(shown!, { againstCount: 1, signals: [signal], signalCount: 2 })?.because,
       "1 finding stands against it. For it: Evaluation suite (evals/a.yaml) and 1 more sign.",
@@ -192,7 +198,7 @@ describe("what the code proposes", () => {
   });
 
   it("is done where rules that prove it pass, and none of them could not tell", () => {
-    const proof = { fails: 0, passes: 3, unknowns: 0 };
+    const proof = { places: 3 };
     assert.deepEqual(proposalFor(shown!, { proofCount: 5 }, proof), {
       status: "done",
       because: "All 3 places that were looked at follow it.",
@@ -204,9 +210,11 @@ describe("what the code proposes", () => {
 
   it("names the sign of it in the workspace", () => {
     assert.equal(
-      proposalFor(shown!, { signals: [signal], signalCount: 3 })?.because,
-      "Evaluation suite (evals/a.yaml) and 2 more signs; no finding stands against it.",
+      proposalFor(shown!, { signals: [signal], signalCount: 3 }, { signals: [signal, signal] })?.because,
+      "Evaluation suite (evals/a.yaml) and 1 more sign; no finding stands against it.",
     );
-    assert.equal(proposalFor(shown!, { signals: [signal], signalCount: 1, againstCount: 1 })?.status, "not done");
+    const against = { signals: [signal], signalCount: 1, againstCount: 1 };
+    assert.equal(proposalFor(shown!, against, { signals: [signal] })?.status, "not done");
+    assert.equal(proposalFor(shown!, { signals: [signal], signalCount: 1 }), null, "a sign that is not enough");
   });
 });

@@ -42,7 +42,7 @@ describe("the review file of a folder", () => {
   }
 
   it("is not made by reading", async () => {
-    assert.deepEqual(await new ReviewStore(folder).load(), { answers: new Map(), problems: [] });
+    assert.deepEqual(await new ReviewStore(folder).load(), { answers: new Map(), problems: [], isComplete: true });
     assert.deepEqual(await fs.readdir(folder), []);
   });
 
@@ -280,4 +280,36 @@ describe("the review file of a folder", () => {
     assert.equal(error, undefined);
     assert.deepEqual(practicesIn(review), ["B"]);
   });
+
+  for (const [what, happens, kept] of [
+    ["is deleted", async (): Promise<void> => fs.rm(file), ["B"]],
+    [
+      "is written by somebody else",
+      async (): Promise<void> =>
+        fs.writeFile(file, `{ "version": 2, "answers": { "${LENS}": { "C": { "status": "done" } } } }`),
+      ["B", "C"],
+    ],
+  ] as const) {
+    it(`looks again where the file ${what} between reading and writing`, async () => {
+      const store = new ReviewStore(folder);
+      await store.answer(LENS, [{ practice: "A", answer: DONE }]);
+      const { open } = fs;
+      let hasHappened = false;
+      fs.open = async (...args): ReturnType<typeof open> => {
+        if (!hasHappened && String(args[0]).endsWith(".tmp")) {
+          hasHappened = true;
+          await happens();
+        }
+        return open(...args);
+      };
+      try {
+        const { error, review } = await store.answer(LENS, [{ practice: "B", answer: DONE }]);
+        assert.deepEqual([error, hasHappened], [undefined, true]);
+        assert.deepEqual(practicesIn(review), kept);
+        assert.deepEqual(await names(), ["review.json"]);
+      } finally {
+        fs.open = open;
+      }
+    });
+  }
 });

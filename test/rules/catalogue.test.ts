@@ -48,7 +48,13 @@ describe("the rule catalogue", () => {
     for (const { meta } of rules) {
       assert.ok(meta.practices.length > 0, meta.id);
       assert.match(meta.practices[0] ?? "", /^GEN/u);
-      assert.ok((meta.proves ?? []).every((practice) => meta.practices.includes(practice)), meta.id);
+      assert.ok(
+        (meta.proves ?? []).every((practice) => meta.practices.includes(practice)),
+        meta.id,
+      );
+      for (const practice of meta.related ?? []) {
+        assert.ok(meta.practices.includes(practice) && !meta.proves?.includes(practice), `${meta.id}: ${practice}`);
+      }
       for (const practice of meta.practices) {
         assert.notEqual(practiceUrl(practice), undefined, `${meta.id}: ${practice}`);
       }

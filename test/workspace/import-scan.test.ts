@@ -42,6 +42,7 @@ describe("scanning for imports", () => {
       outcome: "read",
       specifiers: ["a"],
       namesModelHost: false,
+      mayHoldVectorSearch: false,
       isTooLarge: true,
       isBinary: false,
     });
@@ -49,6 +50,7 @@ describe("scanning for imports", () => {
       outcome: "read",
       specifiers: ["a"],
       namesModelHost: false,
+      mayHoldVectorSearch: false,
       isTooLarge: false,
       isBinary: true,
     });

@@ -169,6 +169,9 @@ describe("signals of a workspace", () => {
       "/app/src/commented.ts": '/**\n * import { pull } from "langchain/hub";\n * await pull("owner/prompt");\n */\n',
       "/app/src/limit.ts":
         'import { Ratelimit } from "@upstash/ratelimit";\nexport const loginLimit = new Ratelimit();\n',
+      "/app/src/hub.ts": 'import { pull } from "langchain/hub";\nawait pull("owner/prompt");\n',
+      "/app/infra/firewall.ts":
+        'import { CfnWebACL } from "aws-cdk-lib/aws-wafv2";\nexport const make = (scope: never, props: never) => new CfnWebACL(scope, "Wall", props);\n',
       "/app/docs/runbooks/database.md": "# When the database is full\n",
       "/app/docs/threat-model.md": "Cross-site scripting\n",
       "/app/node_modules/x/promptfooconfig.yaml": "prompts: []\n",

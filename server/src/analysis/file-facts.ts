@@ -1,6 +1,7 @@
 import type { Client, Fact } from "../../../lens/facts.ts";
 import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
 import { VECTOR_OPERATOR } from "../../../lens/sdks/pgvector.ts";
+import { mayHoldVectorSearch } from "../../../lens/sdks/vector-marks.ts";
 import {
   type Abstract,
   type AbstractClassInstance,
@@ -38,7 +39,7 @@ const NONE: ReadonlySet<string> = new Set();
  * where this says so: whatever else is told from the text alone has to be named here.
  */
 export function mayHoldFactsByItself(text: string): boolean {
-  return namesModelHost(text) || VECTOR_OPERATOR.test(text) || mayRunToolsByHand(text);
+  return namesModelHost(text) || VECTOR_OPERATOR.test(text) || mayHoldVectorSearch(text) || mayRunToolsByHand(text);
 }
 
 /** All facts of one file, in the order of their places. */

@@ -1,5 +1,6 @@
 import type { UnknownValue } from "../../../lens/facts.ts";
 import type { Located } from "./abstract.ts";
+import type { Module } from "./module.ts";
 import { ts, unwrapped } from "./syntax.ts";
 
 /** Names of functions whose result is another one each time. */
@@ -21,7 +22,7 @@ export function madeValue({ module, node }: Located): Pick<UnknownValue, "change
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return {};
   const name = node.expression.getText(module.source);
   if (name === "JSON.stringify" && ts.isCallExpression(node)) {
-    const compactJson = withoutIndentation(node);
+    const compactJson = withoutIndentation(node, module);
     return compactJson === undefined ? {} : { compactJson };
   }
   if (RANDOM.test(name)) return { changes: "always" };
@@ -29,9 +30,9 @@ export function madeValue({ module, node }: Located): Pick<UnknownValue, "change
 }
 
 /** `JSON.stringify(rows)` for `JSON.stringify(rows, null, 2)`; none where a replacer decides what is written. */
-function withoutIndentation(node: ts.CallExpression): string | undefined {
+function withoutIndentation(node: ts.CallExpression, module: Module): string | undefined {
   const [value, replacer, space] = node.arguments;
-  if (!value || !replacer || !space || isPattern(value)) return undefined;
+  if (!value || !replacer || !space || isPattern(value) || isPlainList(value, module)) return undefined;
   const hasReplacer = replacer.kind !== ts.SyntaxKind.NullKeyword && replacer.getText() !== "undefined";
   if (hasReplacer) return undefined;
   const isIndented =
@@ -52,6 +53,19 @@ function isPattern(value: ts.Expression): boolean {
   if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return text.length < SMALL;
   return PATTERN.test(text);
 }
+
+/** A variable that is declared as `string[]`, or of other plain values: its lines are few and hardly indented. */
+function isPlainList(value: ts.Expression, module: Module): boolean {
+  const node = unwrapped(value);
+  const declaration = ts.isIdentifier(node) ? module.scopes.resolve(node.text, node) : undefined;
+  const type =
+    declaration && (ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))
+      ? declaration.type
+      : undefined;
+  return type !== undefined && PLAIN_LIST.test(type.getText(module.source));
+}
+
+const PLAIN_LIST = /^(?:readonly\s+)?(?:string|number|boolean)\[\]$|^(?:Readonly)?Array<(?:string|number|boolean)>$/;
 
 /** `Date.now()`, `new Date()`, and what a date tells of the time of day. */
 function isTime(node: ts.CallExpression | ts.NewExpression, name: string): boolean {

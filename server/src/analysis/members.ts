@@ -47,7 +47,7 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
       if (name === "default" || name === object.name) return object;
       if (object.entity.entity === "names")
         return { kind: "constant", value: object.entity.values?.[name] ?? name, at };
-      return sdkExport(object.sdk, object.description, `${object.name}.${name}`, at);
+      return sdkExport(evaluator, object.sdk, object.description, `${object.name}.${name}`, at);
     case "instance":
       return instanceMember(evaluator, object, name, at);
     case "member":
@@ -100,9 +100,9 @@ export function propertyOf(object: AbstractObject, name: string, at: Located): A
 export function exportedValue(evaluator: Evaluator, whole: Abstract, name: string, at: Located): Abstract {
   if (whole.kind === "sdk module") {
     const { sdk, description, prefix } = whole;
-    if (prefix !== undefined) return sdkExport(sdk, description, `${prefix}.${name}`, at);
+    if (prefix !== undefined) return sdkExport(evaluator, sdk, description, `${prefix}.${name}`, at);
     if (name === "default" && description.defaultExport === "*") return whole;
-    return sdkExport(sdk, description, name, at);
+    return sdkExport(evaluator, sdk, description, name, at);
   }
   if (whole.kind === "unknown") return withOrigin(unknown("import", at), memberOrigin(whole.origin, name));
   if (whole.kind !== "module") return unknown("import", at);
@@ -120,12 +120,21 @@ export function exportedValue(evaluator: Evaluator, whole: Abstract, name: strin
   return value;
 }
 
-function sdkExport(sdk: SdkDescription, description: ModuleDescription, name: string, at: Located): Abstract {
+function sdkExport(
+  evaluator: Evaluator,
+  sdk: SdkDescription,
+  description: ModuleDescription,
+  name: string,
+  at: Located,
+): Abstract {
   const { exports } = description;
   const exported = name === "default" ? description.defaultExport : name;
   if (exported === undefined) return unknown("import", at);
   const entity = exportNamed(exports, exported);
   if (!entity) {
+    const itself = exports["export="];
+    if (itself?.entity === "instance" && exported !== "export=")
+      return member(evaluator, sdkExport(evaluator, sdk, description, "export=", at), exported, at);
     const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
     if (isOnTheWay) return { kind: "sdk module", sdk, description, prefix: exported };
     return withOrigin(unknown("import", at), memberOrigin(packageOrigin(sdk.versionPackage), name));

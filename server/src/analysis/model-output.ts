@@ -1,4 +1,4 @@
-import type { CallDescription } from "../../../lens/sdks/description.ts";
+import type { CallDescription, ResponseDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, type AbstractUnknown, type Located, type ResponsePart, unknown } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { pathOf } from "./response.ts";
@@ -7,9 +7,12 @@ import { listedPaths } from "./option-paths.ts";
 import { ts, unwrapped, writtenProperty } from "./syntax.ts";
 import { tainted, type Tainted } from "./taint.ts";
 
+/** A stream has no answer but its pieces. */
+const NOTHING_WHOLE: ResponseDescription = { text: [], finishReason: [] };
+
 /** What a model call gives: its parts are found by the paths of its description. */
 export function modelResponse(description: CallDescription, call: Located, at: Located): Abstract {
-  const { response } = description;
+  const response = description.response ?? (description.pieces && NOTHING_WHOLE);
   if (!response) return unknown("call", at);
   return { ...unknown("call", at), response: { description: { ...description, response }, path: [], call } };
 }
@@ -19,6 +22,9 @@ export function responseMember(evaluator: Evaluator, part: ResponsePart, name: s
   const path = [...part.path, /^\d+$/.test(name) ? "[]" : name];
   const response = { ...part, path };
   const { text, data = [], toolArguments = [] } = part.description.response;
+  const pieces = part.description.pieces ?? [];
+  // A piece is no answer that could be parsed, so what it belongs to is not kept.
+  if (pieces.some((each) => isAt(path, each))) return tainted("model output", at);
   if (toolArguments.some((each) => isAt(path, each))) return tainted("tool argument", at, { response });
   if (text.some((each) => isAt(path, each))) return tainted("model output", at, { response });
   if (data.some((each) => isAt(path, each))) {
@@ -27,7 +33,7 @@ export function responseMember(evaluator: Evaluator, part: ResponsePart, name: s
     // A schema that cannot be read may leave no free text.
     return schema ? checkedAgainst(evaluator, piece, schema) : unknown("call", at);
   }
-  const isOnTheWay = [...text, ...data, ...toolArguments].some((each) => isBefore(path, each));
+  const isOnTheWay = [...text, ...data, ...toolArguments, ...pieces].some((each) => isBefore(path, each));
   return isOnTheWay ? { ...unknown("call", at), response } : unknown("call", at);
 }
 

@@ -1,9 +1,10 @@
 import type { Retrieval, RetrievalOptions, Value } from "../../../lens/facts.ts";
-import { SQL_METHODS, SQL_TAGS, VECTOR_OPERATOR, pgvector } from "../../../lens/sdks/pgvector.ts";
+import { SQL_METHODS, SQL_TAGS, VECTOR_OPERATOR, VECTOR_WORD, pgvector } from "../../../lens/sdks/pgvector.ts";
 import { type Abstract, alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { contextOf } from "./context.ts";
 import type { Evaluator } from "./evaluator.ts";
+import { eachImportSpecifier } from "./import-specifiers.ts";
 import type { Module } from "./module.ts";
 import { isNarrowedAfter } from "./narrowing.ts";
 import { usesOfResult } from "./result-uses.ts";
@@ -29,6 +30,7 @@ export function vectorSqlFact(
   if (!isWorthwhile) return undefined;
   const statement = sqlOf(evaluator, node, module);
   if (statement === undefined || !isSearch(statement)) return undefined;
+  if (!isOfVectors(statement) && !importsPgvector(module)) return undefined;
   const callee = ts.isCallExpression(node) ? node.expression : node.tag;
   const at = { module, node };
   return {
@@ -87,6 +89,22 @@ function textOfProperty(value: Abstract): string | undefined {
 function isSearch(statement: string): boolean {
   const text = statement.slice(0, MAXIMUM_LENGTH);
   return VECTOR_OPERATOR.test(text) && /\bselect\b/i.test(text);
+}
+
+/**
+ * Places on a map, words of a text and MySQL's comparison of nulls share the operators: rows in the order of a
+ * cosine, or something that is named after vectors, belong to no other.
+ */
+function isOfVectors(statement: string): boolean {
+  const text = statement.slice(0, MAXIMUM_LENGTH);
+  return VECTOR_WORD.test(text) || /\border\s+by\b[^;]*<=>/i.test(text);
+}
+
+function importsPgvector(module: Module): boolean {
+  for (const specifier of eachImportSpecifier(module.source.text)) {
+    if (specifier === "pgvector" || specifier.startsWith("pgvector/")) return true;
+  }
+  return false;
 }
 
 function optionsOf(statement: string, at: Retrieval["place"]): RetrievalOptions {

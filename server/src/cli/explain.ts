@@ -1,6 +1,6 @@
-import { PRACTICES, findPractice, practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
+import { PRACTICES, findPractice } from "../../../lens/practices/practices.ts";
 import { practicePage } from "../../../lens/practices/practice-page.ts";
-import { rules } from "../../../lens/rules/index.ts";
+import { rules, rulesAgainst } from "../../../lens/rules/index.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
 import { suggestion } from "../workspace/nearest-name.ts";
 import type { Command } from "./command.ts";
@@ -28,13 +28,12 @@ function pageOf(id: string): string {
   const page = rulePage(id);
   if (page !== undefined) return page.endsWith("\n") ? page : `${page}\n`;
   const practiceId = id.toUpperCase();
-  const ofPractice = rules.filter((rule) => rule.meta.practices.includes(practiceId)).map((rule) => rule.meta);
   const practice = findPractice(practiceId);
-  if (practice !== undefined) return practicePage(practice, ofPractice);
-  const title = practiceTitle(practiceId);
-  if (title !== undefined) {
-    const looking = ofPractice.map((rule) => `- \`${rule.id}\`: ${rule.title}\n`).join("");
-    return `# ${practiceId}: ${title}\n\n${practiceUrl(practiceId) ?? ""}\n${looking === "" ? "" : `\nRules that look at it:\n\n${looking}`}`;
+  if (practice !== undefined) {
+    return practicePage(
+      practice,
+      rulesAgainst(practiceId).map((rule) => rule.meta),
+    );
   }
   const known = [...rules.map((rule) => rule.meta.id), ...PRACTICES.map((candidate) => candidate.id)];
   throw new CommandError(

@@ -1,6 +1,8 @@
 import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as ProtocolEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { findRule } from "../../../lens/rules/index.ts";
+import { practicesAgainst } from "../../../lens/rules/rule.ts";
 import { applySafeFixes, keepsSyntax, safeFix } from "../lint/apply.ts";
 import type { FileReport, Finding, TextFix } from "../lint/finding.ts";
 import { suppressOnLine } from "../lint/suppress.ts";
@@ -112,7 +114,8 @@ const MOST_LINKS = 3;
 
 /** The way from a finding to the practices that it stands against, in the review. */
 function practiceLinks(findings: readonly Finding[], document: TextDocument): CodeAction[] {
-  const practices = new Set(findings.flatMap(({ practices }) => practices));
+  const rulesOfFindings = findings.flatMap(({ ruleId }) => findRule(ruleId) ?? []);
+  const practices = new Set(rulesOfFindings.flatMap(({ meta }) => practicesAgainst(meta)));
   return [...practices].slice(0, MOST_LINKS).map((practice) => {
     const title = `Show ${practice} in the pillar review`;
     return {

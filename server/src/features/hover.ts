@@ -6,6 +6,7 @@ import { findModel } from "../../../lens/models/models.ts";
 import type { ModelStatus } from "../../../lens/models/models.ts";
 import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
 import { findRule } from "../../../lens/rules/index.ts";
+import { practicesAgainst } from "../../../lens/rules/rule.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
 import { sdks } from "../../../lens/sdks/index.ts";
 import type { FileReport, Finding } from "../lint/finding.ts";
@@ -56,7 +57,9 @@ function describeFinding(finding: Finding, uri: string, client: ClientFeatures):
   const lines = [`**${rule?.meta.title ?? finding.ruleId}**`];
   const reason = firstParagraph(rulePage(finding.ruleId) ?? "");
   if (reason !== undefined) lines.push("", reason);
-  lines.push("", ...finding.practices.map((id) => `- ${describePractice(id)}${reviewLink(id, uri, client)}`));
+  const shown = new Set(rule === undefined ? [] : practicesAgainst(rule.meta));
+  const linkOf = (id: string): string => (shown.has(id) ? reviewLink(id, uri, client) : "");
+  lines.push("", ...finding.practices.map((id) => `- ${describePractice(id)}${linkOf(id)}`));
   const page = client.isOwnExtension
     ? `[Page of the rule](command:genaiLens.openRulePage?${encodeURIComponent(JSON.stringify([finding.ruleId]))})`
     : `\`genai-lens explain ${finding.ruleId}\``;

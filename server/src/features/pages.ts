@@ -1,6 +1,6 @@
 import { findPractice } from "../../../lens/practices/practices.ts";
 import { practicePage } from "../../../lens/practices/practice-page.ts";
-import { rules } from "../../../lens/rules/index.ts";
+import { rulesAgainst } from "../../../lens/rules/index.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
 
 /** Markdown page of a rule or a practice; `null` where there is none of that id. */
@@ -11,6 +11,6 @@ export function pageOf(id: string): string | null {
   if (practice === undefined) return null;
   return practicePage(
     practice,
-    rules.map((rule) => rule.meta).filter((meta) => meta.practices.includes(id)),
+    rulesAgainst(id).map((rule) => rule.meta),
   );
 }

@@ -1,11 +1,13 @@
+import { practicesAgainst } from "../../../lens/rules/rule.ts";
 import type { FileReport, Finding } from "../lint/finding.ts";
 import type { EvidenceItem, PracticeEvidence } from "../protocol.ts";
 import { fileEvidence } from "./file-evidence.ts";
 import type { EvidencePlace, FileEvidenceItem, TextSource } from "./file-evidence.ts";
 import { groupByPractice, PracticeFiles } from "./grouped-evidence.ts";
 import type { FilePracticeEvidence } from "./grouped-evidence.ts";
+import type { PracticeProof } from "./proposal.ts";
 import { signalEvidence } from "./signal-evidence.ts";
-import type { ReviewSignal } from "./signal-evidence.ts";
+import type { ReviewSignal, SignalEvidenceItem } from "./signal-evidence.ts";
 import { addTally, sumOf, tallySentence } from "./tallies.ts";
 import type { RuleTally } from "./tallies.ts";
 
@@ -16,6 +18,8 @@ export interface ReviewRule {
   readonly practices: readonly string[];
   /** Those of them that a pass shows to be followed. */
   readonly proves?: readonly string[];
+  /** Those of them that it only has to do with: it is no evidence there. */
+  readonly related?: readonly string[];
 }
 
 interface KeptFile {
@@ -25,7 +29,7 @@ interface KeptFile {
 
 interface BuiltEvidence {
   readonly evidence: PracticeEvidence;
-  readonly proof: RuleTally;
+  readonly proof: PracticeProof;
 }
 
 /** Most items of a list that a snapshot carries per practice; the counts stay whole. */
@@ -46,7 +50,7 @@ export class ReviewEvidence {
   readonly #built = new Map<string, BuiltEvidence>();
   readonly #items = new Map<string, FileEvidenceItem>();
   #signals: readonly ReviewSignal[] = [];
-  #signalItems: readonly FileEvidenceItem[] = [];
+  #signalItems: readonly SignalEvidenceItem[] = [];
 
   /** `folder` is an absolute path with `/`; locations are shown relative to it. */
   constructor(folder: string, rules: readonly ReviewRule[]) {
@@ -54,7 +58,7 @@ export class ReviewEvidence {
     this.#titles = new Map(rules.map(({ id, title }) => [id, title]));
     for (const rule of rules) {
       for (const practice of rule.proves ?? []) this.#provingRules.add(provingKey(rule.id, practice));
-      const practices = [...new Set(rule.practices)];
+      const practices = practicesAgainst(rule);
       this.#practicesOf.set(rule.id, practices);
       for (const practice of practices) {
         this.#rulesOf.set(practice, [...(this.#rulesOf.get(practice) ?? []), rule.id].sort());
@@ -96,8 +100,8 @@ export class ReviewEvidence {
     return this.#builtFor(practice).evidence;
   }
 
-  /** How the rules came out whose passes show that the practice is followed. */
-  proofOf(practice: string): RuleTally {
+  /** What of the evidence is enough to propose "done". The same object until something about the practice changes. */
+  proofOf(practice: string): PracticeProof {
     return this.#builtFor(practice).proof;
   }
 
@@ -125,11 +129,14 @@ export class ReviewEvidence {
     const tallies = new Map<string, RuleTally>(rules.map((rule) => [rule, { fails: 0, passes: 0, unknowns: 0 }]));
     let againstCount = 0;
     let proofCount = 0;
+    const proving = new Set(rules.filter((rule) => this.#provingRules.has(provingKey(rule, practice))));
+    const followed = new Set<string>();
     for (const file of this.#filesOf.get(practice)?.inOrder() ?? []) {
       againstCount += file.against.length;
       proofCount += file.proofs.length;
       addShown(file.against, against);
       addShown(file.proofs, proofs);
+      for (const { shown, place } of file.proofs) if (proving.has(shown.ruleId)) followed.add(JSON.stringify(place));
       for (const [rule, tally] of file.tallies) {
         const sum = tallies.get(rule);
         if (sum !== undefined) addTally(sum, tally);
@@ -137,7 +144,6 @@ export class ReviewEvidence {
     }
     const ownSignals = this.#signalItems.filter((item) => item.practices.includes(practice));
     addShown(ownSignals, signals);
-    const proving = rules.filter((rule) => this.#provingRules.has(provingKey(rule, practice)));
     const evidence = {
       rules,
       against,
@@ -151,7 +157,12 @@ export class ReviewEvidence {
         .filter(([, { fails, passes, unknowns }]) => fails + passes + unknowns > 0)
         .map(([rule, tally]) => tallySentence(this.#titles.get(rule) ?? rule, tally)),
     };
-    return { evidence, proof: sumOf(proving.flatMap((rule) => tallies.get(rule) ?? [])) };
+    const proof = {
+      places: followed.size,
+      unknowns: sumOf([...proving].flatMap((rule) => tallies.get(rule) ?? [])).unknowns,
+      signals: ownSignals.filter(({ proves }) => proves.includes(practice)).map(({ shown }) => shown),
+    };
+    return { evidence, proof };
   }
 
   #exchange(file: string, after: KeptFile): boolean {

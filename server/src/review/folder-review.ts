@@ -35,7 +35,7 @@ export class FolderReview {
   readonly #store: ReviewStore;
   readonly #taken = new Map<string, FileReport>();
   #signals: readonly Signal[] = [];
-  #stored: StoredReview = { answers: new Map(), problems: [] };
+  #stored: StoredReview = { answers: new Map(), problems: [], isComplete: true };
   #milestones: StoredMilestones = { milestones: [], problems: [] };
   #offered: OfferedLenses = { lenses: BUILT_IN, problems: [] };
   /** The answers that the last snapshot showed. */
@@ -102,6 +102,11 @@ export class FolderReview {
       milestones: this.#milestones.milestones,
     };
     return buildReview(input, choice);
+  }
+
+  /** Whether the last snapshot had every answer that is kept; its problems say which are missing. */
+  get hasAllAnswers(): boolean {
+    return this.#stored.isComplete;
   }
 
   /** Stores answers to a lens, all or none. A message, where that was not possible. */

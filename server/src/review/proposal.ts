@@ -1,35 +1,49 @@
 import type { Practice } from "../../../lens/practices/practices.ts";
-import type { PracticeEvidence, PracticeProposal } from "../protocol.ts";
+import type { EvidenceItem, PracticeEvidence, PracticeProposal } from "../protocol.ts";
 import type { StoredAnswer } from "./answers.ts";
-import type { RuleTally } from "./tallies.ts";
 import { count } from "./words.ts";
 
+/** What of the evidence is enough to propose "done". */
+export interface PracticeProof {
+  /** How many places follow the practice, by rules whose pass shows that; one place counts once. */
+  readonly places: number;
+  /** How often such a rule could not tell. */
+  readonly unknowns: number;
+  /** Signs that are enough. */
+  readonly signals: readonly EvidenceItem[];
+}
+
 /**
- * What the code proposes as the answer; `null` where it does not show enough. `proof` is how the rules came out whose
- * passes show that the practice is followed. "Done" needs a sign of it in the workspace, or such passes and no place
- * where such a rule could not tell, and no finding against it.
+ * What the code proposes as the answer; `null` where it does not show enough. "Done" needs a sign that is enough, or
+ * places that follow the practice and none where that is not known, and no finding against it.
  */
-export function propose(practice: Practice, evidence: PracticeEvidence, proof: RuleTally): PracticeProposal | null {
-  const { againstCount, proofCount, signalCount, signals } = evidence;
-  const [signal] = signals;
-  const others = signalCount > 1 ? ` and ${count(signalCount - 1, "more sign")}` : "";
-  const signs = signal === undefined ? undefined : `${signal.label} (${signal.location})${others}`;
+export function propose(practice: Practice, evidence: PracticeEvidence, proof: PracticeProof): PracticeProposal | null {
+  const { againstCount, signalCount, signals } = evidence;
   if (againstCount > 0) {
     const passes =
-      proofCount === 0 ? "" : `; ${count(proofCount, "place")} ${proofCount === 1 ? "is" : "are"} as it asks`;
-    const sign = signs === undefined ? "" : ` For it: ${signs}.`;
+      proof.places === 0 ? "" : `; ${count(proof.places, "place")} ${proof.places === 1 ? "is" : "are"} as it asks`;
+    const all = signsOf(signals, signalCount);
+    const sign = all === undefined ? "" : ` For it: ${all}.`;
     const findings = `${count(againstCount, "finding")} ${stand(againstCount)} against it`;
     return { status: "not done", because: `${findings}${passes}.${sign}` };
   }
   const rest = practice.codeObservable === "yes" ? "" : " Code shows only a part of it.";
+  const signs = signsOf(proof.signals, proof.signals.length);
   if (signs !== undefined) return { status: "done", because: `${signs}; no finding stands against it.${rest}` };
-  const { passes, unknowns } = proof;
-  if (passes === 0 || unknowns > 0) return null;
+  const { places: followed, unknowns } = proof;
+  if (followed === 0 || unknowns > 0) return null;
   const places =
-    passes === 1
+    followed === 1
       ? "The only place that was looked at follows it"
-      : `All ${passes} places that were looked at follow it`;
+      : `All ${followed} places that were looked at follow it`;
   return { status: "done", because: `${places}.${rest}` };
+}
+
+/** The first sign, and how many more there are; `undefined` where there is none. */
+function signsOf([first]: readonly EvidenceItem[], total: number): string | undefined {
+  if (first === undefined) return undefined;
+  const others = total > 1 ? ` and ${count(total - 1, "more sign")}` : "";
+  return `${first.label} (${first.location})${others}`;
 }
 
 /** One line where the code contradicts what was answered; `null` where it does not. */

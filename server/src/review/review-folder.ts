@@ -11,6 +11,13 @@ export function stateOf(workspace: Workspace): FolderState {
   return { reports: workspace.reports(), textOf: (file) => workspace.text(file), signals: workspace.signals() };
 }
 
+/** A review, and whether it stands on every answer that the folder keeps. */
+export interface ReviewOutcome {
+  readonly snapshot: ReviewSnapshot;
+  /** False where some could not be read: then the risks are not the team's. The snapshot's problems say why. */
+  readonly hasAllAnswers: boolean;
+}
+
 /**
  * The review of a folder without an editor: scans it, and joins what it finds with the answers, the milestones and
  * the imported lenses of the folder. Nothing is written. Throws what a scan throws; whatever else stands in the way
@@ -23,10 +30,11 @@ export async function reviewFolder(
   choice: ReviewChoice = {},
   token: CancellationToken = NEVER_CANCELLED,
   onProgress: (progress: ScanProgress) => void = () => {},
-): Promise<ReviewSnapshot> {
+): Promise<ReviewOutcome> {
   const { stats } = await workspace.scan(token, onProgress);
   const review = new FolderReview(folder, workspace.root, workspace.rules());
   review.take(stateOf(workspace));
   const { files, modelCalls } = stats;
-  return review.snapshot({ state: "scanned", files, modelCalls }, choice);
+  const snapshot = await review.snapshot({ state: "scanned", files, modelCalls }, choice);
+  return { snapshot, hasAllAnswers: review.hasAllAnswers };
 }

@@ -19,9 +19,9 @@ import { summariseMilestone } from "./milestone.ts";
 import type { Milestone } from "./milestone.ts";
 import type { OfferedLens } from "./offered-lenses.ts";
 import { contradictionOf, propose } from "./proposal.ts";
+import type { PracticeProof } from "./proposal.ts";
 import { questionRisk } from "./question-risk.ts";
 import { countRisks } from "./risk-counts.ts";
-import type { RuleTally } from "./tallies.ts";
 
 /** Everything that a folder's review is made from. */
 export interface ReviewInput {
@@ -53,7 +53,7 @@ export interface ReviewChoice {
 /** `ReviewEvidence` is one. */
 export interface EvidenceSource {
   of(practice: string): PracticeEvidence;
-  proofOf(practice: string): RuleTally;
+  proofOf(practice: string): PracticeProof;
 }
 
 /** A folder's checklist: practices of the lens in its own order, with what the code shows and what the team answered. */

@@ -10,20 +10,30 @@ export interface ReviewSignal extends Signal {
   readonly title: string;
   /** Ids of the practices that it speaks for. */
   readonly practices: readonly string[];
+  /** Those of them for which it is enough to propose "done". */
+  readonly proves: readonly string[];
+}
+
+/** A signal as evidence. */
+export interface SignalEvidenceItem extends FileEvidenceItem {
+  /** The practices for which it is enough to propose "done". */
+  readonly proves: readonly string[];
 }
 
 /** Signals with their titles and practices; those of a kind that is not known are left out. */
 export function namedSignals(signals: readonly Signal[]): readonly ReviewSignal[] {
   return signals.flatMap((signal) => {
     const kind = findSignalKind(signal.kind);
-    return kind === undefined ? [] : [{ ...signal, title: kind.title, practices: kind.practices }];
+    return kind === undefined
+      ? []
+      : [{ ...signal, title: kind.title, practices: kind.practices, proves: kind.proves ?? [] }];
   });
 }
 
 /** Signals as evidence. `folder` is the absolute path that locations are relative to. */
-export function signalEvidence(signals: readonly ReviewSignal[], folder: string): readonly FileEvidenceItem[] {
+export function signalEvidence(signals: readonly ReviewSignal[], folder: string): readonly SignalEvidenceItem[] {
   const occurrences = new Map<string, number>();
-  return signals.map(({ kind, title, practices, file, line, text }) => {
+  return signals.map(({ kind, title, practices, proves, file, line, text }) => {
     const name = path.posix.relative(folder, file);
     const content = JSON.stringify(["signal", kind, name, text]);
     const occurrence = occurrences.get(content) ?? 0;
@@ -36,6 +46,7 @@ export function signalEvidence(signals: readonly ReviewSignal[], folder: string)
       shown: { id, ruleId: kind, label, location, fix: null },
       place: { file, range: { start, end: start } },
       practices: [...new Set(practices)],
+      proves,
       finding: undefined,
     };
   });

@@ -23,6 +23,8 @@ export interface StoredReview {
   readonly answers: AnswersByLens;
   /** Things that stand in the way, one line each, with what to do about them. */
   readonly problems: readonly string[];
+  /** Whether these are all answers that are kept. */
+  readonly isComplete: boolean;
 }
 
 /** A person's answer to one practice. */
@@ -70,7 +72,7 @@ export class ReviewStore {
     try {
       return await this.#describe((await this.#read()).parsed);
     } catch (error) {
-      return { answers: new Map(), problems: [storeMessageOf(error, REVIEW_FILE)] };
+      return { answers: new Map(), problems: [storeMessageOf(error, REVIEW_FILE)], isComplete: false };
     }
   }
 
@@ -154,7 +156,8 @@ export class ReviewStore {
         `${copy} holds answers from a review file that could not be read. Take over what you need from it, then delete it.`,
       );
     }
-    return { answers: parsed?.answers ?? new Map(), problems };
+    const isComplete = parsed === undefined || (parsed.document !== undefined && parsed.unreadable.size === 0);
+    return { answers: parsed?.answers ?? new Map(), problems, isComplete };
   }
 
   async #copies(): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
+import { mayHoldVectorSearch } from "../../../lens/sdks/vector-marks.ts";
 import { type Disk, reasonOf } from "./disk.ts";
 
 /** What a look at a file's bytes tells. */
@@ -9,6 +10,8 @@ export type ImportScan =
       readonly specifiers: readonly string[];
       /** It names a URL of a provider of models, so it may call one without any SDK. */
       readonly namesModelHost: boolean;
+      /** It may search a database by vectors without any SDK that is known by its name. */
+      readonly mayHoldVectorSearch: boolean;
       /** The file is longer than the limit; only its start was looked at. */
       readonly isTooLarge: boolean;
       /** It holds NUL bytes, so it is no text. */
@@ -49,6 +52,7 @@ export class ImportScanner {
       outcome: "read",
       specifiers: specifiersIn(text, (name) => this.#intern(name)),
       namesModelHost: namesModelHost(text),
+      mayHoldVectorSearch: mayHoldVectorSearch(text),
       isTooLarge: length > this.#limit,
       isBinary: bytes.includes(0),
     };
@@ -60,6 +64,7 @@ export class ImportScanner {
       outcome: "read",
       specifiers: specifiersIn(text, (name) => name),
       namesModelHost: namesModelHost(text),
+      mayHoldVectorSearch: mayHoldVectorSearch(text),
       isTooLarge: text.length > this.#limit,
       isBinary: text.includes("\0"),
     };

@@ -493,7 +493,7 @@ export class Workspace {
       if (scan.problem !== undefined && (importsSdk || scan.isUnreadable))
         entries.set(file, this.#failed(file, scan.problem));
       else if (importsSdk && this.#isPassedOver(file, scan.specifiers)) passedOver.push(file);
-      else if (importsSdk || scan.namesModelHost) add(file);
+      else if (importsSdk || scan.isNamedInText) add(file);
       if (!known.has(file)) done++;
     }
     // What a file imports is examined before it, so that what is found there need not be found twice.
@@ -607,16 +607,18 @@ export class Workspace {
 
   #scanImports(file: string): {
     readonly specifiers: readonly string[];
-    readonly namesModelHost: boolean;
+    /** Its text says, and no import, that it may reach a model or a store. */
+    readonly isNamedInText: boolean;
     readonly problem: Problem | undefined;
     readonly isUnreadable: boolean;
   } {
     const overlay = this.#texts.overlay(file);
     const scan = overlay === undefined ? this.#scanner.scanFile(file) : this.#scanner.scanText(overlay.text);
     if (scan.outcome === "unreadable")
-      return { specifiers: [], namesModelHost: false, problem: unreadable(file, scan.reason), isUnreadable: true };
+      return { specifiers: [], isNamedInText: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
-    return { specifiers: scan.specifiers, namesModelHost: scan.namesModelHost, problem, isUnreadable: false };
+    const isNamedInText = scan.namesModelHost || scan.mayHoldVectorSearch;
+    return { specifiers: scan.specifiers, isNamedInText, problem, isUnreadable: false };
   }
 
   #reportsByFile(): ReadonlyMap<string, FileReport> {

@@ -109,7 +109,7 @@ describe("conditions of risk rules", () => {
     ["not aaa", 4, /the word "not": write !/],
     ["aaa == bbb", 4, /"==" cannot stand/],
     ["GENSEC01-BP01", 8, /"-" cannot stand/],
-    ["aaa || default", 7, /"default" stands among choices/],
+    ["aaa || default", 7, /^names "default" among choices/],
     ["!", 1, /ends where/],
     ["(".repeat(5000), 50, /more than 50 deep/],
     ["!".repeat(5000) + "aaa", 50, /more than 50 deep/],

@@ -206,7 +206,7 @@ class Parser {
       }
       case "choice":
         if (token.text === DEFAULT)
-          throw new ConditionError(token, '"default" stands among choices: write it alone, as the whole condition');
+          throw new ConditionError(token, 'names "default" among choices: write it alone, as the whole condition');
         return { kind: "choice", id: token.text, offset: token.offset };
       case "end":
         throw new ConditionError(token, `ends where a choice is expected: name a choice after "${this.#lastText()}"`);
