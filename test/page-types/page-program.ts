@@ -37,6 +37,7 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   esModuleInterop: true,
+  experimentalDecorators: true,
   allowJs: true,
   allowImportingTsExtensions: true,
   resolveJsonModule: true,
