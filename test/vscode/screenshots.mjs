@@ -7,7 +7,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openBrowser } from "./host/browser.mjs";
-import { chooseTheme, openEditor, openFile, openView, runCommand, webviewFrame } from "./host/page.mjs";
+import { chooseTheme, openEditor, openFile, openLightBulb, openView, runCommand, webviewFrame } from "./host/page.mjs";
 import { hostPackage } from "./host/paths.mjs";
 import { startServer } from "./host/server.mjs";
 import { copyWorkspace } from "./host/sessions.mjs";
@@ -88,8 +88,11 @@ for (const [name, theme] of themes) {
     await page.keyboard.press("Escape");
 
     // The webview would keep the keys to itself.
-    await page.locator(".part.titlebar").click({ position: { x: 5, y: 5 } });
-    await openFile(page, values.file);
+    await page
+      .locator(".tab")
+      .filter({ hasText: values.file.split(":")[0] })
+      .first()
+      .click();
     await page.locator(".monaco-editor .view-lines").first().click();
     await openFile(page, values.file);
     await page.keyboard.press("F8");
@@ -102,7 +105,7 @@ for (const [name, theme] of themes) {
     await shoot("hover");
     await page.keyboard.press("Escape");
 
-    await page.keyboard.press("ControlOrMeta+.");
+    await openLightBulb(page);
     await page.locator(".action-widget").first().waitFor();
     await shoot("actions");
     await page.keyboard.press("Escape");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { cursorLine, openEditor, openFile, openView, runCommand, webviewFrame } from "../host/page.mjs";
+import { cursorLine, openEditor, openFile, openLightBulb, openView, runCommand, webviewFrame } from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -349,19 +349,5 @@ async function poll(ask, isExpected, what) {
       throw new Error(`Waited in vain for ${what}. Last seen: ${JSON.stringify(answer)}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-/**
- * Opens the menu of the light bulb where the cursor stands. The editor lets the key go by while it is still working
- * out what there is to do.
- * @param {import("playwright-core").Page} page
- */
-async function openLightBulb(page) {
-  const menu = page.locator(".action-widget").first();
-  for (let attempt = 0; attempt < 10 && !(await menu.isVisible()); attempt++) {
-    await page.locator(".monaco-editor .inputarea, .monaco-editor .native-edit-context").first().focus();
-    await page.keyboard.press("ControlOrMeta+.");
-    await menu.waitFor({ timeout: 2000 }).catch(() => {});
   }
 }

@@ -179,6 +179,20 @@ export async function openFile(page, file) {
 }
 
 /**
+ * Opens the menu of the light bulb where the cursor stands. The editor lets the key go by while it is still working
+ * out what there is to do.
+ * @param {import("playwright-core").Page} page
+ */
+export async function openLightBulb(page) {
+  const menu = page.locator(".action-widget").first();
+  for (let attempt = 0; attempt < 10 && !(await menu.isVisible()); attempt++) {
+    await page.locator(".monaco-editor .inputarea, .monaco-editor .native-edit-context").first().focus();
+    await page.keyboard.press("ControlOrMeta+.");
+    await menu.waitFor({ timeout: 2000 }).catch(() => {});
+  }
+}
+
+/**
  * Line of the cursor, from 1; `undefined` where no editor has one.
  * @param {import("playwright-core").Page} page
  */
