@@ -210,7 +210,8 @@ describe("the panel", () => {
       .filter({ hasText: /high risk/ })
       .waitFor();
 
-    await page.waitForTimeout(1_000);
+    // An editor in a browser writes what it keeps every few seconds, when it has nothing else to do.
+    await untilMatch(() => keptByEditor(page), /\\"open\\+":\\+"GEN/);
     await page.reload({ waitUntil: "domcontentloaded" });
     tab = await webviewFrame(page, "#panel[data-layout=wide]");
     await tab.locator("#details").waitFor();
@@ -330,6 +331,32 @@ async function untilEqual(ask, expected) {
 /** @param {() => Promise<string>} ask @param {RegExp} expected */
 async function untilMatch(ask, expected) {
   await poll(ask, (answer) => expected.test(answer), String(expected));
+}
+
+/**
+ * What the editor has written of its open tabs, to bring them back with the window.
+ * @param {import("playwright-core").Page} page
+ */
+async function keptByEditor(page) {
+  return page.evaluate(async () => {
+    /** @type {<Result>(request: IDBRequest<Result>) => Promise<Result>} */
+    const result = (request) =>
+      new Promise((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error));
+      });
+    let text = "";
+    for (const { name } of await indexedDB.databases()) {
+      if (name?.startsWith("vscode-web-state-db-")) {
+        const database = await result(indexedDB.open(name));
+        for (const store of database.objectStoreNames) {
+          text += await result(database.transaction(store).objectStore(store).get("memento/workbench.parts.editor"));
+        }
+        database.close();
+      }
+    }
+    return text;
+  });
 }
 
 /**
