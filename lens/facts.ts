@@ -1032,6 +1032,8 @@ export interface Resource {
   readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
+  /** For a Lambda function: the VPC that it stands in, where the same file makes that under a name. */
+  readonly vpc: NamedConstruct | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   /** For a Lambda function: the source file that it runs, where the code names it. */
@@ -1041,6 +1043,13 @@ export interface Resource {
   /** For a Lambda function: its time limit beside that of a client, where the code says both. */
   readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** A construct that the statement which makes it gives a name. */
+export interface NamedConstruct {
+  readonly place: Place;
+  /** How the code below calls it: `vpc` or `this.vpc`. */
+  readonly name: string;
 }
 
 /** How long a function may run, and how long a client that its entry file makes may wait for a model. */
