@@ -1166,8 +1166,9 @@ export type FixEdit =
  * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
  * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
  * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
- * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
- * names stands for anything else in the file, or the file has the export under another name.
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`; so it is where the file gave the
+ * default export or the whole module another name. The fix is dropped where one of the names stands for anything else in
+ * the file, or the file has an export under another name.
  */
 export interface AddImport {
   readonly edit: "add import";
@@ -1177,4 +1178,6 @@ export interface AddImport {
   readonly names?: readonly string[];
   readonly default?: string;
   readonly namespace?: string;
+  /** An export of the same module whose only use the fix takes away: where the file imports it, it makes room for the first of `names`. */
+  readonly replaces?: string;
 }
