@@ -447,6 +447,18 @@ export interface FanOut {
   readonly place: Place;
   /** The combined promise stands in a `try`, or has a `catch` of its own, or one item's failure is caught in the callback. */
   readonly isItemCaught: boolean;
+  /** What a limiter would be handed; `undefined` where the package declares no `p-limit`, or the callback is no arrow function. */
+  readonly limitable: LimitableCallback | undefined;
+}
+
+/** An arrow function that runs for each item, and whose body can wait for its turn. */
+export interface LimitableCallback {
+  /** The whole `list.map(…)`. */
+  readonly mapping: Place;
+  readonly body: Place;
+  readonly isAsync: boolean;
+  /** A name that the file does not have yet. */
+  readonly limiterName: string;
 }
 
 export interface PerItem {
@@ -1146,7 +1158,10 @@ export interface Fix {
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
-  /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
+  /**
+   * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`, or of the block that is an arrow
+   * function's body; what comes out is one expression.
+   */
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }

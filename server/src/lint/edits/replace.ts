@@ -35,17 +35,20 @@ export function replaceCode(
   return undefined;
 }
 
-/** Code on both sides of an expression, which stays as it is. `undefined` where the place holds none. */
+/** Code on both sides of an expression or an arrow function's block, which stays as it is. `undefined` where the place holds none. */
 export function wrapCode(
   source: ts.SourceFile,
   place: Place,
   before: RuleCode,
   after: RuleCode,
 ): readonly Replacement[] | undefined {
-  const isWrappable = nodesAt(source, place).some(
+  const nodes = nodesAt(source, place);
+  const isExpression = nodes.some(
     (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
   );
-  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
+  const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
+  if (!isExpression && !isBody) return undefined;
+  if (parseExpression(`${before}${isExpression ? "value" : "{}"}${after}`) === undefined) return undefined;
   const { start, end } = place;
   return [
     { start, end: start, text: before },
