@@ -699,6 +699,18 @@ export interface Flow {
   readonly option?: OptionName;
   /** For `messages`: this call knows a role of messages that instructs the model. */
   readonly mayInstruct?: true;
+  /** For `HTML` in the same file: all of what becomes markup. */
+  readonly markup?: Markup;
+}
+
+/** A text that becomes part of a page. */
+export interface Markup {
+  /** The expression that gives it. */
+  readonly place: Place;
+  /** `element`: an element of the page is told, so that there is a page. `component`: perhaps on a server. */
+  readonly way: "element" | "component";
+  /** The package of DOMPurify that the file's package declares; of two the one that runs on servers too. */
+  readonly purifier: "dompurify" | "isomorphic-dompurify" | undefined;
 }
 
 /** Text in the source that has the shape of a secret. */

@@ -1,4 +1,4 @@
-import type { Fact, Flow, FlowSink, ModelCall, TaintSource } from "../../../lens/facts.ts";
+import type { Fact, Flow, FlowSink, Markup, ModelCall, TaintSource } from "../../../lens/facts.ts";
 import { loggers, markupProperties, type SinkCall, sinkCalls } from "../../../lens/flows/sinks.ts";
 import { type Abstract, alternativesOf, type Environment, type Lazy, type Located } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
@@ -130,6 +130,9 @@ function isSource(fact: Fact): boolean {
   return fact.fact === "model call" || fact.fact === "tool" || fact.fact === "retrieval";
 }
 
+/** Packages of DOMPurify, the one that runs on servers too first. */
+const PURIFIERS = ["isomorphic-dompurify", "dompurify"] as const;
+
 /** How a value came to a sink in an own function. */
 interface Entry {
   /** The argument of the analysed file through which it went. */
@@ -200,7 +203,7 @@ class SinkReader {
   ): void {
     if (!value) return;
     const pieces = taintedPieces(this.#evaluator.evaluate(value, at.module, environment));
-    for (const piece of pieces) this.#add("HTML", piece, at, entry);
+    for (const piece of pieces) this.#add("HTML", piece, at, entry, value);
   }
 
   #keys(
@@ -235,11 +238,18 @@ class SinkReader {
     given.forEach((each, index) => {
       if (sink.arguments && !sink.arguments.includes(index)) return;
       const value = each();
-      for (const piece of piecesAt(sink, value)) this.#add(sink.sink, piece, at, entry);
+      for (const piece of piecesAt(sink, value)) this.#add(sink.sink, piece, at, entry, at.node.arguments?.[index]);
     });
   }
 
-  #add(sink: FlowSink, piece: Tainted, at: Located<SinkCandidate>, entry: Entry | undefined): void {
+  /** `whole` is the expression of the sink that the piece is part of. */
+  #add(
+    sink: FlowSink,
+    piece: Tainted,
+    at: Located<SinkCandidate>,
+    entry: Entry | undefined,
+    whole: ts.Expression | undefined,
+  ): void {
     const isFromModel = FROM_MODEL.has(piece.taint.source);
     const sent = sink === "log" ? this.#sentAlso(piece) : undefined;
     if (sink === "log" ? !isWholeAnswer(piece) && !sent : !isFromModel) return;
@@ -260,7 +270,14 @@ class SinkReader {
       call: sent ?? this.#callOf(piece),
       context: contextOf(at.node, at.module, this.#evaluator),
       messages: undefined,
+      ...(sink === "HTML" && whole && at.module === this.#module ? { markup: this.#markupOf(at.node, whole) } : {}),
     });
+  }
+
+  #markupOf(node: SinkCandidate, whole: ts.Expression): Markup {
+    const purifier = PURIFIERS.find((name) => this.#evaluator.host.packageMajor(name, this.#module.file) !== undefined);
+    const way = ts.isJsxAttribute(node) ? "component" : "element";
+    return { place: place({ module: this.#module, node: whole }), way, purifier };
   }
 
   /** The call of the same function that is sent the very thing that is logged. */
