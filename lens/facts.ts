@@ -701,6 +701,23 @@ export interface Flow {
   readonly mayInstruct?: true;
   /** For `HTML` in the same file: all of what becomes markup. */
   readonly markup?: Markup;
+  /** For `shell` in the same file: how the program would be started by itself; left out where that is not certain. */
+  readonly withoutShell?: RunWithoutShell;
+}
+
+/** A call of `child_process` that runs one program, with what starts it without a shell. */
+export interface RunWithoutShell {
+  /** What names the function: `exec`, or `child.exec`. */
+  readonly callee: Place;
+  /** The whole module's name, where the function is called as its member. */
+  readonly owner: string | undefined;
+  /** The function as the module exports it. */
+  readonly was: string;
+  readonly instead: "execFile" | "execFileSync";
+  readonly program: string;
+  /** The command line, and the arguments that take its place, as code: `"git", ["diff", ref]`. */
+  readonly command: Place;
+  readonly words: string;
 }
 
 /** A text that becomes part of a page. */
@@ -1169,6 +1186,7 @@ export interface Fix {
 /** An edit by its intent; the lint stage turns it into text that keeps the file's formatting. `code` is source text. */
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
+  /** For an argument `code` may be several, with commas between them. */
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
   /**
    * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`, or of the block that is an arrow

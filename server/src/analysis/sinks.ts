@@ -14,6 +14,7 @@ import { CalleeTable } from "./origins.ts";
 import { writtenKeys } from "./own-calls.ts";
 import type { OwnFlows } from "./own-flows.ts";
 import type { Declaration } from "./scope.ts";
+import { runWithoutShell } from "./shell-commands.ts";
 import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { type Tainted, taintedPieces } from "./taint.ts";
 import { place } from "./values.ts";
@@ -270,8 +271,16 @@ class SinkReader {
       call: sent ?? this.#callOf(piece),
       context: contextOf(at.node, at.module, this.#evaluator),
       messages: undefined,
-      ...(sink === "HTML" && whole && at.module === this.#module ? { markup: this.#markupOf(at.node, whole) } : {}),
+      ...(at.module === this.#module && whole ? this.#remedyOf(sink, at.node, whole) : {}),
     });
+  }
+
+  /** What a fix needs to know of a sink. */
+  #remedyOf(sink: FlowSink, node: SinkCandidate, whole: ts.Expression): Pick<Flow, "markup" | "withoutShell"> {
+    if (sink === "HTML") return { markup: this.#markupOf(node, whole) };
+    if (sink !== "shell" || !ts.isCallExpression(node)) return {};
+    const withoutShell = runWithoutShell(this.#evaluator, node, this.#module);
+    return withoutShell ? { withoutShell } : {};
   }
 
   #markupOf(node: SinkCandidate, whole: ts.Expression): Markup {
