@@ -786,6 +786,8 @@ export interface ToolHandling {
   readonly takesInput: boolean | undefined;
   /** Proved: the schema lets anything in, such as `z.any()`. */
   readonly isInputOpen: boolean;
+  /** What the handler's own type for its input says; `undefined` where it has none that is simple, or `zod` is not at hand. */
+  readonly typedInput: TypedInput | undefined;
   /** What its handler, or a function of the same file that it calls, does for good. */
   readonly effects: readonly LastingEffect[];
   /** Something in the handler or in the file asks a person first. */
@@ -796,6 +798,14 @@ export interface ToolHandling {
   readonly requests: readonly ToolRequest[];
   /** Where the handler turns a failure into an empty result, so that the model takes it for an answer. */
   readonly hiddenFailures: readonly CaughtFailure[];
+}
+
+/** A type of an object, as a schema says it. */
+export interface TypedInput {
+  /** Fields in the terms of zod, as code: `{ id: z.string() }`. */
+  readonly shape: string;
+  /** The schema that lets anything in, where there is one. */
+  readonly openSchema: Place | undefined;
 }
 
 export interface RevealedSecret {
