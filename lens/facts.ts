@@ -470,6 +470,33 @@ export interface PerItem {
   readonly isOverBatches: boolean;
   /** The list is written in the code, and short. */
   readonly isShortList: boolean;
+  /** Its parts, where it does nothing but send each item and keep one thing of each answer. */
+  readonly plain: PlainRepetition | undefined;
+}
+
+/** A loop over a list of which it is certain that it is an array, or a mapping, in its simplest form. */
+export interface PlainRepetition {
+  /** `mapping`: `Promise.all(list.map(async (item) => …))`. */
+  readonly form: "loop" | "mapping";
+  /** The whole loop; `Promise.all(…)`, with its `await` where it has one. */
+  readonly outer: Place;
+  readonly isAwaited: boolean;
+  readonly call: Place;
+  readonly callee: Place;
+  /** The list's text. */
+  readonly list: string;
+  /** Its type says that nobody may change it. */
+  readonly isReadonly: boolean;
+  /** The option that the item goes into, its value, and where that is more than the item the function that makes it: `(page) => page.text`. */
+  readonly input: { readonly name: string; readonly place: Place; readonly each: string | undefined };
+  /** What is kept of an answer, such as `data[0].embedding`. */
+  readonly kept: string;
+  /** What holds the answer, or its one property that is taken; `undefined` where no variable does. */
+  readonly variable: { readonly name: string; readonly isTakenApart: boolean } | undefined;
+  /** For a loop: where it adds to its results, and their text. */
+  readonly push: { readonly place: Place; readonly target: string } | undefined;
+  /** A name for a counter that the file does not have. */
+  readonly counter: string;
 }
 
 export interface RetryLoop {
@@ -1205,14 +1232,30 @@ export type FixEdit =
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
-  /** Gives the property whose value stands at `place` another name; the value stays. */
-  | { readonly edit: "rename option"; readonly place: Place; readonly name: string }
+  /** Gives the property whose value stands at `place` another name; the value stays, unless `code` takes its place. */
+  | { readonly edit: "rename option"; readonly place: Place; readonly name: string; readonly code?: string }
   /** Before the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
   /** After the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert after"; readonly place: Place; readonly code: string }
   /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
   | { readonly edit: "move to module"; readonly place: Place }
+  /** Turns the loop `for (… of list)` at `loop` into one that counts `counter` up in steps of `size`. */
+  | {
+      readonly edit: "loop in parts";
+      readonly loop: Place;
+      readonly list: string;
+      readonly counter: string;
+      readonly size: number;
+    }
+  /** Puts code in the place of all that stands around `inner` in the expression or statement at `outer`. */
+  | {
+      readonly edit: "replace around";
+      readonly outer: Place;
+      readonly inner: Place;
+      readonly before: string;
+      readonly after: string;
+    }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   | AddImport;
