@@ -71,6 +71,23 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),
   (place) => ({ edit: "move to module", place }),
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
+  (loop) => ({ edit: "loop in parts", loop, list: "list", counter: "offset", size: 10 }),
+  (outer) => ({
+    edit: "replace around",
+    outer,
+    inner: { ...outer, start: outer.start + 6 },
+    before: "f(",
+    after: ").a",
+  }),
+  (outer) => ({
+    edit: "replace around",
+    outer,
+    inner: { ...outer, end: outer.end - 1 },
+    before: "(",
+    after: ")",
+  }),
+  (place) => ({ edit: "rename option", place, name: "values", code: "{ a: [1] }" }),
+  (place) => ({ edit: "wrap", place, before: "limit(async () => ", after: ")" }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
 ];

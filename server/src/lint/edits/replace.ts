@@ -47,8 +47,10 @@ export function wrapCode(
     (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
   );
   const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
-  if (!isExpression && !isBody) return undefined;
-  if (parseExpression(`${before}${isExpression ? "value" : "{}"}${after}`) === undefined) return undefined;
+  // Behind an arrow braces are a block, and an object anywhere else.
+  const wantsBlock = /=>\s*$/u.test(before) && source.text[place.start] === "{";
+  if (isBody ? !wantsBlock : !isExpression || wantsBlock) return undefined;
+  if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
   const { start, end } = place;
   return [
     { start, end: start, text: before },
