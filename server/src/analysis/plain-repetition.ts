@@ -178,7 +178,7 @@ function inputOf(
     const code = value.getText(module.source);
     const optionName = propertyName(property.name);
     const isOnly = uses.every((use) => isInside(use, value));
-    if (optionName === undefined || !isOnly || /[\n`]/.test(code) || waits(value)) return undefined;
+    if (optionName === undefined || !isOnly || code.includes("\n") || waits(value)) return undefined;
     const isItem = ts.isIdentifier(value) && value.text === name;
     return {
       name: optionName,

@@ -326,6 +326,11 @@ describe("add import", () => {
         'import * as cdk from "aws-cdk-lib";\n(cdk) => cdk;\n',
         DURATION,
       ],
+      [
+        "where the default is used to make another",
+        'import make from "dompurify";\nconst DOMPurify = make(a);\n',
+        PURIFY,
+      ],
       ["where the file has it under another name", 'import { Duration as D } from "aws-cdk-lib";\n', DURATION],
       ["where it is required under another name", 'const { Duration: D } = require("aws-cdk-lib");\n', DURATION],
       ["where a type is imported with others", 'import type { Duration, Stack } from "aws-cdk-lib";\n', DURATION],

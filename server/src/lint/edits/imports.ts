@@ -67,6 +67,7 @@ export function addImport(source: ts.SourceFile, formatting: Formatting, edit: A
     if (locals.length > 0) {
       const local = locals.includes(name) ? name : locals[0]!;
       if (nameUse(source, local).declared !== 1) return undefined;
+      if (local !== name && isTaken(source, name)) return undefined;
       if (local !== name) texts.set(name, local);
       continue;
     }
