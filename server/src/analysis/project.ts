@@ -89,9 +89,7 @@ export class Project {
   #isCurrent(kept: Kept): boolean {
     for (const [file, version] of kept.versions) if (this.#versionOf(file) !== version) return false;
     const { file } = kept.analysis;
-    return (
-      kept.isImported === this.#wrappers.isImported(file) && this.#wrappers.signature(file) === kept.wrapperNames
-    );
+    return kept.isImported === this.#wrappers.isImported(file) && this.#wrappers.signature(file) === kept.wrapperNames;
   }
 
   #versionOf(file: string): string | undefined {
