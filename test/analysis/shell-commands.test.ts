@@ -100,6 +100,7 @@ describe("commands without a shell", () => {
       "exec(`git show ${given}`, { ...options });",
       `${IMPORT}declare const options: object;\n`,
     ],
+    ["a callback with types", "exec(`git show ${given}`, (error: Error | null) => console.error(error));"],
     ["a piece with a template of its own", "exec(`git show ${given + `a`}`);"],
     ["another package", "exec(`git show ${given}`);", 'import { exec } from "shelljs";\n'],
     [

@@ -96,7 +96,8 @@ function namedFunction(callee: ts.Identifier, module: Module): ts.Expression | u
 /** Options that say nothing of a shell, or the function that is called back. */
 function isAlikeWithoutShell(argument: ts.Expression): boolean {
   const value = unwrapped(argument);
-  if (isFunctionWithBody(value)) return true;
+  // The two call back with errors of different types.
+  if (isFunctionWithBody(value)) return value.parameters.every(({ type }) => type === undefined);
   if (!ts.isObjectLiteralExpression(value)) return false;
   return value.properties.every((each) => each.name !== undefined && isNamedOtherwise(each.name));
 }

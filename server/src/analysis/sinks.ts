@@ -131,6 +131,9 @@ function isSource(fact: Fact): boolean {
   return fact.fact === "model call" || fact.fact === "tool" || fact.fact === "retrieval";
 }
 
+/** Methods of a page and its elements that take markup. */
+const WRITES_TO_PAGE = /^document\.write(ln)?$|\.insertAdjacentHTML$/;
+
 /** Packages of DOMPurify, the one that runs on servers too first. */
 const PURIFIERS = ["isomorphic-dompurify", "dompurify"] as const;
 
@@ -285,7 +288,9 @@ class SinkReader {
 
   #markupOf(node: SinkCandidate, whole: ts.Expression): Markup {
     const purifier = PURIFIERS.find((name) => this.#evaluator.host.packageMajor(name, this.#module.file) !== undefined);
-    const way = ts.isJsxAttribute(node) ? "component" : "element";
+    // What a team's own sinks write to is not known.
+    const isElement = ts.isBinaryExpression(node) || WRITES_TO_PAGE.test(sinkText({ module: this.#module, node }));
+    const way = isElement ? "element" : "component";
     return { place: place({ module: this.#module, node: whole }), way, purifier };
   }
 
