@@ -1,6 +1,7 @@
 import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
+import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { boundLoop } from "./edits/loops.ts";
@@ -79,6 +80,8 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      default:
+        return renderControlFlow(source, formatting, edit);
     }
   }
 
