@@ -98,7 +98,8 @@ function callIdIn(
   const at = place({ module, node: handler });
   const found = handler.parameters[parameter];
   if (!found) {
-    const canBeAdded = handler.parameters.length === parameter && isInPlace(handler);
+    const last = handler.parameters.at(-1);
+    const canBeAdded = handler.parameters.length === parameter && !last?.dotDotDotToken && isInPlace(handler);
     return canBeAdded ? { code: name, handler: at, parameter: `{ ${name} }` } : undefined;
   }
   if (found.dotDotDotToken) return undefined;

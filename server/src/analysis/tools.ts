@@ -167,7 +167,8 @@ function handlingOf(
     return paths === undefined ? undefined : fittingOption(evaluator, name, paths, site, major)?.value;
   };
   const isTold = failures !== undefined && isInMajor(failures, major);
-  const isTakenOver = failures?.unless !== undefined && !isNothing(readPath(evaluator, failures.unless, site).value);
+  const isTakenOver =
+    failures?.unless !== undefined && readPath(evaluator, failures.unless, site).value.kind !== "undefined";
   const handling = toolHandling({
     handler: read("handler"),
     schema: read("inputSchema"),

@@ -30,5 +30,6 @@ export function letFailuresThrough(
 
 function clauseAt(source: ts.SourceFile, place: Place): ts.CatchClause | undefined {
   const clause = nodeAround(source, place);
-  return ts.isCatchClause(clause) && clause.getStart(source) === place.start ? clause : undefined;
+  if (!ts.isCatchClause(clause) || clause.getStart(source) !== place.start) return undefined;
+  return source.text[clause.block.getStart(source)] === "{" ? clause : undefined;
 }

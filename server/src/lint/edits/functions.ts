@@ -43,7 +43,7 @@ export function catchFailures(
     if (inline.includes("\n")) return undefined;
     return [
       { start: open, end: open, text: " try {" },
-      { start: close, end: close, text: `} catch (error) { ${inline} ` },
+      { start: close, end: close, text: `} catch (error) { ${inline} } ` },
     ];
   }
   const head = endOfTrailingComments(text, open);
