@@ -1182,7 +1182,8 @@ export type FixEdit =
   | { readonly edit: "move to module"; readonly place: Place }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
-  | ControlFlowEdit;
+  | ControlFlowEdit
+  | AddImport;
 
 /** An edit of the way that code takes. It is dropped where its result might not be right, and moves no text of several lines. */
 export type ControlFlowEdit =
@@ -1216,3 +1217,20 @@ export type ControlFlowEdit =
       readonly insertion: InsertionPoint;
       readonly code: string;
     };
+
+/**
+ * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
+ * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
+ * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
+ * names stands for anything else in the file, or the file has the export under another name.
+ */
+export interface AddImport {
+  readonly edit: "add import";
+  readonly file: string;
+  /** As it is imported, such as `node:child_process`. */
+  readonly module: string;
+  readonly names?: readonly string[];
+  readonly default?: string;
+  readonly namespace?: string;
+}

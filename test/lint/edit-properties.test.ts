@@ -108,6 +108,8 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "let failures through", place: { ...place, end: place.start + "catch".length } }),
   (place) => ({ edit: "settle all", place }),
   (place) => ({ edit: "try once", place, insertion: { kind: "property", object: place, path: ["a"] }, code: "2" }),
+  ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
+  ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
 ];
 
 /** The text of a fix; `undefined` where it is dropped. */
