@@ -35,6 +35,8 @@ function tool(place: Place): Tool {
       revealed: [],
       requests: [],
       hiddenFailures: [],
+      failureForm: undefined,
+      callId: undefined,
     },
     context: codeContext(),
   };

@@ -2,6 +2,7 @@ import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
 import { withNames } from "./edits/code.ts";
+import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
@@ -97,6 +98,8 @@ export class FixRenderer {
         return one(loopInParts(source, edit));
       case "replace around":
         return replaceAround(source, formatting, edit);
+      default:
+        return renderControlFlow(source, formatting, edit);
     }
   }
 

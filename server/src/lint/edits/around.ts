@@ -16,7 +16,7 @@ export function replaceAround(
   formatting: Formatting,
   { outer, inner, before, after }: ReplaceAround,
 ): readonly Replacement[] | undefined {
-  const kept = nodesAt(source, inner).find(ts.isExpression);
+  const kept = nodesAt(source, inner).find((node) => ts.isExpression(node) && !ts.isSpreadElement(node));
   const whole = nodesAt(source, outer).find((node) => ts.isStatement(node) || ts.isExpression(node));
   if (kept === undefined || whole === undefined || inner.start < outer.start || outer.end < inner.end) return undefined;
   if (parseExpression(`${before}value${after}`) === undefined) return undefined;
@@ -33,7 +33,7 @@ export function replaceAround(
 /** Takes from the lines of an expression what the line it begins on is indented more than `indentation`. */
 function shifted(
   source: ts.SourceFile,
-  kept: ts.Expression,
+  kept: ts.Node,
   { start, end }: { readonly start: number; readonly end: number },
   indentation: string,
 ): readonly Replacement[] {

@@ -44,7 +44,11 @@ export function wrapCode(
 ): readonly Replacement[] | undefined {
   const nodes = nodesAt(source, place);
   const isExpression = nodes.some(
-    (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
+    (node) =>
+      ts.isExpression(node) &&
+      !ts.isSpreadElement(node) &&
+      !isFixed(node.parent, node) &&
+      !ts.isJsxAttribute(node.parent),
   );
   const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
   // Behind an arrow braces are a block, and an object anywhere else.
