@@ -1,6 +1,8 @@
+import type { CallKind, ModelCall } from "../facts.ts";
 import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
+import { optionState } from "./values.ts";
 
 const EVALUATIONS: ReadonlySet<string> = new Set(["evaluation-suite", "evaluation-dataset", "evaluation-in-pipeline"]);
 
@@ -32,13 +34,22 @@ export const evalsMissing = defineWorkspaceRule({
   },
 });
 
+/** Kinds of call whose results few measure by what they say. */
+const NO_ANSWER: ReadonlySet<CallKind> = new Set<CallKind>(["embedding", "image", "batch", "moderation", "rerank"]);
+
 /** The first call of each package that is an app: libraries are evaluated where they are used. */
 const firstCalls = oncePerWorkspace((workspace) => {
   const homes = new Set<string>();
-  return productionCalls(workspace).filter(({ place }) => {
-    const home = homeOf(workspace, place.file);
-    if (homes.has(home) || isInLibrary(workspace, place.file)) return false;
+  return productionCalls(workspace).filter((call) => {
+    const home = homeOf(workspace, call.place.file);
+    const isTask = !NO_ANSWER.has(call.kind) && !isHandedInstructions(call);
+    if (homes.has(home) || !isTask || isInLibrary(workspace, call.place.file)) return false;
     homes.add(home);
     return true;
   });
 });
+
+/** Whose instructions come from its caller, as those of an adapter do, is evaluated where they are written. */
+function isHandedInstructions({ options, context }: ModelCall): boolean {
+  return context.requestHandler === undefined && optionState(options.system) === "unknown";
+}

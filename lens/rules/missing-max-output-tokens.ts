@@ -6,7 +6,7 @@ import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
-import { alternativesOf, constantOf, mentions, optionState } from "./values.ts";
+import { alternativesOf, constantOf, mentions, optionState, propertyOf } from "./values.ts";
 
 /** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
 const LIMIT_FOR_REASONING = 4096;
@@ -76,10 +76,13 @@ function ownerOf(call: ModelCall, limit: Value): string {
 
 /** Pictures, speech and films have a size of their own, and a limit of tokens may cut them off. */
 function outputOf(call: ModelCall): "text" | "media" | "unknown" {
-  const { modalities, model } = effectiveOptions(call);
+  const { modalities, model, tools } = effectiveOptions(call);
   const ids = model === undefined ? [] : alternativesOf(model).map((id) => constantOf(id)?.value);
   if (ids.length > 0 && ids.every((id) => typeof id === "string" && isMediaModel(id))) {
     return "media";
+  }
+  if (drawsPictures(tools)) {
+    return "unknown";
   }
   if (modalities === undefined || modalities.state === "absent") {
     return "text";
@@ -89,6 +92,18 @@ function outputOf(call: ModelCall): "text" | "media" | "unknown" {
     return "text";
   }
   return names.length > 0 && names.every((name) => name !== undefined) ? "media" : "unknown";
+}
+
+/** A tool of the provider draws, and the model writes a line or two around the picture. */
+const PICTURE_TOOL = /^image_?generation(?:_\d+)?$/i;
+
+function drawsPictures(tools: Value | undefined): boolean {
+  const lists = tools === undefined ? [] : alternativesOf(tools).filter((list) => list.state === "known");
+  return lists.some((list) => {
+    if (list.form === "object") return [...list.properties.keys()].some((name) => PICTURE_TOOL.test(name));
+    if (list.form !== "array") return false;
+    return list.elements.some((tool) => PICTURE_TOOL.test(String(constantOf(propertyOf(tool, "type"))?.value)));
+  });
 }
 
 function modelOf(call: ModelCall, context: JudgeContext): ReturnType<typeof findModel> {
