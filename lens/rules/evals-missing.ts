@@ -2,7 +2,6 @@ import type { CallKind, ModelCall } from "../facts.ts";
 import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
-import { optionState } from "./values.ts";
 
 const EVALUATIONS: ReadonlySet<string> = new Set(["evaluation-suite", "evaluation-dataset", "evaluation-in-pipeline"]);
 
@@ -34,15 +33,15 @@ export const evalsMissing = defineWorkspaceRule({
   },
 });
 
-/** Kinds of call whose results few measure by what they say. */
-const NO_ANSWER: ReadonlySet<CallKind> = new Set<CallKind>(["embedding", "image", "batch", "moderation", "rerank"]);
+/** Kinds of call whose answers can be good or bad in what they say. */
+const ANSWERS: ReadonlySet<CallKind> = new Set<CallKind>(["chat", "stream", "completion", "agent", "audio"]);
 
 /** The first call of each package that is an app: libraries are evaluated where they are used. */
 const firstCalls = oncePerWorkspace((workspace) => {
   const homes = new Set<string>();
   return productionCalls(workspace).filter((call) => {
     const home = homeOf(workspace, call.place.file);
-    const isTask = !NO_ANSWER.has(call.kind) && !isHandedInstructions(call);
+    const isTask = ANSWERS.has(call.kind) && !isHandedInstructions(call);
     if (homes.has(home) || !isTask || isInLibrary(workspace, call.place.file)) return false;
     homes.add(home);
     return true;
@@ -51,5 +50,6 @@ const firstCalls = oncePerWorkspace((workspace) => {
 
 /** Whose instructions come from its caller, as those of an adapter do, is evaluated where they are written. */
 function isHandedInstructions({ options, context }: ModelCall): boolean {
-  return context.requestHandler === undefined && optionState(options.system) === "unknown";
+  const { system } = options;
+  return context.requestHandler === undefined && system?.state === "unknown" && system.reason === "parameter";
 }
