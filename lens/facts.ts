@@ -544,7 +544,7 @@ export interface Client {
   readonly isMovable: boolean;
   /** Whether other files can use it. */
   readonly isExported: boolean;
-  /** It is made only where the code around it was handed no other: `options.client ?? new OpenAI()`. */
+  /** It is made only where the code around it was handed no other, `options.client ?? new OpenAI()`, or is replaced a few lines below. */
   readonly isStandIn: boolean;
 }
 

@@ -5,6 +5,7 @@ import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
+import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf, constantOf, mentions, optionState, propertyOf } from "./values.ts";
 
@@ -52,7 +53,7 @@ export const missingMaxOutputTokens = defineRule({
       return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
     }
     // An example of an agent shows its steps; a limit on each answer would be one more thing to read past.
-    if (call.context.isExample && runsSteps(call)) {
+    if (call.context.isExample && (runsSteps(call) || asksForOneWord(call))) {
       return { outcome: "not applicable" };
     }
     const name = absentOptionName(limit);
@@ -92,6 +93,13 @@ function outputOf(call: ModelCall): "text" | "media" | "unknown" {
     return "text";
   }
   return names.length > 0 && names.every((name) => name !== undefined) ? "media" : "unknown";
+}
+
+const ONE_WORD =
+  /\b(?:answer|reply|respond|say|output|return)\b[^.!?\n]{0,30}\b(?:(?:one|a single) (?:word|letter|number|digit)|(?:yes|true) or (?:no|false))\b/i;
+
+function asksForOneWord(call: ModelCall): boolean {
+  return effectivePromptTexts(call).some((text) => ONE_WORD.test(constantText(text)));
 }
 
 /** A tool of the provider draws, and the model writes a line or two around the picture. */

@@ -3,6 +3,7 @@ import { capabilitiesOf } from "../models/parameters.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { onlyIdOf } from "./model-ids.ts";
+import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { isToldBefore } from "./told-once.ts";
 import { optionState } from "./values.ts";
@@ -48,6 +49,9 @@ export const temperatureNotSet = defineRule({
     if (call.context.isExample && hasTools(call)) {
       return { outcome: "not applicable" };
     }
+    if (effectivePromptTexts(call).some((text) => CREATIVE.test(constantText(text)))) {
+      return { outcome: "not applicable" };
+    }
     const insertion = insertionOf(temperature);
     const isExtraction = outputSchema !== undefined && optionState(outputSchema) === "known";
     const value = isExtraction ? "0" : "0.2";
@@ -68,6 +72,10 @@ export const temperatureNotSet = defineRule({
     };
   },
 });
+
+/** What is better for being another one each time. */
+const CREATIVE =
+  /\b(?:invent|imagine|make up|brainstorm|creative|poems?|haikus?|limericks?|stor(?:y|ies)|tales?|jokes?|lyrics|songs?|fiction)\b/i;
 
 function hasTools({ kind, options }: ModelCall): boolean {
   const tools = optionState(options.tools);

@@ -7,7 +7,7 @@ const MOST_LEVELS = 10;
 
 /**
  * Whether what is made at a node only stands in for what the code around it was not handed: `options.client ?? new
- * OpenAI()`, the other branch of a conditional or of an `if`, or the default of a parameter.
+ * OpenAI()`, the other branch of a conditional or of an `if`, the default of a parameter, or what is replaced a few lines below.
  */
 export function isStandIn(creation: ts.Node, module: Module): boolean {
   let node = creation;
@@ -21,7 +21,7 @@ export function isStandIn(creation: ts.Node, module: Module): boolean {
       if (isHanded(other, module)) return true;
     } else if (ts.isBinaryExpression(parent) && parent.right === node) {
       const operator = parent.operatorToken.kind;
-      if (operator === ts.SyntaxKind.EqualsToken) return isOtherBranch(parent, module);
+      if (operator === ts.SyntaxKind.EqualsToken) return isOtherBranch(parent, module) || isReplaced(parent, module);
       if (operator !== ts.SyntaxKind.QuestionQuestionToken && operator !== ts.SyntaxKind.BarBarToken) return false;
       if (isHanded(parent.left, module)) return true;
     } else if (!ts.isParenthesizedExpression(parent) && !ts.isAsExpression(parent) && !ts.isNonNullExpression(parent)) {
@@ -53,6 +53,23 @@ function isOtherBranch(assignment: ts.BinaryExpression, module: Module): boolean
     });
     if (isGiven) return true;
   }
+}
+
+/** `this.client = <made>`, and further down in the same block another value for it. */
+function isReplaced(assignment: ts.BinaryExpression, module: Module): boolean {
+  const statement = assignment.parent;
+  const block = statement.parent;
+  if (!ts.isExpressionStatement(statement) || !ts.isBlock(block)) return false;
+  const target = assignment.left.getText(module.source);
+  return block.statements.some((other) => {
+    if (other.pos <= statement.pos || !ts.isExpressionStatement(other)) return false;
+    const set = unwrapped(other.expression);
+    return (
+      ts.isBinaryExpression(set) &&
+      set.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      set.left.getText(module.source) === target
+    );
+  });
 }
 
 /** Whether an expression, or one branch of it, is what somebody handed in. */
