@@ -96,7 +96,7 @@ function outputOf(call: ModelCall): "text" | "media" | "unknown" {
 }
 
 const ONE_WORD =
-  /\b(?:answer|reply|respond|say|output|return)\b[^.!?\n]{0,30}\b(?:(?:one|a single) (?:word|letter|number|digit)|(?:yes|true) or (?:no|false))\b/i;
+  /\b(?:answer|reply|respond|say|output|return)\b[^.!?\n]{0,30}\b(?:(?:one|a single|only the|just the) (?:word|letter|number|digit)|(?:yes|true) or (?:no|false))\b/i;
 
 function asksForOneWord(call: ModelCall): boolean {
   return effectivePromptTexts(call).some((text) => ONE_WORD.test(constantText(text)));

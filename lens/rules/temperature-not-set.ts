@@ -49,6 +49,11 @@ export const temperatureNotSet = defineRule({
     if (call.context.isExample && hasTools(call)) {
       return { outcome: "not applicable" };
     }
+    // Claude takes no temperature of its own while it thinks.
+    const thinking = optionState(call.options.reasoning);
+    if (/claude/.test(id ?? "") && (thinking === "known" || thinking === "unknown")) {
+      return { outcome: "not applicable" };
+    }
     if (effectivePromptTexts(call).some((text) => CREATIVE.test(constantText(text)))) {
       return { outcome: "not applicable" };
     }
