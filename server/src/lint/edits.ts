@@ -8,6 +8,7 @@ import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
+import { renderPromptEdit, splitText } from "./edits/prompt-edits.ts";
 import type { TextFix } from "./finding.ts";
 
 /** Turns the fixes of one file from intents into text that looks like the rest of the file. */
@@ -40,7 +41,12 @@ export class FixRenderer {
     const options = new OptionWriter(source, formatting);
     const all: Replacement[] = [];
     for (const edit of fix.edits) {
-      const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, fix.safety);
+      const rendered =
+        edit.edit === "set option"
+          ? this.#set(options, edit)
+          : edit.edit === "split text"
+            ? splitText(source, formatting, options, edit)
+            : this.#render(edit, parsed, fix.safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
     }
@@ -53,7 +59,7 @@ export class FixRenderer {
   }
 
   #render(
-    edit: Exclude<FixEdit, { edit: "set option" }>,
+    edit: Exclude<FixEdit, { edit: "set option" | "split text" }>,
     { source, formatting }: ParsedFile & { readonly formatting: Formatting },
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
@@ -61,7 +67,7 @@ export class FixRenderer {
       case "replace":
         return one(replaceCode(source, formatting, edit.place, edit.code));
       case "wrap":
-        return wrapCode(source, edit.place, edit.before, edit.after);
+        return wrapCode(source, formatting, edit.place, edit.before, edit.after);
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":
@@ -79,6 +85,8 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      default:
+        return renderPromptEdit(source, formatting, edit);
     }
   }
 
@@ -98,6 +106,10 @@ function fileOf(edit: FixEdit): string {
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;
     case "bound loop":
       return edit.loop.file;
+    case "replace in text":
+    case "split text":
+    case "part to block":
+      return edit.part.file;
     default:
       return edit.place.file;
   }

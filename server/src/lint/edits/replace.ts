@@ -38,19 +38,30 @@ export function replaceCode(
 /** Code on both sides of an expression, which stays as it is. `undefined` where the place holds none. */
 export function wrapCode(
   source: ts.SourceFile,
+  formatting: Formatting,
   place: Place,
   before: RuleCode,
   after: RuleCode,
 ): readonly Replacement[] | undefined {
+  const { start, end } = place;
+  if (parseExpression(`${before}value${after}`) === undefined) return undefined;
+  const [opening, closing] = [dressed(before, formatting, ""), dressed(after, formatting, "")];
+  const shorthand = nodesAt(source, place).find(isShorthandName);
+  if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.text}${closing}` }];
   const isWrappable = nodesAt(source, place).some(
     (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
   );
-  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
-  const { start, end } = place;
+  if (!isWrappable) return undefined;
   return [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
+    { start, end: start, text: opening },
+    { start: end, end, text: closing },
   ];
+}
+
+/** `text` of `{ text }`. */
+function isShorthandName(node: ts.Node): node is ts.Identifier {
+  const { parent } = node;
+  return ts.isIdentifier(node) && ts.isShorthandPropertyAssignment(parent) && parent.name === node;
 }
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
