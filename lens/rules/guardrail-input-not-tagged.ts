@@ -1,5 +1,6 @@
-import type { ModelCall, Place, Value } from "../facts.ts";
+import type { Fix, ModelCall, Place, Value } from "../facts.ts";
 import { writesText } from "./kinds.ts";
+import { isSamePlace, isWithin } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, optionState, propertyOf } from "./values.ts";
@@ -16,7 +17,7 @@ export const guardrailInputNotTagged = defineRule({
     related: ["GENSEC02-BP01"],
     severity: "hint",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     sdks: ["bedrock-runtime"],
@@ -31,7 +32,8 @@ export const guardrailInputNotTagged = defineRule({
     }
     if (optionState(guardrail) !== "known") return { outcome: "not applicable" };
     if (isTagged(messages)) return { outcome: "pass", place: call.place };
-    const user = piecesInPrompt(call).find(isFromUser);
+    const fromUser = piecesInPrompt(call).filter(isFromUser);
+    const [user] = fromUser;
     if (user === undefined) return { outcome: "not applicable" };
     const own = ownText(call);
     if (own === undefined) return { outcome: "not applicable" };
@@ -40,9 +42,27 @@ export const guardrailInputNotTagged = defineRule({
       place: call.calleePlace,
       message: `The guardrail of \`${call.callee}\` checks ${own.text} along with what the user wrote; a \`guardContent\` block has it check that alone`,
       related: [{ place: user.place, message: "This is what the user wrote" }, ...own.places],
+      fixes: tagFixes(call, fromUser),
     };
   },
 });
+
+/**
+ * The fix that has the guardrail check what the user wrote; none where that is more than one piece: a block would keep the
+ * others from being checked.
+ */
+function tagFixes(call: ModelCall, [user, ...others]: readonly Piece[]): readonly Fix[] {
+  if (user === undefined || !isWithin(user.place, call.place)) return [];
+  if (others.some((other) => !isSamePlace(other.place, user.place))) return [];
+  const [before, after] = ["{ guardContent: { text: { text: ", " } } }"];
+  return [
+    {
+      title: "Put what the user wrote into a `guardContent` block",
+      safety: "review",
+      edits: [{ edit: "part to block", part: user.place, before, after }],
+    },
+  ];
+}
 
 /** Whether a block of some message says what is to be checked. */
 function isTagged(messages: Value): boolean {
