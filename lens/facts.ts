@@ -1157,12 +1157,30 @@ export type FixEdit =
   | { readonly edit: "move to module"; readonly place: Place }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
+  | AddImport
   | PromptEdit;
+
+/**
+ * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
+ * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
+ * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
+ * names stands for anything else in the file, or the file has the export under another name.
+ */
+export interface AddImport {
+  readonly edit: "add import";
+  readonly file: string;
+  /** As it is imported, such as `node:child_process`. */
+  readonly module: string;
+  readonly names?: readonly string[];
+  readonly default?: string;
+  readonly namespace?: string;
+}
 
 /**
  * An edit of texts that are sent to a model. `part` is a piece of a text: a `${…}` of a template, an operand of `+`. `user`
  * is the code that the text has to be for and nothing else, such as the model call. Strings in a `text` are text as it is;
- * places in it, and in a `code`, are expressions to be copied, which is refused where they would give something else.
+ * places in it, and in `parts` of code, are expressions to be copied, which is refused where they would give something else.
  */
 export type PromptEdit =
   /** Fixed text instead of the part, and the sentence `end` behind the whole text; either may be empty. */
@@ -1200,6 +1218,6 @@ export type PromptEdit =
       readonly user: Place;
     }
   /** An element behind the one at `place` of the same array literal. */
-  | { readonly edit: "add element"; readonly place: Place; readonly code: readonly (string | Place)[] }
+  | { readonly edit: "add element"; readonly place: Place; readonly parts: readonly (string | Place)[] }
   /** The day instead of the time that an expression such as `new Date().toISOString()` gives. */
   | { readonly edit: "coarsen to day"; readonly place: Place };

@@ -99,7 +99,7 @@ function checkpointEdit(call: ModelCall, system: Extract<Value, { state: "known"
   const last = system.form === "array" && system.isComplete ? system.elements.at(-1) : undefined;
   if (last?.state !== "known" || last.form !== "object" || !isWithin(last.place, place)) return undefined;
   if (/Converse/i.test(call.callee)) {
-    return { edit: "add element", place: last.place, code: ['{ cachePoint: { type: "default" } }'] };
+    return { edit: "add element", place: last.place, parts: ['{ cachePoint: { type: "default" } }'] };
   }
   if (!takesMarks(call) || !last.isComplete || constantOf(propertyOf(last, "type"))?.value !== "text") return undefined;
   const insertion = { kind: "property", object: last.place, path: ["cache_control"] } as const;

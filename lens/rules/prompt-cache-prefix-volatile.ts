@@ -107,6 +107,6 @@ function behindCheckpoint(
   if (block?.state !== "known" || block.form !== "object") return undefined;
   const type = propertyOf(block, "cache_control") ? 'type: "text", ' : propertyOf(block, "cachePoint") ? "" : undefined;
   if (type === undefined) return undefined;
-  const code = [`{ ${type}text: \`${opening}`, value, `${closing}\` }`];
-  return { edit: "add element", place: block.place, code };
+  const parts = [`{ ${type}text: \`${opening}`, value, `${closing}\` }`];
+  return { edit: "add element", place: block.place, parts };
 }

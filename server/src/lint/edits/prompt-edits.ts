@@ -25,7 +25,7 @@ export function renderPromptEdit(
     case "add message":
       return addMessage(source, formatting, scopes, edit);
     case "add element":
-      return addCodeAfter(source, formatting, scopes, edit.place, edit.code);
+      return addCodeAfter(source, formatting, scopes, edit.place, edit.parts);
     case "coarsen to day":
       return coarsenToDay(source, edit.place);
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { FixEdit, Place } from "../../lens/facts.ts";
-import { fixed, setIn } from "./marked-text.ts";
+import type { FixEdit, Place } from "../../../lens/facts.ts";
+import { fixed, setIn } from "../marked-text.ts";
 
 const WHOLE = { start: 0, end: Infinity };
 
@@ -241,7 +241,7 @@ describe("part to block", () => {
 describe("add element", () => {
   const add = (marked: string): string | undefined =>
     fixed(marked, (place, value) => [
-      { edit: "add element", place: place!, code: ['{ type: "text", text: ', value!, " }"] },
+      { edit: "add element", place: place!, parts: ['{ type: "text", text: ', value!, " }"] },
     ]);
 
   it("goes behind the other one, in the list's layout", () => {
