@@ -1143,8 +1143,17 @@ export interface Fix {
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
-  /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
-  | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
+  /**
+   * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression.
+   * With `user`, the value that it is part of has to be for the code there and nothing else.
+   */
+  | {
+      readonly edit: "wrap";
+      readonly place: Place;
+      readonly before: string;
+      readonly after: string;
+      readonly user?: Place;
+    }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
   /** Gives the property whose value stands at `place` another name; the value stays. */

@@ -24,9 +24,29 @@ export function moveToUserMessage(flow: Flow, call: ModelCall, facts: readonly F
     {
       title: `Move \`${name}\` to the user's message`,
       safety: "review",
-      edits: [{ edit: "replace in text", part: place, instead: `<${tag}>`, end, user }, message],
+      edits: [
+        { edit: "replace in text", part: place, instead: `<${tag}>`, end, user },
+        ...repeated(flow, facts).map(
+          (part) => ({ edit: "replace in text", part, instead: `<${tag}>`, end: "", user }) as const,
+        ),
+        message,
+      ],
     },
   ];
+}
+
+/** Other places of the same instructions that have the same piece. */
+function repeated(flow: Flow, facts: readonly Fact[]): readonly Place[] {
+  return facts.flatMap((fact) =>
+    fact.fact === "flow" &&
+    fact.sink === flow.sink &&
+    fact.name === flow.name &&
+    isSamePlace(fact.sinkPlace, flow.sinkPlace) &&
+    isSamePlace(fact.taint.place, flow.taint.place) &&
+    !isSamePlace(fact.place, flow.place)
+      ? [fact.place]
+      : [],
+  );
 }
 
 /** The code that a piece of instructions is for: the call, or the list of messages that holds it and may be used for several. */
@@ -62,7 +82,8 @@ const USER = /^(user|human)$/i;
 const INSTRUCTING = /^(system|developer)$/;
 
 /** Names of variables and properties that hold one text, rather than a list of messages or blocks. */
-const IS_TEXT_NAME = /(prompt|question|query|text|topic|title|sentence|userInput)$/i;
+const IS_TEXT_NAME =
+  /(^|_)(prompt|question|query|text|topic|title|sentence|user_input|user_message)$|(Prompt|Question|Query|Text|Topic|Title|Sentence)$|^user(Input|Message)$/;
 
 /** Whether a name says that it stands for one text. */
 export function isTextName(name: string | undefined): boolean {

@@ -91,7 +91,9 @@ function checkpointFixes(call: ModelCall): readonly Fix[] {
 
 function checkpointEdit(call: ModelCall, system: Extract<Value, { state: "known" }>): FixEdit | undefined {
   const place = call.written.system;
-  if (place === undefined || !isFixed(system)) return undefined;
+  if (place === undefined || !isWithin(place, call.place) || call.wrapper !== undefined || !isFixed(system)) {
+    return undefined;
+  }
   if (system.form === "constant" || system.form === "template") {
     const [before, after] = wrappingOf(call) ?? [];
     return before === undefined || after === undefined ? undefined : { edit: "wrap", place, before, after };

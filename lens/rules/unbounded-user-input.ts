@@ -1,7 +1,7 @@
 import type { Fix, Flow, ModelCall } from "../facts.ts";
 import { isFromOutside, pathOf } from "./flow-path.ts";
 import { isTextName } from "./moved-texts.ts";
-import { isSamePlace, isWithin } from "./places.ts";
+import { isSamePlace } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";
 
@@ -56,15 +56,15 @@ function fixesFor(flow: Flow, call: ModelCall, maximum: number): readonly Fix[] 
     const edit = { edit: "wrap", place: taint.textSchema, before: "", after: `.max(${maximum})` } as const;
     return [{ title: `Limit the text to ${limit} characters in its schema`, safety: "review", edits: [edit] }];
   }
-  if (name === undefined || !isWithin(place, call.place)) return [];
+  if (name === undefined || place.file !== call.place.file || call.wrapper !== undefined) return [];
   const isPiece = isPieceOfText(flow, call);
   if (!isPiece && !isTextName(name)) return [];
-  const [before, after] = isPiece ? ["String(", `).slice(0, ${maximum})`] : ["", `.slice(0, ${maximum})`];
+  const [before, after] = isPiece ? ["String(", `).slice(0, ${maximum})`] : ["", `?.slice(0, ${maximum})`];
   return [
     {
       title: `Cut \`${name}\` after ${limit} characters`,
       safety: "review",
-      edits: [{ edit: "wrap", place, before, after }],
+      edits: [{ edit: "wrap", place, before, after, user: call.place }],
     },
   ];
 }

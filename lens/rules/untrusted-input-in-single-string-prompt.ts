@@ -87,6 +87,8 @@ function splitFixes(call: ModelCall, piece: UnknownValue, facts: readonly Fact[]
   if (part === undefined || !isWithin(part, call.place) || call.wrapper !== undefined) return [];
   const isText = isTextName(nameOf(piece, facts));
   const edit = { edit: "split text", part, isText, user: call.place } as const;
+  // How the option is called depends on the major.
+  if ((call.sdk === "ai" && call.sdkMajor === undefined) || !isOfUser(call, part)) return [];
   const insertion = insertionOf(call.options.system);
   const name = insertion?.path.at(-1);
   if (insertion?.kind === "property" && name !== undefined && isWithin(insertion.object, call.place)) {
@@ -102,6 +104,15 @@ function splitFixes(call: ModelCall, piece: UnknownValue, facts: readonly Fact[]
   return [
     { title: "Move the instructions to a system message", safety: "review", edits: [{ ...edit, to, before, after }] },
   ];
+}
+
+/** Whether a piece stands in a message of the user, or in a prompt that is one text. */
+function isOfUser({ options: { messages } }: ModelCall, part: Place): boolean {
+  if (messages?.state !== "known" || messages.form !== "array") return messages?.state === "known";
+  return messages.elements.some(
+    (each) =>
+      each.state === "known" && isWithin(part, each.place) && constantOf(propertyOf(each, "role"))?.value === "user",
+  );
 }
 
 /** The user's message that a list begins with, where it is all of `{ role, content }` and its text holds a piece. */

@@ -80,7 +80,7 @@ export class FixRenderer {
       case "replace":
         return one(replaceCode(source, formatting, edit.place, edit.code));
       case "wrap":
-        return wrapCode(source, formatting, edit.place, edit.before, edit.after);
+        return wrapCode(source, formatting, edit);
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":

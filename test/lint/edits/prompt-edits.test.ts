@@ -292,4 +292,26 @@ describe("wrap", () => {
       "f({ a: 'b', text: ['x', text] });",
     );
   });
+
+  it("is dropped where the value is for something else, too", () => {
+    const cut = (marked: string): string | undefined =>
+      fixed(marked, (...places) => {
+        const [place, user] = [places[0]!, places[1]!];
+        return [{ edit: "wrap", place, before: "", after: "?.slice(0, 9)", user }];
+      });
+    assert.equal(
+      cut("const a = { b: [{ c: «q» }] }; «f(g(a))»;"),
+      "const a = { b: [{ c: q?.slice(0, 9) }] }; f(g(a));",
+    );
+    assert.equal(cut("const a = { b: `${«q.r»}` }; «f(a)»;"), "const a = { b: `${q.r?.slice(0, 9)}` }; f(a);");
+    assert.equal(
+      cut("const a = { b: «q» }; const c = { body: JSON.stringify(a) }; «f(c)»;"),
+      "const a = { b: q?.slice(0, 9) }; const c = { body: JSON.stringify(a) }; f(c);",
+    );
+    assert.equal(cut("const a = { b: «q» }; const c = { body: JSON.stringify(a) }; «f(c)»; g(c);"), undefined);
+    assert.equal(cut("let a = { b: «q» }; «f(a)»;"), undefined);
+    assert.equal(cut("const a = { b: «q» }; save(a); «f(a)»;"), undefined);
+    assert.equal(cut("save({ b: «q» }); «f(a)»;"), undefined);
+    assert.equal(cut("const a = trim(«q»); «f(a)»;"), undefined);
+  });
 });

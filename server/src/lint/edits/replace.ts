@@ -1,4 +1,5 @@
 import type { Place } from "../../../../lens/facts.ts";
+import { Scopes } from "../../analysis/scope.ts";
 import { ts, unwrapped } from "../../analysis/syntax.ts";
 import { dressed, dressedStatements, isStatements, parseExpression } from "./code.ts";
 import type { RuleCode } from "./code.ts";
@@ -6,6 +7,7 @@ import { indentationAt, isLastOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
 import type { Replacement } from "./search.ts";
 import { nodesAt } from "./search.ts";
+import { isOnlyFor, valueAround } from "./text-pieces.ts";
 
 /**
  * Puts an expression in an expression's place, or statements in a statement's, with what the
@@ -39,12 +41,11 @@ export function replaceCode(
 export function wrapCode(
   source: ts.SourceFile,
   formatting: Formatting,
-  place: Place,
-  before: RuleCode,
-  after: RuleCode,
+  { place, before, after, user }: { place: Place; before: RuleCode; after: RuleCode; user?: Place },
 ): readonly Replacement[] | undefined {
   const { start, end } = place;
   if (parseExpression(`${before}value${after}`) === undefined) return undefined;
+  if (user !== undefined && !isPartOfValueFor(source, place, user)) return undefined;
   const [opening, closing] = [dressed(before, formatting, ""), dressed(after, formatting, "")];
   const shorthand = nodesAt(source, place).find(isShorthandName);
   if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.text}${closing}` }];
@@ -56,6 +57,11 @@ export function wrapCode(
     { start, end: start, text: opening },
     { start: end, end, text: closing },
   ];
+}
+
+function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boolean {
+  const part = nodesAt(source, place).find(ts.isExpression);
+  return part !== undefined && isOnlyFor(source, new Scopes(source), valueAround(part), user);
 }
 
 /** `text` of `{ text }`. */

@@ -78,18 +78,48 @@ export function readText(source: ts.SourceFile, root: ts.Expression): TextExpres
   return isText ? { root, pieces } : undefined;
 }
 
+/** Constants that lead to each other and are followed. */
+const MAXIMUM_CONSTANTS = 4;
+
 /**
  * Whether a value is used for nothing but the code at `place`: it stands there, or in a `const` that is read there and
- * nowhere else.
+ * nowhere else, perhaps by way of another such `const` that it is put into.
  */
-export function isOnlyFor(source: ts.SourceFile, scopes: Scopes, root: ts.Expression, place: Place): boolean {
+export function isOnlyFor(source: ts.SourceFile, scopes: Scopes, value: ts.Expression, place: Place): boolean {
   const isInside = (node: ts.Node): boolean => place.start <= node.getStart(source) && node.end <= place.end;
-  if (isInside(root)) return true;
-  const { parent } = root;
-  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
-  if (ts.isVariableStatement(parent.parent.parent) && isExported(parent.parent.parent)) return false;
-  const [reference, ...others] = scopes.references(parent);
-  return reference !== undefined && others.length === 0 && isInside(reference);
+  let root = value;
+  for (let count = 0; count < MAXIMUM_CONSTANTS; count++) {
+    if (isInside(root)) return true;
+    const { parent } = root;
+    if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+    if ((parent.parent.flags & ts.NodeFlags.Const) === 0) return false;
+    if (ts.isVariableStatement(parent.parent.parent) && isExported(parent.parent.parent)) return false;
+    const [reference, ...others] = scopes.references(parent);
+    if (reference === undefined || others.length > 0) return false;
+    if (isInside(reference)) return true;
+    root = valueAround(reference);
+  }
+  return false;
+}
+
+/** The text, object, list or JSON that an expression is put into as it is, with all that those are put into. */
+export function valueAround(part: ts.Expression): ts.Expression {
+  let value = part;
+  for (let node: ts.Node = part; node.parent !== undefined; node = node.parent) {
+    const { parent } = node;
+    const isPart =
+      ts.isTemplateSpan(parent) ||
+      ts.isTemplateExpression(parent) ||
+      ts.isParenthesizedExpression(parent) ||
+      ts.isObjectLiteralElement(parent) ||
+      ts.isObjectLiteralExpression(parent) ||
+      ts.isArrayLiteralExpression(parent) ||
+      isJson(parent) ||
+      isConcatenation(parent);
+    if (!isPart) break;
+    if (ts.isExpression(parent)) value = parent;
+  }
+  return value;
 }
 
 /** Text as it is written between quotes of a kind. */
@@ -119,6 +149,10 @@ function operands(node: ts.Expression): readonly ts.Expression[] {
 function isTextual(node: ts.Expression): boolean {
   const inner = ts.isParenthesizedExpression(node) ? node.expression : node;
   return ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner) || isConcatenation(inner);
+}
+
+function isJson(node: ts.Node): boolean {
+  return ts.isCallExpression(node) && /^JSON\s*\.\s*stringify$/u.test(node.expression.getText());
 }
 
 function isHeld(root: ts.Expression): boolean {
