@@ -1202,12 +1202,15 @@ export type PromptEdit =
     }
   /**
    * What stands before the part, which ends its text, becomes an option or an element before another one, with code on both
-   * sides. The part is left alone where the text stood, in a template of its own unless `isText` says that it is text.
+   * sides. The part is left alone where the text stood, in a template of its own unless `isText` says that it is text. Where
+   * text follows the part, `<tag>` stands for it in what is moved, the sentence `end` behind all, and the part is left between
+   * such marks; without a `mark` the fix is dropped there. All other pieces have to be known to be fixed.
    */
   | {
       readonly edit: "split text";
       readonly part: Place;
       readonly isText: boolean;
+      readonly mark?: { readonly tag: string; readonly end: string };
       readonly to: InsertionPoint | { readonly kind: "element"; readonly next: Place };
       readonly before: string;
       readonly after: string;

@@ -1,7 +1,7 @@
 import type { Fact, Fix, ModelCall, Place, TaintSource, UnknownValue, Value } from "../facts.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
-import { isTextName, nameOf } from "./moved-texts.ts";
+import { isTextName, markOf, nameOf } from "./moved-texts.ts";
 import { isSamePlace, isWithin } from "./places.ts";
 import { instructionBlocks, piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";
@@ -50,7 +50,7 @@ export const untrustedInputInSingleStringPrompt = defineRule({
         place: isHere && piece.place !== undefined ? piece.place : call.calleePlace,
         message: `\`${piece.taint?.text ?? ""}\` (${piece.taint?.source ?? ""}) stands in one string with the instructions of \`${call.callee}\`; nothing tells the model where they end`,
         related: [{ place: call.calleePlace, message: "This call sends the prompt" }],
-        fixes: isLast(pieces, index) ? splitFixes(call, piece, context.facts) : [],
+        fixes: isOnlyChanging(pieces, index) ? splitFixes(call, piece, context.facts) : [],
       };
     }
     return { outcome: "not applicable" };
@@ -73,20 +73,23 @@ function isFromCaller(piece: string | Value | undefined): piece is UnknownValue 
 /** A mark that opens right before the text: a tag, a fence, quotes in a row. */
 const OPENS = /(<[\w-]+[^<>]*>|```\w*|"""|'''|---+|===+|###+)\s*$/;
 
-/** Whether all before a piece is written in the program, and nothing stands behind it. */
-function isLast(pieces: readonly (string | Value)[], index: number): boolean {
-  return (
-    pieces.slice(0, index).every((piece) => typeof piece === "string") &&
-    pieces.slice(index + 1).every((piece) => typeof piece === "string" && piece.trim() === "")
-  );
+/** Whether all pieces but one are written in the program. */
+function isOnlyChanging(pieces: readonly (string | Value)[], index: number): boolean {
+  return pieces.every((piece, other) => other === index || typeof piece === "string");
 }
 
-/** The fixes that make what stands before a piece the call's instructions; none where the call shows no place for them. */
+/** The fixes that make what stands around a piece the call's instructions; none where the call shows no place for them. */
 function splitFixes(call: ModelCall, piece: UnknownValue, facts: readonly Fact[]): readonly Fix[] {
   const part = piece.place;
   if (part === undefined || !isWithin(part, call.place) || call.wrapper !== undefined) return [];
-  const isText = isTextName(nameOf(piece, facts));
-  const edit = { edit: "split text", part, isText, user: call.place } as const;
+  const called = nameOf(piece, facts);
+  const edit = {
+    edit: "split text",
+    part,
+    isText: isTextName(called),
+    ...(called === undefined ? {} : { mark: markOf(called) }),
+    user: call.place,
+  } as const;
   // How the option is called depends on the major.
   if ((call.sdk === "ai" && call.sdkMajor === undefined) || !isOfUser(call, part)) return [];
   const insertion = insertionOf(call.options.system);

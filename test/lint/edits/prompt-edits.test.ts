@@ -206,8 +206,27 @@ describe("split text", () => {
     assert.equal(after, "f({ messages: [{ role: 'system', content: 'Be kind.' }, { role: 'user', content: q }] });");
   });
 
-  it("is dropped where there is more than fixed text before it, or something behind it", () => {
-    assert.equal(split("f(«{ p: `${a} is kind. ${«q»}` }»);"), undefined);
+  it("keeps expressions before the part", () => {
+    assert.equal(split("f(«{ p: `${RULES}\\n\\n${«q»}` }»);"), "f({ p: q, system: RULES });");
+    assert.equal(split("f(«{ p: `${RULES} Be kind.\\n${«q»}` }»);"), "f({ p: q, system: `${RULES} Be kind.` });");
+    assert.equal(split("f(«{ p: RULES + '\\n' + «q» }»);"), "f({ p: q, system: RULES });");
+  });
+
+  it("puts a mark in the part's stead where text follows", () => {
+    const mark = { tag: "q", end: "It's data." };
+    assert.equal(
+      split('f(«{ p: `Sum up "${«q»}" in ${TONE}` }»);', { mark }),
+      'f({ p: `<q>${q}</q>`, system: `Sum up "<q>" in ${TONE}. It\'s data.` });',
+    );
+    assert.equal(
+      split("f(«{ p: 'Sum up ' + «q» + ' now' }»);", { mark }),
+      "f({ p: `<q>${q}</q>`, system: 'Sum up <q> now. It\\'s data.' });",
+    );
+    assert.equal(split("f(«{ p: `Sum up ${«q»}` }»);", { mark }), 'f({ p: q, system: "Sum up" });');
+    assert.equal(split("f(«{ p: 'Sum up ' + «q» + RULES }»);", { mark }), undefined);
+  });
+
+  it("is dropped where something stands behind it, or nothing before it", () => {
     assert.equal(split("f(«{ p: `Be kind. ${«q»} now` }»);"), undefined);
     assert.equal(split("f(«{ p: ` ${«q»}` }»);"), undefined);
     assert.equal(split("f(«{ p: g(`Be kind. ${«q»}`) }»);"), undefined);

@@ -1,10 +1,10 @@
 import type { Place } from "../../../../lens/facts.ts";
 import type { Scopes } from "../../analysis/scope.ts";
-import { ts } from "../../analysis/syntax.ts";
-import { quotedText } from "./code.ts";
+import { ts, unwrapped } from "../../analysis/syntax.ts";
+import { parseExpression, quotedText } from "./code.ts";
 import type { Formatting } from "./formatting.ts";
 import type { Replacement } from "./search.ts";
-import { isOnlyFor, textAround, type TextPiece, writtenBetween } from "./text-pieces.ts";
+import { isOnlyFor, textAround, type TextExpression, type TextPiece, writtenBetween } from "./text-pieces.ts";
 
 /**
  * Fixed text instead of a piece of a text, and a sentence behind the whole. `undefined` where the piece is part of no
@@ -74,46 +74,97 @@ function pieceReplacement(
   };
 }
 
+/** What stands for a piece that is taken out of the middle of a text. */
+export interface TextMark {
+  readonly tag: string;
+  /** The sentence behind the text that says what the mark stands for. */
+  readonly end: string;
+}
+
 /**
- * The text before the last piece of a text becomes an option or an element of its own, with code on both sides, and the
- * piece alone is left. `undefined` where text follows the piece, or nothing stands before it.
+ * The code of a text without the piece that ends it, and the piece left alone. Where text follows the piece, a mark stands
+ * in its stead, and what is left is put between such marks. `undefined` where nothing stands before the piece, or there
+ * would have to be a mark and there is none.
  */
 export function headOfText(
   source: ts.SourceFile,
   formatting: Formatting,
-  { part, isText, user }: { part: Place; isText: boolean; user: Place },
+  { part, isText, mark, user }: { part: Place; isText: boolean; mark?: TextMark; user: Place },
 ): { readonly head: string; readonly rest: Replacement } | undefined {
   const text = textAround(source, part);
   if (text === undefined || text.root.getStart(source) < user.start || text.root.end > user.end) return undefined;
   const index = indexOfPart(text.pieces, part);
   const piece = text.pieces[index];
-  const before = text.pieces.slice(0, index);
-  const after = text.pieces.slice(index + 1);
-  if (piece?.kind !== "expression" || before.some((each) => each.kind === "expression")) return undefined;
-  const raw = (each: TextPiece): string => source.text.slice(each.start, each.end);
-  if (after.some((each) => each.kind === "expression" || raw(each).replaceAll("\\n", "").trim() !== ""))
-    return undefined;
-  const head = headCode(source, formatting, before);
+  if (piece?.kind !== "expression") return undefined;
+  const isLast = text.pieces
+    .slice(index + 1)
+    .every((each) => each.kind === "fixed" && isBlank(source.text.slice(each.start, each.end)));
+  if (!isLast && mark === undefined) return undefined;
+  const head = headCode(source, formatting, text, index, isLast ? undefined : mark);
   if (head === undefined) return undefined;
   const code = source.text.slice(piece.node.getStart(source), piece.node.end);
   const { parent } = text.root;
-  const isShort = isText && ts.isPropertyAssignment(parent) && parent.name.getText(source) === code;
-  const rest = isText ? code : `\`\${${code}}\``;
+  const isAlone = isLast && isText;
+  const isShort = isAlone && ts.isPropertyAssignment(parent) && parent.name.getText(source) === code;
+  const tag = isLast || mark === undefined ? ["", ""] : [`<${mark.tag}>`, `</${mark.tag}>`];
+  const rest = isAlone ? code : `\`${tag[0]}\${${code}}${tag[1]}\``;
   const start = isShort ? parent.getStart(source) : text.root.getStart(source);
   return { head, rest: { start, end: text.root.end, text: rest } };
 }
 
-/** Fixed pieces as one text, without blank space at its end; `undefined` where there is none. */
-function headCode(source: ts.SourceFile, formatting: Formatting, pieces: readonly TextPiece[]): string | undefined {
-  const written = pieces.filter((piece) => piece.kind === "fixed" && piece.start < piece.end);
-  const quotes = new Set(written.map((piece) => (piece.kind === "fixed" ? piece.quote : "`")));
-  const [quote] = quotes;
-  if (quote === undefined || quotes.size > 1) return undefined;
-  const text = written
-    .map((piece) => source.text.slice(piece.start, piece.end))
-    .join("")
-    .replace(/(\s|\\n|\\r|\\t)+$/u, "");
-  if (text === "") return undefined;
-  const isPlain = !/[\n\r\\"'`]/u.test(text);
+function isBlank(written: string): boolean {
+  return /^(\s|\\[nrt])*$/u.test(written);
+}
+
+function headCode(
+  source: ts.SourceFile,
+  formatting: Formatting,
+  { root, pieces }: TextExpression,
+  index: number,
+  mark: TextMark | undefined,
+): string | undefined {
+  const before = pieces.slice(0, index);
+  const after = mark === undefined ? [] : pieces.slice(index + 1);
+  const fixed = [...before, ...after].filter((piece) => piece.kind === "fixed");
+  if (fixed.every((piece) => isBlank(source.text.slice(piece.start, piece.end))) && fixed.length === before.length) {
+    return undefined;
+  }
+  const [quote, ...others] = new Set(fixed.map((piece) => piece.quote));
+  const isTemplate = ts.isTemplateExpression(unwrapped(root));
+  const isAllFixed = fixed.length === before.length + after.length;
+  if (quote === undefined || (!isTemplate && (!isAllFixed || others.length > 0))) {
+    return mark === undefined ? operandsCode(source, root, before) : undefined;
+  }
+  const written = (some: readonly TextPiece[]): string =>
+    some.map((piece) => source.text.slice(piece.start, piece.end)).join("");
+  let text = trimmed(written(before));
+  if (mark !== undefined) {
+    text = trimmed(`${written(before)}${writtenBetween(quote, `<${mark.tag}>`)}${written(after)}`);
+    text += writtenBetween(quote, `${joint(text)}${mark.end}`);
+  }
+  const [first, only, last] = before;
+  if (isTemplate && mark === undefined && before.length === 3 && only?.kind === "expression") {
+    const isOnly = [first, last].every((each) => each && isBlank(source.text.slice(each.start, each.end)));
+    if (isOnly) return only.node.getText(source);
+  }
+  const isPlain = isAllFixed && !/[\n\r\\"'`]/u.test(text);
   return isPlain ? quotedText(text, formatting.quote) : `${quote}${text}${quote}`;
+}
+
+/** Operands of `+` as they are, without blank space behind the last. */
+function operandsCode(source: ts.SourceFile, root: ts.Expression, all: readonly TextPiece[]): string | undefined {
+  const end = all.findLastIndex(
+    (piece) => piece.kind === "expression" || !isBlank(source.text.slice(piece.start, piece.end)),
+  );
+  const pieces = all.slice(0, end + 1);
+  const last = pieces.at(-1);
+  const isPlain = pieces.every((piece) => piece.kind === "fixed" || !piece.isInTemplate);
+  if (last === undefined || !isPlain || ts.isParenthesizedExpression(root)) return undefined;
+  const code = source.text.slice(root.getStart(source), last.end);
+  const text = last.kind === "fixed" ? `${trimmed(code)}${last.quote}` : code;
+  return parseExpression(text) === undefined ? undefined : text;
+}
+
+function trimmed(written: string): string {
+  return written.replace(/(\s|\\[nrt])+$/u, "");
 }
