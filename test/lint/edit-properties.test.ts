@@ -73,7 +73,6 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
-  (place) => ({ edit: "wrap", place, before: '[{ type: "text", text: ', after: " }]" }),
   (part) => ({ edit: "replace in text", part, instead: "<a`b'c>", end: "It's ${data}.", user: whole(part) }),
   (part) => ({ edit: "part to block", part, before: "{ guardContent: { text: ", after: " } }" }),
   (place) => ({ edit: "add message", place, text: ["<a>", place, "</a>`"], user: whole(place) }),

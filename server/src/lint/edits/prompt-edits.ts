@@ -1,5 +1,4 @@
 import type { FixEdit, PromptEdit } from "../../../../lens/facts.ts";
-import { Scopes } from "../../analysis/scope.ts";
 import { ts } from "../../analysis/syntax.ts";
 import { dressed, parseExpression } from "./code.ts";
 import { coarsenToDay } from "./days.ts";
@@ -7,6 +6,7 @@ import { addCodeAfter, addElement, partToBlock } from "./elements.ts";
 import type { Formatting } from "./formatting.ts";
 import { addMessage } from "./messages.ts";
 import type { OptionWriter } from "./options.ts";
+import { scopesOf } from "./scopes.ts";
 import { nodesAt, type Replacement } from "./search.ts";
 import { headOfText, replaceInText } from "./texts.ts";
 
@@ -16,7 +16,7 @@ export function renderPromptEdit(
   formatting: Formatting,
   edit: Exclude<PromptEdit, { edit: "split text" }>,
 ): readonly Replacement[] | undefined {
-  const scopes = new Scopes(source);
+  const scopes = scopesOf(source);
   switch (edit.edit) {
     case "replace in text":
       return replaceInText(source, formatting, scopes, edit);

@@ -1,10 +1,10 @@
 import type { Place } from "../../../../lens/facts.ts";
-import { Scopes } from "../../analysis/scope.ts";
 import { ts, unwrapped } from "../../analysis/syntax.ts";
 import { dressed, dressedStatements, isStatements, parseExpression } from "./code.ts";
 import type { RuleCode } from "./code.ts";
 import { indentationAt, isLastOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
+import { scopesOf } from "./scopes.ts";
 import type { Replacement } from "./search.ts";
 import { nodesAt } from "./search.ts";
 import { isOnlyFor, valueAround } from "./text-pieces.ts";
@@ -61,7 +61,7 @@ export function wrapCode(
 
 function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boolean {
   const part = nodesAt(source, place).find(ts.isExpression);
-  return part !== undefined && isOnlyFor(source, new Scopes(source), valueAround(part), user);
+  return part !== undefined && isOnlyFor(source, scopesOf(source), valueAround(part), user);
 }
 
 /** `text` of `{ text }`. */
