@@ -2,6 +2,7 @@ import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
 import { withNames } from "./edits/code.ts";
+import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
@@ -98,8 +99,14 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
-      default:
+      case "replace in text":
+      case "part to block":
+      case "add message":
+      case "add element":
+      case "coarsen to day":
         return renderPromptEdit(source, formatting, edit);
+      default:
+        return renderControlFlow(source, formatting, edit);
     }
   }
 
