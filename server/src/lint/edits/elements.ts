@@ -34,7 +34,7 @@ export function addCodeAfter(
   code: readonly (RuleCode | Place)[],
 ): readonly Replacement[] | undefined {
   const beside = nodesAt(source, place).find(ts.isExpression);
-  if (beside === undefined) return undefined;
+  if (beside === undefined || !ts.isArrayLiteralExpression(beside.parent)) return undefined;
   let written = "";
   for (const part of code) {
     const copied = typeof part === "string" ? part : copyableTo(source, scopes, part, beside)?.getText(source);
