@@ -158,6 +158,8 @@ export interface Taint {
   readonly isShapeChecked?: true;
   /** Its length is capped on the way. */
   readonly isLengthBounded?: true;
+  /** The part of the schema that lets in text of any length, such as `z.string().min(1)`: a limit can be called on it with `max`. */
+  readonly textSchema?: Place;
   /** Sinks that it can do no harm in after what was done to it, such as HTML after an escaping function. */
   readonly harmlessFor?: readonly FlowSink[];
 }
@@ -279,6 +281,8 @@ export interface ModelCall {
   readonly options: CallOptions;
   /** How the SDK spells the options that are set: the last name of the way to each, such as `max_tokens`. */
   readonly spellings: Readonly<Partial<Record<OptionName, string>>>;
+  /** Where the expressions of options stand, as far as an object literal or an argument shows them: `PROMPT` of `system: PROMPT`. */
+  readonly written: Readonly<Partial<Record<OptionName, Place>>>;
   /** Set where the provider has announced an end of what is called. */
   readonly ending: ApiEnding | undefined;
   /** The limits that the SDK applies where the options set none. */
@@ -739,6 +743,8 @@ export interface Flow {
   readonly context: CodeContext;
   /** Where a user message could be added; `undefined` where the code offers no such place. */
   readonly messages: Value | undefined;
+  /** How the piece is called where it is read: `persona` for `body.persona`; left out for other expressions. */
+  readonly name?: string;
   /** For `model options`: which one. */
   readonly option?: OptionName;
   /** For `messages`: this call knows a role of messages that instructs the model. */
@@ -1273,9 +1279,16 @@ export type FixEdit =
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
   /**
    * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`, or of the block that is an arrow
-   * function's body; what comes out is one expression.
+   * function's body; what comes out is one expression. With `user`, the value that it is part of has to be for the code
+   * there and nothing else.
    */
-  | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
+  | {
+      readonly edit: "wrap";
+      readonly place: Place;
+      readonly before: string;
+      readonly after: string;
+      readonly user?: Place;
+    }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
   /** Gives the property whose value stands at `place` another name; the value stays, unless `code` takes its place. */
@@ -1305,6 +1318,7 @@ export type FixEdit =
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   | ControlFlowEdit
+  | PromptEdit
   | AddImport;
 
 /** An edit of the way that code takes. It is dropped where its result might not be right, and moves no text of several lines. */
@@ -1359,3 +1373,51 @@ export interface AddImport {
   /** An export of the same module whose only use the fix takes away: where the file imports it, it makes room for the first of `names`. */
   readonly replaces?: string;
 }
+
+/**
+ * An edit of texts that are sent to a model. `part` is a piece of a text: a `${…}` of a template, an operand of `+`. `user`
+ * is the code that the text has to be for and nothing else, such as the model call. Strings in a `text` are text as it is;
+ * places in it, and in `parts` of code, are expressions to be copied, which is refused where they would give something else.
+ */
+export type PromptEdit =
+  /** Fixed text instead of the part, and the sentence `end` behind the whole text; either may be empty. */
+  | {
+      readonly edit: "replace in text";
+      readonly part: Place;
+      readonly instead: string;
+      readonly end: string;
+      readonly user: Place;
+    }
+  /**
+   * What stands before the part, which ends its text, becomes an option or an element before another one, with code on both
+   * sides. The part is left alone where the text stood, in a template of its own unless `isText` says that it is text. Where
+   * text follows the part, `<tag>` stands for it in what is moved, the sentence `end` behind all, and the part is left between
+   * such marks; without a `mark` the fix is dropped there. All other pieces have to be known to be fixed.
+   */
+  | {
+      readonly edit: "split text";
+      readonly part: Place;
+      readonly isText: boolean;
+      readonly mark?: { readonly tag: string; readonly end: string };
+      readonly to: InsertionPoint | { readonly kind: "element"; readonly next: Place };
+      readonly before: string;
+      readonly after: string;
+      readonly user: Place;
+    }
+  /** Of the block `{ text }` in a list, the part becomes a block of its own, with code on both sides. */
+  | { readonly edit: "part to block"; readonly part: Place; readonly before: string; readonly after: string }
+  /**
+   * Gives the model a text before that of the message, or of the prompt that is one text, at `place`: a block before its
+   * blocks, a message like it, or the text's start. With `role`, a message like it of that role, behind it.
+   */
+  | {
+      readonly edit: "add message";
+      readonly place: Place;
+      readonly text: readonly (string | Place)[];
+      readonly role?: string;
+      readonly user: Place;
+    }
+  /** An element behind the one at `place` of the same array literal. */
+  | { readonly edit: "add element"; readonly place: Place; readonly parts: readonly (string | Place)[] }
+  /** The day instead of the time that an expression such as `new Date().toISOString()` gives. */
+  | { readonly edit: "coarsen to day"; readonly place: Place };

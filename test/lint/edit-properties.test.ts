@@ -127,7 +127,24 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "try once", place, insertion: { kind: "property", object: place, path: ["a"] }, code: "2" }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
+  (part) => ({ edit: "replace in text", part, instead: "<a`b'c>", end: "It's ${data}.", user: whole(part) }),
+  (part) => ({ edit: "part to block", part, before: "{ guardContent: { text: ", after: " } }" }),
+  (place) => ({ edit: "add message", place, text: ["<a>", place, "</a>`"], user: whole(place) }),
+  (place) => ({ edit: "add message", place, text: ["a\nb"], role: "user", user: whole(place) }),
+  (place) => ({ edit: "add element", place, parts: ['{ type: "text", text: `${', place, "}` }"] }),
+  (place) => ({ edit: "coarsen to day", place }),
+  (part) => splitOf(part, { kind: "element", next: part }),
+  (part) => splitOf(part, { kind: "argument", call: part, index: 1, path: ["system"] }),
 ];
+
+/** All of a file, whatever its length. */
+function whole({ file }: Place): Place {
+  return { file, start: 0, end: Infinity };
+}
+
+function splitOf(part: Place, to: Extract<FixEdit, { edit: "split text" }>["to"]): FixEdit {
+  return { edit: "split text", part, isText: false, to, before: "[", after: "]", user: whole(part) };
+}
 
 /** The text of a fix; `undefined` where it is dropped. */
 function fix(text: string, edit: FixEdit): string | undefined {

@@ -12,6 +12,7 @@ import { replaceAround } from "./edits/around.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
+import { renderPromptEdit, splitText } from "./edits/prompt-edits.ts";
 import type { TextFix } from "./finding.ts";
 
 /** Turns the fixes of one file from intents into text that looks like the rest of the file. */
@@ -55,7 +56,12 @@ export class FixRenderer {
       if (written.edit === "add import") continue;
       const edit = withNamesOf(written, texts);
       if (edit === undefined) return undefined;
-      const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, fix.safety);
+      const rendered =
+        edit.edit === "set option"
+          ? this.#set(options, edit)
+          : edit.edit === "split text"
+            ? splitText(source, formatting, options, edit)
+            : this.#render(edit, parsed, fix.safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
     }
@@ -68,7 +74,7 @@ export class FixRenderer {
   }
 
   #render(
-    edit: Exclude<FixEdit, { edit: "set option" | "add import" }>,
+    edit: Exclude<FixEdit, { edit: "set option" | "split text" | "add import" }>,
     { source, formatting }: ParsedFile & { readonly formatting: Formatting },
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
@@ -76,7 +82,7 @@ export class FixRenderer {
       case "replace":
         return one(replaceCode(source, formatting, edit.place, edit.code));
       case "wrap":
-        return wrapCode(source, edit.place, edit.before, edit.after);
+        return wrapCode(source, formatting, edit);
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":
@@ -98,6 +104,12 @@ export class FixRenderer {
         return one(loopInParts(source, edit));
       case "replace around":
         return replaceAround(source, formatting, edit);
+      case "replace in text":
+      case "part to block":
+      case "add message":
+      case "add element":
+      case "coarsen to day":
+        return renderPromptEdit(source, formatting, edit);
       default:
         return renderControlFlow(source, formatting, edit);
     }
@@ -122,6 +134,10 @@ function fileOf(edit: FixEdit): string {
       return edit.loop.file;
     case "replace around":
       return edit.outer.file;
+    case "replace in text":
+    case "split text":
+    case "part to block":
+      return edit.part.file;
     case "add import":
       return edit.file;
     default:

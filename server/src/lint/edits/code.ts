@@ -43,10 +43,37 @@ export function syntaxErrorCount(source: ts.SourceFile): number {
   return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
 }
 
-/** Code in the dress of a file; lines after the first are indented by `indentation`. */
+/** Code in the dress of a file; lines after the first are indented by `indentation`, but for those inside a text. */
 export function dressed(code: RuleCode, formatting: Formatting, indentation: string): string {
   const quoted = withQuotes(code, formatting.quote);
-  const lines = quoted.split("\n").map((line, index) => {
+  if (quoted.includes("`") && quoted.includes("\n")) {
+    return dressedAroundTexts(quoted, formatting, indentation) ?? withLines(quoted, formatting, indentation);
+  }
+  return withLines(quoted, formatting, indentation);
+}
+
+/** The same for code with texts of several lines, which stay as they are; `undefined` for code that is no expression. */
+function dressedAroundTexts(code: RuleCode, formatting: Formatting, indentation: string): string | undefined {
+  const prefix = "(";
+  const source = parseWithoutErrors(`${prefix}${code}\n)`);
+  if (source === undefined) return undefined;
+  const texts: string[] = [];
+  let result = "";
+  let done = 0;
+  walk(source, (node) => {
+    if (!ts.isTemplateExpression(node) && !ts.isNoSubstitutionTemplateLiteral(node)) return undefined;
+    const start = node.getStart(source) - prefix.length;
+    result += `${code.slice(done, start)}\`${texts.length}\``;
+    done = node.end - prefix.length;
+    texts.push(code.slice(start, done));
+    return false;
+  });
+  const dressedCode = withLines(result + code.slice(done), formatting, indentation);
+  return dressedCode.replaceAll(/`(\d+)`/gu, (_, index) => texts[Number(index)]!);
+}
+
+function withLines(code: RuleCode, formatting: Formatting, indentation: string): string {
+  const lines = code.split("\n").map((line, index) => {
     const blank = /^ */u.exec(line)![0].length;
     const depth = Math.floor(blank / 2);
     const own = formatting.indent.repeat(depth) + " ".repeat(blank % 2) + line.slice(blank);

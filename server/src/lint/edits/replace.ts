@@ -4,8 +4,10 @@ import { dressed, dressedStatements, isStatements, parseExpression } from "./cod
 import type { RuleCode } from "./code.ts";
 import { indentationAt, isLastOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
+import { scopesOf } from "./scopes.ts";
 import type { Replacement } from "./search.ts";
 import { nodesAt } from "./search.ts";
+import { isOnlyFor, valueAround } from "./text-pieces.ts";
 
 /**
  * Puts an expression in an expression's place, or statements in a statement's, with what the
@@ -38,11 +40,17 @@ export function replaceCode(
 /** Code on both sides of an expression or an arrow function's block, which stays as it is. `undefined` where the place holds none. */
 export function wrapCode(
   source: ts.SourceFile,
-  place: Place,
-  before: RuleCode,
-  after: RuleCode,
+  formatting: Formatting,
+  { place, before, after, user }: { place: Place; before: RuleCode; after: RuleCode; user?: Place },
 ): readonly Replacement[] | undefined {
+  const { start, end } = place;
   const nodes = nodesAt(source, place);
+  const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
+  if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
+  if (user !== undefined && !isPartOfValueFor(source, place, user)) return undefined;
+  const [opening, closing] = [dressed(before, formatting, ""), dressed(after, formatting, "")];
+  const shorthand = nodes.find(isShorthandName);
+  if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.text}${closing}` }];
   const isExpression = nodes.some(
     (node) =>
       ts.isExpression(node) &&
@@ -50,16 +58,24 @@ export function wrapCode(
       !isFixed(node.parent, node) &&
       !ts.isJsxAttribute(node.parent),
   );
-  const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
   // Behind an arrow braces are a block, and an object anywhere else.
-  const wantsBlock = /=>\s*$/u.test(before) && source.text[place.start] === "{";
+  const wantsBlock = /=>\s*$/u.test(before) && source.text[start] === "{";
   if (isBody ? !wantsBlock : !isExpression || wantsBlock) return undefined;
-  if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
-  const { start, end } = place;
   return [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
+    { start, end: start, text: opening },
+    { start: end, end, text: closing },
   ];
+}
+
+function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boolean {
+  const part = nodesAt(source, place).find(ts.isExpression);
+  return part !== undefined && isOnlyFor(source, scopesOf(source), valueAround(part), user);
+}
+
+/** `text` of `{ text }`. */
+function isShorthandName(node: ts.Node): node is ts.Identifier {
+  const { parent } = node;
+  return ts.isIdentifier(node) && ts.isShorthandPropertyAssignment(parent) && parent.name === node;
 }
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
