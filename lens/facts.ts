@@ -371,6 +371,8 @@ export interface RequestUse {
   readonly parsesData: boolean;
   /** Where the instructions that the call gives the model are part of what the handler answers. */
   readonly promptSent: Place | undefined;
+  /** Code that reads, where the call stands, the id of whom the request is for: `userId`, `session.user.id`. */
+  readonly personId: string | undefined;
 }
 
 export interface TimeLimit {
@@ -1139,6 +1141,8 @@ export type FixEdit =
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
   /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
+  /** Looks the text at `place` up in a list of texts, and takes the first of them where it is none of them, unless the code says what else to take. */
+  | { readonly edit: "allow only"; readonly place: Place; readonly allowed: readonly string[] }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
   /** Gives the property whose value stands at `place` another name; the value stays. */

@@ -42,15 +42,34 @@ export function wrapCode(
   before: RuleCode,
   after: RuleCode,
 ): readonly Replacement[] | undefined {
-  const isWrappable = nodesAt(source, place).some(
-    (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
-  );
-  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
+  const isWrappable = (node: ts.Node): boolean =>
+    ts.isExpression(node) &&
+    (isNameOfShorthand(node) || !isFixed(node.parent, node)) &&
+    !ts.isJsxAttribute(node.parent);
+  const wrapped = nodesAt(source, place).find(isWrappable);
+  if (wrapped === undefined || parseExpression(`${before}value${after}`) === undefined) return undefined;
   const { start, end } = place;
+  const name = isNameOfShorthand(wrapped) ? `${wrapped.getText(source)}: ` : "";
   return [
-    { start, end: start, text: before },
+    { start, end: start, text: name + before },
     { start: end, end, text: after },
   ];
+}
+
+/** `model` of `{ model }`, which is a name and a value, unless something is taken apart by the braces. */
+export function isNameOfShorthand(node: ts.Node): boolean {
+  const { parent } = node;
+  if (!ts.isShorthandPropertyAssignment(parent) || parent.name !== node) return false;
+  let pattern: ts.Node = parent.parent;
+  while (ts.isObjectLiteralElement(pattern.parent) || ts.isObjectLiteralExpression(pattern.parent)) {
+    pattern = pattern.parent;
+  }
+  const isTarget =
+    (ts.isBinaryExpression(pattern.parent) &&
+      pattern.parent.left === pattern &&
+      pattern.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
+    (ts.isForOfStatement(pattern.parent) && pattern.parent.initializer === pattern);
+  return !isTarget && parent.objectAssignmentInitializer === undefined;
 }
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
