@@ -689,6 +689,11 @@ export interface Flow {
   readonly option?: OptionName;
   /** For `messages`: this call knows a role of messages that instructs the model. */
   readonly mayInstruct?: true;
+  /**
+   * For `log`: the variable that holds the whole response of `call` where it is logged. Left out where it cannot be read
+   * there, or the piece is no value of its own, such as a part of a longer text.
+   */
+  readonly responseVariable?: string;
 }
 
 /** Text in the source that has the shape of a secret. */
