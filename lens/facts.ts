@@ -1039,6 +1039,8 @@ export interface Resource {
   readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
+  /** For a Lambda function: the VPC that it stands in, where the same file makes that under a name. */
+  readonly vpc: NamedConstruct | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   /** For a Lambda function: the source file that it runs, where the code names it. */
@@ -1048,6 +1050,13 @@ export interface Resource {
   /** For a Lambda function: its time limit beside that of a client, where the code says both. */
   readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** A construct that the statement which makes it gives a name. */
+export interface NamedConstruct {
+  readonly place: Place;
+  /** How the code below calls it: `vpc` or `this.vpc`. */
+  readonly name: string;
 }
 
 /** How long a function may run, and how long a client that its entry file makes may wait for a model. */
@@ -1159,4 +1168,25 @@ export type FixEdit =
   /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
   | { readonly edit: "move to module"; readonly place: Place }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
-  | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number };
+  | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
+  | AddImport;
+
+/**
+ * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
+ * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
+ * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`; so it is where the file gave the
+ * default export or the whole module another name. The fix is dropped where one of the names stands for anything else in
+ * the file, or the file has an export under another name.
+ */
+export interface AddImport {
+  readonly edit: "add import";
+  readonly file: string;
+  /** As it is imported, such as `node:child_process`. */
+  readonly module: string;
+  readonly names?: readonly string[];
+  readonly default?: string;
+  readonly namespace?: string;
+  /** An export of the same module whose only use the fix takes away: where the file imports it, it makes room for the first of `names`. */
+  readonly replaces?: string;
+}
