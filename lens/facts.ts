@@ -349,8 +349,8 @@ export interface StreamUse {
   readonly collected: Place | undefined;
   /** The code takes care that the answer is finished, or kept, when the client goes away. */
   readonly outlivesClient: boolean;
-  /** Something is done once the answer is whole, such as to keep it: `onFinish`. */
-  readonly hasFinishCallback: boolean;
+  /** All that is done with it is to answer with it, so that nothing is lost with an answer that is stopped. */
+  readonly isOnlyAnswered: boolean;
 }
 
 /** What is known of the request around a model call. */

@@ -35,7 +35,8 @@ export const prettyPrintedJsonInPrompt = defineRule({
       fixes: [
         {
           title: "Write the JSON without indentation",
-          safety: isHere ? "safe" : "review",
+          // What stands elsewhere may be written to a file, too.
+          safety: json.every(({ place }) => isWithin(place, call.place)) ? "safe" : "review",
           edits: json.map(({ place, code }) => ({ edit: "replace", place, code })),
         },
       ],
