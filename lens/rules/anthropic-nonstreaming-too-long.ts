@@ -83,14 +83,9 @@ function fixesFor(call: ModelCall): readonly Fix[] {
   ];
 }
 
-/** The SDK checks from 0.39 on, and the client is a real one; nothing but the message is taken from what the call gives. */
-function throwsForSure({ sdkMajor, client, wrapper, handling }: ModelCall): boolean {
+/** The SDK checks for sure, and nothing but the message is taken from what the call gives. */
+function throwsForSure({ sdkMajor, wrapper, handling }: ModelCall): boolean {
   const use = handling.promise?.use;
-  return (
-    sdkMajor !== undefined &&
-    sdkMajor >= 1 &&
-    client !== undefined &&
-    wrapper === undefined &&
-    (use === "awaited" || use === "returned")
-  );
+  const isPlainPromise = use === "awaited" || use === "returned";
+  return sdkMajor !== undefined && sdkMajor >= 1 && wrapper === undefined && isPlainPromise;
 }
