@@ -117,6 +117,8 @@ export interface UnknownValue {
   readonly changes?: "always" | "with time";
   /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
   readonly compactJson?: string;
+  /** With `compactJson`: the text that it is part of, where that is handed over; left out where something else reads the text, too. */
+  readonly onlyReader?: Place;
   /** Set when it is JSON of whole records, as a database query gave them with all their columns. */
   readonly records?: DatabaseRecords;
   /** Name of the property or parameter that it is, such as `ssn` for `user.ssn`. */

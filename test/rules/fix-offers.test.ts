@@ -103,7 +103,12 @@ const json = (before: string, prompt: string): string =>
 offers("pretty-printed-json-in-prompt", [
   { name: "joins fix-all in the call", code: json("", "`Sum up ${JSON.stringify(rows, null, 2)}`"), offers: /^safe/ },
   {
-    name: "is for review where the text is made before",
+    name: "joins fix-all where nothing else reads the text",
+    code: json("const data = JSON.stringify(rows, null, 2); const text = `Rows:\n${data}`.trim();", "`Sum up ${text}`"),
+    offers: /^safe/,
+  },
+  {
+    name: "is for review where something else reads it",
     code: json("const text = JSON.stringify(rows, null, 2); save(text);", "`Sum up ${text}`"),
     offers: /^review/,
   },
