@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { personNamedIn } from "../../server/src/analysis/person-id.ts";
+import { parse } from "../../server/src/analysis/syntax.ts";
 import { analyse } from "./in-memory-host.ts";
 
 const ASK = `await client.responses.create({ model: "m", input: "x" })`;
@@ -49,9 +50,20 @@ describe("the id of whom a request is for", () => {
 });
 
 describe("whom some code speaks of", () => {
-  it("is told by its names", () => {
-    assert.equal(personNamedIn("save(userId)"), "userId");
-    assert.equal(personNamedIn("save(session?.user)"), "session?.user");
-    assert.equal(personNamedIn("save(user)"), undefined);
-  });
+  const cases: readonly (readonly [code: string, person: string | undefined])[] = [
+    ["save(userId)", "userId"],
+    ["save(session?.user)", "session?.user"],
+    ["save(user)", undefined],
+    ['db.query("select * from orders where user_id = 1")', "user_id"],
+    ["db.query(`where tenant_id = ${id}`)", "tenant_id"],
+    ["run(/* for each userId */)", undefined],
+    ["// of the userId\nrun(accountId)", "accountId"],
+  ];
+  for (const [code, person] of cases) {
+    it(`${person ?? "nobody"}: ${code}`, () => {
+      const parsed = parse("/code.ts", `{ ${code} }`);
+      assert.ok("source" in parsed);
+      assert.equal(personNamedIn(parsed.source.statements[0]!, parsed.source), person);
+    });
+  }
 });

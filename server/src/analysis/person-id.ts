@@ -5,16 +5,21 @@ const IDS = "user_?id|tenant_?id|customer_?id|account_?id|workspace_?id|organi[s
 
 const HOLDERS = "(?:session|req|request|auth)\\??\\.user|currentUser";
 
-const PERSON = new RegExp(`\\b(?:${IDS}|${HOLDERS})\\b`, "i");
+const EVERY_PERSON = new RegExp(`\\b(?:${IDS}|${HOLDERS})\\b`, "gi");
 
 const ID_NAME = new RegExp(`^(?:${IDS})$`, "i");
 
 /** `session.user.id`, and what other libraries call it. */
 const ID_OF_PERSON = new RegExp(`\\b(?:${HOLDERS})\\??\\.(?:id|sub|uid)$`, "i");
 
-/** Whom some code speaks of, as it calls them: `userId`, `session.user`. */
-export function personNamedIn(text: string): string | undefined {
-  return PERSON.exec(text)?.[0];
+/** Whom some code speaks of, as it calls them: `userId`, `session.user`. What stands in comments only is not there. */
+export function personNamedIn(code: ts.Node, source: ts.SourceFile): string | undefined {
+  const start = code.getStart(source);
+  for (const match of source.text.slice(start, code.end).matchAll(EVERY_PERSON)) {
+    const node = nodeAt(code, start + match.index, source);
+    if (ts.isToken(node) || ts.isIdentifier(node)) return match[0];
+  }
+  return undefined;
 }
 
 /**
@@ -24,23 +29,25 @@ export function personNamedIn(text: string): string | undefined {
 export function personIdFor(handler: ts.FunctionLikeDeclaration, at: ts.Node, module: Module): string | undefined {
   const start = handler.getStart(module.source);
   const text = module.source.text.slice(start, at.getStart(module.source));
-  for (const match of text.matchAll(new RegExp(PERSON, "gi"))) {
-    const name = identifierAt(handler, start + match.index, module.source);
-    const found = name && (asVariable(name, handler, at, module) ?? asMember(name, handler, at, module));
+  for (const match of text.matchAll(EVERY_PERSON)) {
+    const name = nodeAt(handler, start + match.index, module.source);
+    if (!ts.isIdentifier(name) || name.getStart(module.source) !== start + match.index) continue;
+    const found = asVariable(name, handler, at, module) ?? asMember(name, handler, at, module);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** The identifier that begins at an offset; `undefined` for comments and texts. */
-function identifierAt(root: ts.Node, offset: number, source: ts.SourceFile): ts.Identifier | undefined {
-  let current: ts.Node | undefined = root;
-  while (current !== undefined && !ts.isIdentifier(current)) {
-    current = ts.forEachChild(current, (child) =>
+/** The smallest node that holds an offset; of a comment that is no token. */
+function nodeAt(root: ts.Node, offset: number, source: ts.SourceFile): ts.Node {
+  let current = root;
+  for (;;) {
+    const inner = ts.forEachChild(current, (child) =>
       child.getStart(source) <= offset && offset < child.end ? child : undefined,
     );
+    if (inner === undefined) return current;
+    current = inner;
   }
-  return current?.getStart(source) === offset ? current : undefined;
 }
 
 function asVariable({ text }: ts.Identifier, handler: ts.Node, at: ts.Node, { scopes }: Module): string | undefined {

@@ -33,7 +33,7 @@ export function surroundingsOf(node: ts.Node, module: Module, handler: Place | u
     }
     if (ts.isTryStatement(current) && child === current.tryBlock) retryLayer ??= retryLoopOf(current, module);
     if (handler !== undefined && current.getStart(module.source) === handler.start && current.end === handler.end)
-      person = personNamedIn(current.getText(module.source));
+      person = personNamedIn(current, module.source);
   }
   return { timer, fanOut, retryLayer, person };
 }
