@@ -3,6 +3,7 @@ import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
 import { allowOnly } from "./edits/allow-lists.ts";
 import { withNames } from "./edits/code.ts";
+import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
@@ -95,6 +96,8 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      default:
+        return renderControlFlow(source, formatting, edit);
     }
   }
 

@@ -131,7 +131,7 @@ function isRunEachTurn(loop: ts.IterationStatement, part: ts.Node): boolean {
 }
 
 /** Start of the line of a statement, or of the comments that stand directly above it. */
-function topWithComments(source: ts.SourceFile, statement: ts.Statement): number {
+export function topWithComments(source: ts.SourceFile, statement: ts.Statement): number {
   const text = source.text;
   let top = lineStartAt(text, statement.getStart(source));
   for (const comment of [...(ts.getLeadingCommentRanges(text, statement.getFullStart()) ?? [])].reverse()) {
