@@ -33,6 +33,9 @@ export const structuredOutputMissing = defineRule({
     if (!texts.some(asksForJson)) {
       return { outcome: "not applicable" };
     }
+    if (call.beginsJson) {
+      return { outcome: "unknown", reason: "the answer is begun as JSON, which holds the model to it to a degree" };
+    }
     if (optionState(outputSchema) === "unknown" || optionState(tools) === "unknown") {
       return { outcome: "unknown", reason: "whether a schema or a tool is passed cannot be told" };
     }
