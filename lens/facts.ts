@@ -117,6 +117,8 @@ export interface UnknownValue {
   readonly changes?: "always" | "with time";
   /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
   readonly compactJson?: string;
+  /** With `compactJson`: the text that it is part of, where that is handed over; left out where something else reads the text, too. */
+  readonly onlyReader?: Place;
   /** Set when it is JSON of whole records, as a database query gave them with all their columns. */
   readonly records?: DatabaseRecords;
   /** Name of the property or parameter that it is, such as `ssn` for `user.ssn`. */
@@ -357,10 +359,10 @@ export interface StreamUse {
   readonly collected: Place | undefined;
   /** The code takes care that the answer is finished, or kept, when the client goes away. */
   readonly outlivesClient: boolean;
-  /** Something is done once the answer is whole: `onFinish`. */
-  readonly hasFinishCallback: boolean;
-  /** What is done then may keep the answer: more than to log it or to close something. */
+  /** What is done once the answer is whole may keep it: more than to log it or to close something. */
   readonly mayKeepAnswer: boolean;
+  /** All that is done with it is to answer with it, so that nothing is lost with an answer that is stopped. */
+  readonly isOnlyAnswered: boolean;
 }
 
 /** What is known of the request around a model call. */
@@ -383,6 +385,8 @@ export interface RequestUse {
   readonly parsesData: boolean;
   /** Where the instructions that the call gives the model are part of what the handler answers. */
   readonly promptSent: Place | undefined;
+  /** Code that reads, where the call stands, the id of whom the request is for: `userId`, `session.user.id`. */
+  readonly personId: string | undefined;
 }
 
 export interface TimeLimit {
@@ -753,6 +757,11 @@ export interface Flow {
   readonly markup?: Markup;
   /** For `shell` in the same file: how the program would be started by itself; left out where that is not certain. */
   readonly withoutShell?: RunWithoutShell;
+  /**
+   * For `log`: the variable that holds the whole response of `call` where it is logged. Left out where it cannot be read
+   * there, or the piece is no value of its own, such as a part of a longer text.
+   */
+  readonly responseVariable?: string;
 }
 
 /** A call of `child_process` that runs one program, with what starts it without a shell. */
@@ -1289,6 +1298,8 @@ export type FixEdit =
       readonly after: string;
       readonly user?: Place;
     }
+  /** Looks the text at `place` up in a list of texts, and takes the first of them where it is none of them, unless the code says what else to take. */
+  | { readonly edit: "allow only"; readonly place: Place; readonly allowed: readonly string[] }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
   /** Gives the property whose value stands at `place` another name; the value stays, unless `code` takes its place. */

@@ -95,6 +95,7 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "replace", place, code: '"gpt-5.2"' }),
   (place) => ({ edit: "replace", place, code: "{ a: 1 }" }),
   (place) => ({ edit: "wrap", place, before: "Order.parse(", after: ")" }),
+  (place) => ({ edit: "allow only", place, allowed: ["a", "b"] }),
   (place) => ({ edit: "remove option", place }),
   (place) => ({ edit: "insert before", place, code: 'if (!ok) {\n  throw new Error("no");\n}' }),
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),

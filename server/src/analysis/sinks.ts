@@ -264,6 +264,8 @@ class SinkReader {
     const key = `${sink}:${shown.node.pos}:${shown.node.end}:${at.module.file}:${at.node.pos}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    const call = sent ?? this.#callOf(piece);
+    const responseVariable = sink === "log" && isHere ? this.#responseAt(piece, at.node, call) : undefined;
     this.#found.push({
       fact: "flow",
       sink,
@@ -271,10 +273,11 @@ class SinkReader {
       place: place(shown),
       sinkPlace: place(at),
       sinkText: sinkText(at),
-      call: sent ?? this.#callOf(piece),
+      call,
       context: contextOf(at.node, at.module, this.#evaluator),
       messages: undefined,
       ...(at.module === this.#module && whole ? this.#remedyOf(sink, at.node, whole) : {}),
+      ...(responseVariable === undefined ? {} : { responseVariable }),
     });
   }
 
@@ -292,6 +295,19 @@ class SinkReader {
     const isElement = ts.isBinaryExpression(node) || WRITES_TO_PAGE.test(sinkText({ module: this.#module, node }));
     const way = isElement ? "element" : "component";
     return { place: place({ module: this.#module, node: whole }), way, purifier };
+  }
+
+  /** The variable of the response, where it is in scope at a log that is given a piece of it by itself. */
+  #responseAt({ at: { node } }: Tainted, log: SinkCandidate, call: ModelCall | undefined): string | undefined {
+    const { variable } = call?.response ?? {};
+    if (variable === undefined || !isLoggedItself(node, log)) return undefined;
+    const declaration = this.#module.scopes.resolve(variable, log);
+    const isSame =
+      declaration !== undefined &&
+      ts.isVariableDeclaration(declaration) &&
+      declaration.pos <= call!.place.start &&
+      call!.place.end <= declaration.end;
+    return isSame ? variable : undefined;
   }
 
   /** The call of the same function that is sent the very thing that is logged. */
@@ -392,6 +408,19 @@ export function mayBeOwnCall(node: ts.CallExpression, module: Module): boolean {
 
 function isWholeAnswer(piece: Tainted): boolean {
   return piece.taint.source === "model output" && isWholeOutput(piece);
+}
+
+/** Names under which a log has an answer, so that something else of it can stand there too. */
+const ANSWER_NAME = /^(answer|response|result|reply|completion|output)$/i;
+
+/** `logger.info(text)`, `logger.info(JSON.stringify(text))`, and `logger.info({ answer: text })`. */
+function isLoggedItself(piece: ts.Node, log: SinkCandidate): boolean {
+  const holder = piece.parent;
+  if (ts.isPropertyAssignment(holder) || ts.isShorthandPropertyAssignment(holder)) {
+    return holder.parent.parent === log && ANSWER_NAME.test(holder.name.getText());
+  }
+  if (!ts.isCallExpression(holder) || holder.expression === piece) return false;
+  return holder === log || (holder.parent === log && calleeName(holder) === "stringify");
 }
 
 /** The text of `{ __html: text }`. */

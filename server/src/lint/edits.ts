@@ -1,6 +1,7 @@
 import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
+import { allowOnly } from "./edits/allow-lists.ts";
 import { withNames } from "./edits/code.ts";
 import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
@@ -83,6 +84,8 @@ export class FixRenderer {
         return one(replaceCode(source, formatting, edit.place, edit.code));
       case "wrap":
         return wrapCode(source, formatting, edit);
+      case "allow only":
+        return one(allowOnly(source, formatting, edit.place, edit.allowed));
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":

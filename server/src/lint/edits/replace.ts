@@ -49,8 +49,8 @@ export function wrapCode(
   if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
   if (user !== undefined && !isPartOfValueFor(source, place, user)) return undefined;
   const [opening, closing] = [dressed(before, formatting, ""), dressed(after, formatting, "")];
-  const shorthand = nodes.find(isShorthandName);
-  if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.text}${closing}` }];
+  const shorthand = nodes.find(isNameOfShorthand);
+  if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.getText(source)}${closing}` }];
   const isExpression = nodes.some(
     (node) =>
       ts.isExpression(node) &&
@@ -72,10 +72,20 @@ function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boo
   return part !== undefined && isOnlyFor(source, scopesOf(source), valueAround(part), user);
 }
 
-/** `text` of `{ text }`. */
-function isShorthandName(node: ts.Node): node is ts.Identifier {
+/** `model` of `{ model }`, which is a name and a value, unless something is taken apart by the braces. */
+export function isNameOfShorthand(node: ts.Node): boolean {
   const { parent } = node;
-  return ts.isIdentifier(node) && ts.isShorthandPropertyAssignment(parent) && parent.name === node;
+  if (!ts.isShorthandPropertyAssignment(parent) || parent.name !== node) return false;
+  let pattern: ts.Node = parent.parent;
+  while (ts.isObjectLiteralElement(pattern.parent) || ts.isObjectLiteralExpression(pattern.parent)) {
+    pattern = pattern.parent;
+  }
+  const isTarget =
+    (ts.isBinaryExpression(pattern.parent) &&
+      pattern.parent.left === pattern &&
+      pattern.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
+    (ts.isForOfStatement(pattern.parent) && pattern.parent.initializer === pattern);
+  return !isTarget && parent.objectAssignmentInitializer === undefined;
 }
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {
