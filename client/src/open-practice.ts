@@ -14,7 +14,7 @@ export function registerOpenPractice(client: LensClient, panels: ReviewPanels, s
     }
     const folder =
       (typeof file === "string" ? workspace.getWorkspaceFolder(Uri.parse(file)) : undefined) ?? selection.folder;
-    if (folder === undefined || client.state !== "running") {
+    if (folder === undefined || !(await client.untilRunning())) {
       void window.showErrorMessage(`${practice} cannot be shown: the GenAI Lens server is not running.`);
       return;
     }

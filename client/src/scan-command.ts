@@ -37,7 +37,7 @@ export class WorkspaceScan {
   }
 
   async #scan(folder: string | null, manner: ScanManner): Promise<void> {
-    if (this.#client.state !== "running") {
+    if (!(await this.#client.untilRunning())) {
       void window.showErrorMessage("The workspace cannot be scanned: the GenAI Lens server is not running.");
       return;
     }

@@ -24,7 +24,7 @@ export function registerSpecificationCommands(client: LensClient): Disposable {
 async function initSpecification(client: LensClient): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
-  if (client.state !== "running") {
+  if (!(await client.untilRunning())) {
     void window.showErrorMessage("The specification cannot be written: the GenAI Lens server is not running.");
     return;
   }

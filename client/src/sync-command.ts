@@ -1,5 +1,5 @@
-import { Disposable, EventEmitter, ProgressLocation, Uri, commands, window, workspace } from "vscode";
-import type { Memento, QuickPickItem, TextDocumentContentProvider, WorkspaceFolder } from "vscode";
+import { ProgressLocation, commands, window, workspace } from "vscode";
+import type { Disposable, Memento, QuickPickItem, WorkspaceFolder } from "vscode";
 import type {
   LensSummary,
   SyncAnswer,
@@ -10,9 +10,9 @@ import type {
   SyncWorkload,
 } from "../../server/src/protocol.ts";
 import type { LensClient } from "./language-client.ts";
+import type { ShownText } from "./shown-text.ts";
 
-const SCHEME = "genai-lens-sync";
-const DIFFERENCE = Uri.from({ scheme: SCHEME, path: "/Difference with the AWS Well-Architected Tool.diff" });
+const DIFFERENCE = "Difference with the AWS Well-Architected Tool.diff";
 const CONNECTION = "genaiLens.sync.connection";
 
 /** What was chosen before anything is compared. */
@@ -28,29 +28,20 @@ interface SyncChoice {
  * The command that compares the review with a workload of the AWS Well-Architected Tool, shows the difference, and takes
  * over what a person picks of it. The only thing of the extension that talks to AWS; off in Restricted Mode.
  */
-export class SyncCommand implements TextDocumentContentProvider {
+export class SyncCommand {
   readonly #client: LensClient;
   readonly #memory: Memento;
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
-  #text = "";
+  readonly #texts: ShownText;
 
   /** `memory` keeps profile and region for the next time. */
-  constructor(client: LensClient, memory: Memento) {
+  constructor(client: LensClient, memory: Memento, texts: ShownText) {
     this.#client = client;
     this.#memory = memory;
+    this.#texts = texts;
   }
 
   register(): Disposable {
-    return Disposable.from(
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-      commands.registerCommand("genaiLens.syncReview", async () => this.#run()),
-    );
-  }
-
-  provideTextDocumentContent(): string {
-    return this.#text;
+    return commands.registerCommand("genaiLens.syncReview", async () => this.#run());
   }
 
   async #run(): Promise<void> {
@@ -58,7 +49,7 @@ export class SyncCommand implements TextDocumentContentProvider {
       void window.showErrorMessage("The sync with AWS is off in Restricted Mode. Trust the workspace first.");
       return;
     }
-    if (this.#client.state !== "running") {
+    if (!(await this.#client.untilRunning())) {
       void window.showErrorMessage("The review cannot be synced: the GenAI Lens server is not running.");
       return;
     }
@@ -160,7 +151,10 @@ export class SyncCommand implements TextDocumentContentProvider {
       void window.showInformationMessage(["Both sides say the same.", ...remarks].join(" "));
       return;
     }
-    await this.#show([...remarks.map((remark) => `  ${remark}`), ...(remarks.length > 0 ? [""] : []), text].join("\n"));
+    await this.#texts.show(
+      DIFFERENCE,
+      [...remarks.map((remark) => `  ${remark}`), ...(remarks.length > 0 ? [""] : []), text].join("\n"),
+    );
     const picked = await pickItems(items, direction);
     if (picked === undefined || picked.length === 0) {
       return;
@@ -169,7 +163,7 @@ export class SyncCommand implements TextDocumentContentProvider {
     if (part?.type !== "part") {
       return;
     }
-    await this.#show(part.text);
+    await this.#texts.show(DIFFERENCE, part.text);
     const question =
       direction === "push"
         ? `Send what is shown to the workload "${workload.name}"?`
@@ -181,12 +175,6 @@ export class SyncCommand implements TextDocumentContentProvider {
     if (done?.type === "done") {
       void window.showInformationMessage(done.lines.join(" "));
     }
-  }
-
-  async #show(text: string): Promise<void> {
-    this.#text = text;
-    this.#changed.fire(DIFFERENCE);
-    await window.showTextDocument(await workspace.openTextDocument(DIFFERENCE), { preview: true });
   }
 
   /** Asks the server. What stands in the way is told, and `undefined` answered. */

@@ -440,7 +440,10 @@ describe("the sync with the AWS Well-Architected Tool", () => {
     });
 
     it("says what to do without a region, credentials or network", async () => {
-      await assertFails(run(["push", "--workload", WORKLOAD]), /No AWS region is set: write --region/);
+      await assertFails(
+        run(["push", "--workload", WORKLOAD]),
+        /No AWS region is set: name one, .* with --region, or by the ARN/,
+      );
       await assertFails(push(["--profile", "nobody"]), /No AWS credentials of the profile "nobody"/);
       delete process.env["AWS_ACCESS_KEY_ID"];
       await assertFails(push(), /No AWS credentials \(/);
