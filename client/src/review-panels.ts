@@ -1,5 +1,6 @@
 import { Disposable, Uri, workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { PanelMessage, ReviewSnapshot } from "../../server/src/protocol.ts";
+import { foldersOnDisk, lackOfFolders } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
 import { ReviewPanel, type ReviewRequest, type Surface } from "./review-panel.ts";
 import type { ReviewRequests } from "./review-requests.ts";
@@ -107,7 +108,7 @@ export class ReviewPanels {
   }
 
   async #serve(request: ReviewRequest, panel: ReviewPanel): Promise<void> {
-    const folder = workspace.workspaceFolders?.find(({ uri }) => uri.toString() === request.folder);
+    const folder = foldersOnDisk().find(({ uri }) => uri.toString() === request.folder);
     if (folder === undefined) {
       await panel.post({ type: "failed", message: "This folder is no longer part of the workspace." });
       return;
@@ -144,7 +145,7 @@ export class ReviewPanels {
   async #currentMessage(): Promise<PanelMessage> {
     const { folder } = this.#selection;
     if (folder === undefined) {
-      return { type: "empty", reason: "no folder" };
+      return { type: "empty", reason: lackOfFolders() };
     }
     if (this.#client.state !== "running") {
       return { type: "empty", reason: this.#client.state };
@@ -152,7 +153,7 @@ export class ReviewPanels {
     try {
       const snapshot = await this.#client.request("genaiLens/review", this.#selection.query(folder.uri.toString()));
       this.#scanOnce(snapshot);
-      const folders = (workspace.workspaceFolders ?? []).map(({ uri, name }) => ({ uri: uri.toString(), name }));
+      const folders = foldersOnDisk().map(({ uri, name }) => ({ uri: uri.toString(), name }));
       return { type: "snapshot", folders, snapshot };
     } catch (error) {
       return { type: "failed", message: error instanceof Error ? error.message : String(error) };

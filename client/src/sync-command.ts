@@ -9,6 +9,7 @@ import type {
   SyncRequest,
   SyncWorkload,
 } from "../../server/src/protocol.ts";
+import { foldersOnDisk, lackMessage, pickFolder } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
 import type { ShownText } from "./shown-text.ts";
 
@@ -66,7 +67,12 @@ export class SyncCommand {
   }
 
   async #choose(): Promise<SyncChoice | undefined> {
-    const folder = await pickFolder();
+    const folders = foldersOnDisk();
+    if (folders.length === 0) {
+      void window.showErrorMessage(lackMessage());
+      return undefined;
+    }
+    const folder = folders.length === 1 ? folders[0] : await pickFolder(folders, "The folder whose review is synced");
     if (folder === undefined) {
       return undefined;
     }
@@ -189,17 +195,6 @@ export class SyncCommand {
     void window.showErrorMessage(answer.message);
     return undefined;
   }
-}
-
-async function pickFolder(): Promise<WorkspaceFolder | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length === 0) {
-    void window.showErrorMessage("There is no folder with a review. Open one first.");
-  }
-  return pick(
-    "Folder",
-    folders.map((folder) => ({ label: folder.name, detail: folder.uri.fsPath, value: folder })),
-  );
 }
 
 /** The only choice there is, else the one that a person picks. */

@@ -412,7 +412,7 @@ export class Panel implements Actions, KeyTarget {
         break;
       case "empty":
         this.#absence = message.reason;
-        if (message.reason === "no folder") {
+        if (message.reason === "no folder" || message.reason === "not on disk") {
           this.#session.drop();
         } else {
           // Nobody will answer what is on its way; it is sent again with the next snapshot.

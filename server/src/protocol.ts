@@ -44,7 +44,7 @@ export type PanelRequest =
 /** From the extension to the panel. */
 export type PanelMessage =
   | { readonly type: "snapshot"; readonly folders: readonly FolderReference[]; readonly snapshot: ReviewSnapshot }
-  | { readonly type: "empty"; readonly reason: "no folder" | "starting" | "stopped" }
+  | { readonly type: "empty"; readonly reason: "no folder" | "not on disk" | "starting" | "stopped" }
   | {
       readonly type: "saved";
       readonly folder: string;
