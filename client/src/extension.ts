@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from "vscode";
 import { LensClient } from "./language-client.ts";
+import { MyName } from "./my-name.ts";
 import { registerOpenPractice } from "./open-practice.ts";
 import { ReviewEditor } from "./review-editor.ts";
 import { ReviewPanels } from "./review-panels.ts";
@@ -26,7 +27,7 @@ export function activate(context: ExtensionContext): void {
   const selection = new ReviewSelection(context.workspaceState);
   const texts = new ShownText();
   const requests = new ReviewRequests(client, scan, selection, texts);
-  const panels = new ReviewPanels(context, client, scan, selection, requests, output);
+  const panels = new ReviewPanels(context, client, scan, selection, requests, new MyName(context.globalState), output);
   context.subscriptions.push(
     output,
     scan.register(),

@@ -2,6 +2,7 @@ import { Disposable, Uri, workspace, type ExtensionContext, type LogOutputChanne
 import type { PanelMessage, ReviewSnapshot } from "../../server/src/protocol.ts";
 import { foldersOnDisk, lackOfFolders } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
+import type { MyName } from "./my-name.ts";
 import { ReviewPanel, type ReviewRequest, type Surface } from "./review-panel.ts";
 import type { ReviewRequests } from "./review-requests.ts";
 import type { ReviewSelection } from "./review-selection.ts";
@@ -17,6 +18,7 @@ export class ReviewPanels {
   readonly #scan: WorkspaceScan;
   readonly #selection: ReviewSelection;
   readonly #requests: ReviewRequests;
+  readonly #myName: MyName;
   readonly #output: LogOutputChannel;
   /** The one shown last comes last. */
   readonly #panels = new Set<ReviewPanel>();
@@ -34,6 +36,7 @@ export class ReviewPanels {
     scan: WorkspaceScan,
     selection: ReviewSelection,
     requests: ReviewRequests,
+    myName: MyName,
     output: LogOutputChannel,
   ) {
     this.#context = context;
@@ -41,6 +44,7 @@ export class ReviewPanels {
     this.#scan = scan;
     this.#selection = selection;
     this.#requests = requests;
+    this.#myName = myName;
     this.#output = output;
   }
 
@@ -60,7 +64,8 @@ export class ReviewPanels {
   /** Fills a surface with a panel. The caller disposes what it gets when the surface is gone. */
   add(surface: Surface): Disposable {
     const panel = new ReviewPanel(surface, this.#context.extensionUri, this.#output, {
-      ready: () => void this.refresh(),
+      ready: (panel) => void this.#greet(panel),
+      rememberMe: async (name, panel) => this.#rememberMe(name, panel),
       serve: async (request, panel) => this.#serve(request, panel),
     });
     this.#panels.add(panel);
@@ -105,6 +110,19 @@ export class ReviewPanels {
       this.#toReveal = undefined;
       await panel.post({ type: "reveal", practice });
     }
+  }
+
+  async #greet(panel: ReviewPanel): Promise<void> {
+    if (panel.isListening) {
+      await panel.post({ type: "me", name: this.#myName.name });
+    }
+    await this.refresh();
+  }
+
+  async #rememberMe(name: string, panel: ReviewPanel): Promise<void> {
+    await this.#myName.remember(name);
+    const others = [...this.#panels].filter((other) => other !== panel && other.isListening);
+    await Promise.all(others.map(async (other) => other.post({ type: "me", name })));
   }
 
   async #serve(request: ReviewRequest, panel: ReviewPanel): Promise<void> {

@@ -9,7 +9,7 @@ import { showHelp } from "./view/help.ts";
 
 /** How a person gets from one part of the review to another. */
 export function navigation(parts: PanelParts): NavigationActions {
-  const { session, list, notices, saving, shownWhole, draw, changed } = parts;
+  const { session, list, notices, saving, myName, shownWhole, draw, changed } = parts;
 
   const showPractice = (id: string): void => {
     list.show(id);
@@ -58,7 +58,7 @@ export function navigation(parts: PanelParts): NavigationActions {
       changed();
     },
     rememberMe(name) {
-      list.me = name.trim();
+      myName.type(name);
       changed();
     },
     toggle(id) {

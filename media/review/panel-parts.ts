@@ -1,4 +1,5 @@
 import type { Host } from "./host.ts";
+import type { MyName } from "./my-name.ts";
 import type { PanelNotices } from "./panel-notices.ts";
 import type { ReviewList } from "./review-list.ts";
 import type { ReviewSession } from "./review-session.ts";
@@ -11,6 +12,7 @@ export interface PanelParts {
   readonly list: ReviewList;
   readonly notices: PanelNotices;
   readonly saving: Saving;
+  readonly myName: MyName;
   /** Evidence lists that are shown whole. */
   readonly shownWhole: Set<string>;
   /** Draws anew. */

@@ -5,6 +5,7 @@ import { folderRequests } from "./folder-requests.ts";
 import type { Host } from "./host.ts";
 import { KeptScroll } from "./kept-scroll.ts";
 import { listenToKeys } from "./keyboard.ts";
+import { MyName } from "./my-name.ts";
 import { navigation } from "./navigation.ts";
 import { PanelNotices } from "./panel-notices.ts";
 import type { PanelParts } from "./panel-parts.ts";
@@ -41,7 +42,8 @@ export class Panel {
     const list = new ReviewList(session, host.keptState);
     const notices = new PanelNotices(draw);
     const saving = new Saving(host, session, notices, changed);
-    this.#parts = { host, session, list, notices, saving, shownWhole: new Set(), draw, changed };
+    const myName = new MyName(host, list);
+    this.#parts = { host, session, list, notices, saving, myName, shownWhole: new Set(), draw, changed };
     this.#scroll = new KeptScroll(host.keptState.scroll);
     this.#actions = {
       ...folderRequests(this.#parts),
@@ -56,10 +58,11 @@ export class Panel {
 
   /** Draws, and asks for the first snapshot. */
   start(): void {
-    const { host, session, list, saving } = this.#parts;
+    const { host, session, list, saving, myName } = this.#parts;
     const leave = (): void => {
       session.endTyping();
       saving.now();
+      myName.send();
     };
     host.onMessage((message) => this.#receiving.take(message));
     this.#scroll.listen(() => this.#keep());

@@ -42,6 +42,9 @@ export class Receiving {
           notices.announce("Saved");
         }
         break;
+      case "me":
+        this.#parts.myName.take(message.name);
+        break;
       case "failed":
         notices.failure = message.message;
         session.noteFailed();

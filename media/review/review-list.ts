@@ -13,7 +13,8 @@ export class ReviewList {
   /** Row of the tree that Tab leads to, as long as it is shown. */
   active: string | undefined;
   areFiltersShown: boolean;
-  me: string;
+  /** Name under which the person at this panel owns practices; "" where it was not given. */
+  me = "";
   /** Whether list and practice stand side by side. */
   isWide = false;
   readonly #session: ReviewSession;
@@ -22,13 +23,12 @@ export class ReviewList {
   readonly #foldedByHand = new Set<string>();
   #filter: Filter;
 
-  constructor(session: ReviewSession, { view, open, active, areFiltersShown, me, expanded, filter }: PanelState) {
+  constructor(session: ReviewSession, { view, open, active, areFiltersShown, expanded, filter }: PanelState) {
     this.#session = session;
     this.view = view;
     this.open = open;
     this.active = active;
     this.areFiltersShown = areFiltersShown;
-    this.me = me;
     this.#expanded = new Set(expanded);
     this.#filter = filter;
   }
@@ -91,7 +91,6 @@ export class ReviewList {
       open: this.open,
       active: this.active,
       areFiltersShown: this.areFiltersShown,
-      me: this.me,
       expanded: [...this.#expanded],
       filter: this.#filter,
     };

@@ -11,6 +11,8 @@ export type * from "./sync-messages.ts";
 /** From the panel to the extension. */
 export type PanelRequest =
   | { readonly type: "ready" }
+  /** Name under which the person owns practices, for all panels and workspaces; "" for none. */
+  | { readonly type: "rememberMe"; readonly name: string }
   | {
       /** One by hand, or several at once: proposals taken over, and what undo brings back. At least one. */
       readonly type: "answers";
@@ -51,6 +53,8 @@ export type PanelMessage =
       readonly lens: string;
       readonly practices: readonly string[];
     }
+  /** Name under which the person owns practices; "" where it was not given. */
+  | { readonly type: "me"; readonly name: string }
   | { readonly type: "failed"; readonly message: string }
   /** Something that was asked for is done, such as an export. */
   | { readonly type: "done"; readonly message: string }

@@ -14,6 +14,7 @@ describe("a message to the panel", () => {
     { type: "empty", reason: "not on disk" },
     { type: "saved", folder: "file:///shop", lens: "generative-ai", practices: ["GENSEC01-BP01"] },
     { type: "done", message: "Saved as review.md." },
+    { type: "me", name: "" },
     { type: "reveal", practice: "GENSEC01-BP01" },
     { type: "failed", message: "disk full" },
   ];

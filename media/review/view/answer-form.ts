@@ -103,9 +103,13 @@ export function answerForm(practice: PracticeReview, context: PanelContext): Tem
             @change=${left}
           ></vscode-textfield>
           ${
-            me === "" || me === answer.owner
+            me.trim() === "" || me.trim() === answer.owner
               ? nothing
-              : html`<button class="link" type="button" @click=${() => actions.answer(practice, { owner: me }, "once")}>
+              : html`<button
+                  class="link"
+                  type="button"
+                  @click=${() => actions.answer(practice, { owner: me.trim() }, "once")}
+                >
                   Me
                 </button>`
           }
