@@ -19,7 +19,8 @@ type TextName = "note" | "reason" | "owner" | "due";
 /** Status, reason, note, owner, due date and links of one practice. */
 export function answerForm(practice: PracticeReview, context: PanelContext): TemplateResult {
   const answer = context.answerOf(practice);
-  const { actions, me } = context;
+  const { actions } = context;
+  const me = context.me.trim();
   const { id } = practice;
   const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
   const typed = (name: TextName) => (event: Event) => actions.answer(practice, { [name]: textOf(event) }, "typing");
