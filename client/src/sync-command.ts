@@ -16,6 +16,10 @@ import type { ShownText } from "./shown-text.ts";
 const DIFFERENCE = "Difference with the AWS Well-Architected Tool.diff";
 const CONNECTION = "genaiLens.sync.connection";
 
+const ADDING = { yes: "Do This", title: "Adding the lens" };
+const UPGRADE = { yes: "Upgrade", title: "Upgrading the lens" };
+const GO_ON = "Go On Without";
+
 /** What was chosen before anything is compared. */
 interface SyncChoice {
   readonly folder: WorkspaceFolder;
@@ -131,7 +135,7 @@ export class SyncCommand {
     return connection;
   }
 
-  async #sync(choice: SyncChoice): Promise<void> {
+  async #sync(choice: SyncChoice, isUpgradeDeclined = false): Promise<void> {
     const { folder, lens, direction, connection, workload } = choice;
     const request: SyncRequest = {
       action: "compare",
@@ -140,13 +144,20 @@ export class SyncCommand {
       lens: lens.id,
       workload: workload.id,
       direction,
+      isUpgradeDeclined,
     };
     const compared = await this.#ask("Comparing answers", request);
     if (compared?.type === "step") {
-      if (!(await agreed(compared.text, "Do This"))) {
+      const step = compared.isUpgrade ? UPGRADE : ADDING;
+      const choices = compared.isUpgrade ? [step.yes, GO_ON] : [step.yes];
+      const chosen = await window.showWarningMessage(compared.text, { modal: true }, ...choices);
+      if (chosen === GO_ON) {
+        return this.#sync(choice, true);
+      }
+      if (chosen === undefined) {
         return;
       }
-      const prepared = await this.#ask("Adding the lens", { action: "prepare", session: compared.session });
+      const prepared = await this.#ask(step.title, { action: "prepare", session: compared.session });
       return prepared?.type === "prepared" ? this.#sync(choice) : undefined;
     }
     if (compared?.type !== "difference") {

@@ -193,6 +193,21 @@ describe("dialogs", () => {
       );
     });
 
+    it("offer the upgrade of a lens that the tool has a newer version of", async () => {
+      tool.associateOutdated("2024-11-01", "gensec1");
+      await start("Send answers", "review", "");
+      const dialog = page.locator(".monaco-dialog-box").filter({ hasText: "the tool has version 2025-04-15" });
+      await dialog.getByRole("button", { name: "Go On Without" }).click();
+      await shownMessage(page, /Both sides say the same\..*the tool has version 2025-04-15/s);
+      assert.deepEqual(tool.writes(), []);
+
+      await start("Send answers", "review", "");
+      await dialog.getByRole("button", { name: "Upgrade" }).click();
+      await page.locator(".tab.active").filter({ hasText: "Difference with the AWS" }).waitFor();
+      assert.match(tool.milestones.join(), /^Before the upgrade of Generative AI/);
+      await page.keyboard.press("Escape");
+    });
+
     it("take an answer over, or nothing when the last question is declined", async () => {
       tool.associate().answer("genops1").SelectedChoices = ["genops1_1"];
       await start("Take answers over", "review", "");
