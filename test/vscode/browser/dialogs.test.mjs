@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { chooseCommand, openEditor, openView, runCommand, shownMessage, webviewFrame } from "../host/page.mjs";
+import {
+  chooseCommand,
+  openEditor,
+  openView,
+  ownMessages,
+  runCommand,
+  shownMessage,
+  webviewFrame,
+} from "../host/page.mjs";
 import { repository } from "../host/paths.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
@@ -167,7 +175,7 @@ describe("dialogs", () => {
         .locator(".notification-list-item")
         .filter({ hasText: "Listing workloads" })
         .waitFor({ state: "detached" });
-      assert.equal(await page.locator(".notification-list-item").count(), 1);
+      assert.equal(await ownMessages(page).count(), 1);
       assert.deepEqual(tool.seen, []);
     });
 

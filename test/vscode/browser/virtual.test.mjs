@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { openEditor, openView, runCommand, shownMessage, webviewFrame } from "../host/page.mjs";
+import { openEditor, openView, ownMessages, runCommand, shownMessage, webviewFrame } from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -45,7 +45,7 @@ describe("a window whose folder is not on disk", () => {
     it(`is told so by the command “${title}”, in one message`, async () => {
       await runCommand(page, `GenAI Lens: ${title}`);
       const message = await shownMessage(page, /GenAI Lens reads code on disk/);
-      assert.equal(await page.locator(".notification-list-item").count(), 1);
+      assert.equal(await ownMessages(page).count(), 1);
       await message.hover();
       await message.locator(".codicon-notifications-clear").click();
       await message.waitFor({ state: "detached" });

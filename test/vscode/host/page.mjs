@@ -173,6 +173,14 @@ export async function chooseCommand(page, title) {
 }
 
 /**
+ * The messages of the extension that the editor lists; other extensions may have some too.
+ * @param {import("playwright-core").Page} page
+ */
+export function ownMessages(page) {
+  return page.locator('.notifications-center.visible .monaco-list-row[aria-label*="source: GenAI Lens"]');
+}
+
+/**
  * A message of the editor, once it is there; with its buttons, if it has any.
  * @param {import("playwright-core").Page} page
  * @param {RegExp} text
