@@ -1,4 +1,4 @@
-import type { ConstantValue } from "../facts.ts";
+import type { ConstantValue, ModelCall } from "../facts.ts";
 import { homeOf, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { defineWorkspaceRule, numberOption, oncePerWorkspace, type WorkspaceView } from "./rule.ts";
@@ -30,7 +30,7 @@ export const modelIdScattered = defineWorkspaceRule({
   judges: ["model call"],
   judge(call, context) {
     const model = constantOf(call.options.model);
-    if (model === undefined || call.wrapper !== undefined || model.place.file !== call.place.file) {
+    if (model === undefined || !mayShare(call) || call.wrapper !== undefined || model.place.file !== call.place.file) {
       return { outcome: "not applicable" };
     }
     const home = homeOf(context.workspace, call.place.file);
@@ -50,7 +50,7 @@ export const modelIdScattered = defineWorkspaceRule({
 /** Where each model is written out, once for each file, by package and model. */
 const placesOf = oncePerWorkspace((workspace: WorkspaceView): ReadonlyMap<string, readonly ConstantValue[]> => {
   const places = new Map<string, ConstantValue[]>();
-  for (const call of productionCalls(workspace)) {
+  for (const call of productionCalls(workspace).filter(mayShare)) {
     const model = constantOf(call.options.model);
     if (typeof model?.value !== "string" || model.place.file !== call.place.file) continue;
     const key = keyOf(homeOf(workspace, call.place.file), model);
@@ -60,6 +60,11 @@ const placesOf = oncePerWorkspace((workspace: WorkspaceView): ReadonlyMap<string
   }
   return places;
 });
+
+/** Programs that stand alone, such as lessons and samples, name their own model so that each can be read by itself. */
+function mayShare({ context }: ModelCall): boolean {
+  return !context.isSelfContained;
+}
 
 function keyOf(home: string, model: ConstantValue): string {
   return `${home}\n${String(model.value)}`;
