@@ -455,6 +455,18 @@ export interface FanOut {
   readonly place: Place;
   /** The combined promise stands in a `try`, or has a `catch` of its own, or one item's failure is caught in the callback. */
   readonly isItemCaught: boolean;
+  /** What a limiter would be handed; `undefined` where the package declares no `p-limit`, or the callback is no arrow function. */
+  readonly limitable: LimitableCallback | undefined;
+}
+
+/** An arrow function that runs for each item, and whose body can wait for its turn. */
+export interface LimitableCallback {
+  /** The whole `list.map(…)`. */
+  readonly mapping: Place;
+  readonly body: Place;
+  readonly isAsync: boolean;
+  /** A name that the file does not have yet. */
+  readonly limiterName: string;
 }
 
 export interface PerItem {
@@ -466,6 +478,33 @@ export interface PerItem {
   readonly isOverBatches: boolean;
   /** The list is written in the code, and short. */
   readonly isShortList: boolean;
+  /** Its parts, where it does nothing but send each item and keep one thing of each answer. */
+  readonly plain: PlainRepetition | undefined;
+}
+
+/** A loop over a list of which it is certain that it is an array, or a mapping, in its simplest form. */
+export interface PlainRepetition {
+  /** `mapping`: `Promise.all(list.map(async (item) => …))`. */
+  readonly form: "loop" | "mapping";
+  /** The whole loop; `Promise.all(…)`, with its `await` where it has one. */
+  readonly outer: Place;
+  readonly isAwaited: boolean;
+  readonly call: Place;
+  readonly callee: Place;
+  /** The list's text. */
+  readonly list: string;
+  /** Its type says that nobody may change it. */
+  readonly isReadonly: boolean;
+  /** The option that the item goes into, its value, and where that is more than the item the function that makes it: `(page) => page.text`. */
+  readonly input: { readonly name: string; readonly place: Place; readonly each: string | undefined };
+  /** What is kept of an answer, such as `data[0].embedding`. */
+  readonly kept: string;
+  /** What holds the answer, or its one property that is taken; `undefined` where no variable does. */
+  readonly variable: { readonly name: string; readonly isTakenApart: boolean } | undefined;
+  /** For a loop: where it adds to its results, and their text. */
+  readonly push: { readonly place: Place; readonly target: string } | undefined;
+  /** A name for a counter that the file does not have. */
+  readonly counter: string;
 }
 
 export interface RetryLoop {
@@ -704,6 +743,35 @@ export interface Flow {
   readonly option?: OptionName;
   /** For `messages`: this call knows a role of messages that instructs the model. */
   readonly mayInstruct?: true;
+  /** For `HTML` in the same file: all of what becomes markup. */
+  readonly markup?: Markup;
+  /** For `shell` in the same file: how the program would be started by itself; left out where that is not certain. */
+  readonly withoutShell?: RunWithoutShell;
+}
+
+/** A call of `child_process` that runs one program, with what starts it without a shell. */
+export interface RunWithoutShell {
+  /** What names the function: `exec`, or `child.exec`. */
+  readonly callee: Place;
+  /** The whole module's name, where the function is called as its member. */
+  readonly owner: string | undefined;
+  /** The function as the module exports it. */
+  readonly was: string;
+  readonly instead: "execFile" | "execFileSync";
+  readonly program: string;
+  /** The command line, and the arguments that take its place, as code: `"git", ["diff", ref]`. */
+  readonly command: Place;
+  readonly words: string;
+}
+
+/** A text that becomes part of a page. */
+export interface Markup {
+  /** The expression that gives it. */
+  readonly place: Place;
+  /** `element`: an element of the page is told, so that there is a page. `component`: perhaps on a server. */
+  readonly way: "element" | "component";
+  /** The package of DOMPurify that the file's package declares; of two the one that runs on servers too. */
+  readonly purifier: "dompurify" | "isomorphic-dompurify" | undefined;
 }
 
 /** Text in the source that has the shape of a secret. */
@@ -762,6 +830,8 @@ export interface ToolHandling {
   readonly takesInput: boolean | undefined;
   /** Proved: the schema lets anything in, such as `z.any()`. */
   readonly isInputOpen: boolean;
+  /** What the handler's own type for its input says; `undefined` where it has none that is simple, or `zod` is not at hand. */
+  readonly typedInput: TypedInput | undefined;
   /** What its handler, or a function of the same file that it calls, does for good. */
   readonly effects: readonly LastingEffect[];
   /** Something in the handler or in the file asks a person first. */
@@ -797,6 +867,14 @@ export interface ToolCallId {
   readonly handler: Place;
   /** The parameter that the handler must be given for it; `undefined` where it has it. */
   readonly parameter: string | undefined;
+}
+
+/** A type of an object, as a schema says it. */
+export interface TypedInput {
+  /** Fields in the terms of zod, as code: `{ id: z.string() }`. */
+  readonly shape: string;
+  /** The schema that lets anything in, where there is one. */
+  readonly openSchema: Place | undefined;
 }
 
 export interface RevealedSecret {
@@ -1078,6 +1156,8 @@ export interface Resource {
   readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
+  /** For a Lambda function: the VPC that it stands in, where the same file makes that under a name. */
+  readonly vpc: NamedConstruct | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   /** For a Lambda function: the source file that it runs, where the code names it. */
@@ -1087,6 +1167,13 @@ export interface Resource {
   /** For a Lambda function: its time limit beside that of a client, where the code says both. */
   readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** A construct that the statement which makes it gives a name. */
+export interface NamedConstruct {
+  readonly place: Place;
+  /** How the code below calls it: `vpc` or `this.vpc`. */
+  readonly name: string;
 }
 
 /** How long a function may run, and how long a client that its entry file makes may wait for a model. */
@@ -1182,19 +1269,39 @@ export interface Fix {
 /** An edit by its intent; the lint stage turns it into text that keeps the file's formatting. `code` is source text. */
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
+  /** For an argument `code` may be several, with commas between them. */
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
-  /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
+  /**
+   * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`, or of the block that is an arrow
+   * function's body; what comes out is one expression.
+   */
   | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
-  /** Gives the property whose value stands at `place` another name; the value stays. */
-  | { readonly edit: "rename option"; readonly place: Place; readonly name: string }
+  /** Gives the property whose value stands at `place` another name; the value stays, unless `code` takes its place. */
+  | { readonly edit: "rename option"; readonly place: Place; readonly name: string; readonly code?: string }
   /** Before the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
   /** After the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert after"; readonly place: Place; readonly code: string }
   /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
   | { readonly edit: "move to module"; readonly place: Place }
+  /** Turns the loop `for (… of list)` at `loop` into one that counts `counter` up in steps of `size`. */
+  | {
+      readonly edit: "loop in parts";
+      readonly loop: Place;
+      readonly list: string;
+      readonly counter: string;
+      readonly size: number;
+    }
+  /** Puts code in the place of all that stands around `inner` in the expression or statement at `outer`. */
+  | {
+      readonly edit: "replace around";
+      readonly outer: Place;
+      readonly inner: Place;
+      readonly before: string;
+      readonly after: string;
+    }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   | ControlFlowEdit
@@ -1237,8 +1344,9 @@ export type ControlFlowEdit =
  * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
  * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
  * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
- * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
- * names stands for anything else in the file, or the file has the export under another name.
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`; so it is where the file gave the
+ * default export or the whole module another name. The fix is dropped where one of the names stands for anything else in
+ * the file, or the file has an export under another name.
  */
 export interface AddImport {
   readonly edit: "add import";
@@ -1248,4 +1356,6 @@ export interface AddImport {
   readonly names?: readonly string[];
   readonly default?: string;
   readonly namespace?: string;
+  /** An export of the same module whose only use the fix takes away: where the file imports it, it makes room for the first of `names`. */
+  readonly replaces?: string;
 }

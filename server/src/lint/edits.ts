@@ -6,8 +6,9 @@ import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
-import { boundLoop } from "./edits/loops.ts";
+import { boundLoop, loopInParts } from "./edits/loops.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
+import { replaceAround } from "./edits/around.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
@@ -79,7 +80,7 @@ export class FixRenderer {
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":
-        return one(renameOption(source, formatting, edit.place, edit.name));
+        return one(renameOption(source, formatting, edit.place, edit.name, edit.code));
       case "insert before":
         return one(insertBefore(source, formatting, edit.place, edit.code));
       case "insert after":
@@ -93,6 +94,10 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      case "loop in parts":
+        return one(loopInParts(source, edit));
+      case "replace around":
+        return replaceAround(source, formatting, edit);
       default:
         return renderControlFlow(source, formatting, edit);
     }
@@ -113,7 +118,10 @@ function fileOf(edit: FixEdit): string {
     case "set option":
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;
     case "bound loop":
+    case "loop in parts":
       return edit.loop.file;
+    case "replace around":
+      return edit.outer.file;
     case "add import":
       return edit.file;
     default:

@@ -35,17 +35,26 @@ export function replaceCode(
   return undefined;
 }
 
-/** Code on both sides of an expression, which stays as it is. `undefined` where the place holds none. */
+/** Code on both sides of an expression or an arrow function's block, which stays as it is. `undefined` where the place holds none. */
 export function wrapCode(
   source: ts.SourceFile,
   place: Place,
   before: RuleCode,
   after: RuleCode,
 ): readonly Replacement[] | undefined {
-  const isWrappable = nodesAt(source, place).some(
-    (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
+  const nodes = nodesAt(source, place);
+  const isExpression = nodes.some(
+    (node) =>
+      ts.isExpression(node) &&
+      !ts.isSpreadElement(node) &&
+      !isFixed(node.parent, node) &&
+      !ts.isJsxAttribute(node.parent),
   );
-  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
+  const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
+  // Behind an arrow braces are a block, and an object anywhere else.
+  const wantsBlock = /=>\s*$/u.test(before) && source.text[place.start] === "{";
+  if (isBody ? !wantsBlock : !isExpression || wantsBlock) return undefined;
+  if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
   const { start, end } = place;
   return [
     { start, end: start, text: before },
