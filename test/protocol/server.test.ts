@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import type {
   CodeAction,
   Hover,
@@ -17,6 +16,7 @@ import type {
   ServerNotifications,
   ServerRequests,
 } from "../../server/src/protocol.ts";
+import { DiskFolder } from "./disk-folder.ts";
 import { applied, Client, type Finding, FULL, type Message, type PullReport, uriOf, WITHOUT_PULL } from "./client.ts";
 
 const CHAT = `import OpenAI from "openai";
@@ -38,25 +38,22 @@ const RULE = "missing-max-output-tokens";
 
 describe("the language server", () => {
   let client: Client;
+  let folder: DiskFolder;
   let root: string;
 
   beforeEach(() => {
-    root = realpathSync(mkdtempSync(join(tmpdir(), "genai-lens-server-")));
+    folder = new DiskFolder();
+    root = folder.root;
     write("package.json", '{ "dependencies": { "openai": "6.1.0" } }');
     client = new Client();
   });
 
   afterEach(() => {
     client.kill();
-    rmSync(root, { recursive: true, force: true });
+    folder.remove();
   });
 
-  function write(name: string, text: string): string {
-    const file = join(root, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return uriOf(file);
-  }
+  const write = (name: string, text: string): string => folder.write(name, text);
 
   function codes(items: readonly { readonly code?: number | string }[] | undefined): (number | string | undefined)[] {
     assert.ok(items !== undefined);
