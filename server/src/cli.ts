@@ -3,7 +3,10 @@ import path from "node:path";
 import { askOnTerminal } from "./cli/asking.ts";
 import { runProgram } from "./cli/program.ts";
 import { NO_PROGRESS, terminalProgress } from "./cli/progress.ts";
+import { boundHeapGrowth } from "./heap.ts";
 import { toSlashes } from "./workspace/paths.ts";
+
+boundHeapGrowth();
 
 const { env, stderr, stdin, stdout } = process;
 

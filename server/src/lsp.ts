@@ -42,12 +42,15 @@ import { Specifications, specificationFile } from "./features/specification.ts";
 import { Upkeep } from "./features/upkeep.ts";
 import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
+import { boundHeapGrowth } from "./heap.ts";
 import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
 import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import { firstSpecification } from "./specification/folder-specification.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
+
+boundHeapGrowth();
 
 const SCAN_COMMAND = "genaiLens.scanWorkspace";
 const SECTION = "genaiLens";
