@@ -1126,7 +1126,10 @@ export interface RelatedPlace {
 /** What to do about a finding: error = broken or exploitable now; warning = costs money or reliability in production; info and hint = worth knowing. */
 export type Severity = "error" | "warning" | "info" | "hint";
 
-/** A change that mends a finding. `safe` joins fix-all; `review` is shown and never applied unasked. */
+/**
+ * A change that mends a finding, in its own file and others of the workspace. `safe` joins fix-all; `review` is shown and
+ * never applied unasked.
+ */
 export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "review";
@@ -1150,4 +1153,6 @@ export type FixEdit =
   /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
   | { readonly edit: "move to module"; readonly place: Place }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
-  | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number };
+  | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
+  /** Makes a file of statements, laid out like the file of the finding. The whole fix is dropped where something is at that path. */
+  | { readonly edit: "create file"; readonly file: string; readonly code: string };

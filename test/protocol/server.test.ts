@@ -573,9 +573,11 @@ describe("the language server", () => {
       client.change(uri, 2, { text: moved });
       const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
       assert.ok("edit" in fixed);
-      const [change] = fixed.edit.documentChanges;
-      assert.deepEqual(change?.textDocument, { uri, version: 2 });
-      assert.match(applied(moved, { title: "", edit: fixed.edit as WorkspaceEdit }), /max_completion_tokens: \d+/u);
+      const { documentChanges, newFiles } = fixed.edit;
+      assert.deepEqual(documentChanges[0]?.textDocument, { uri, version: 2 });
+      assert.deepEqual(newFiles, []);
+      const edit = { documentChanges } as WorkspaceEdit;
+      assert.match(applied(moved, { title: "", edit }), /max_completion_tokens: \d+/u);
       client.change(uri, 3, { text: CHAT_WITH_LIMIT });
       const gone = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
       assert.match("error" in gone ? gone.error : "", /no longer there/u);

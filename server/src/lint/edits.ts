@@ -1,46 +1,99 @@
+import path from "node:path";
 import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
 import { boundLoop } from "./edits/loops.ts";
+import { newFileText } from "./edits/new-files.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
-import type { TextFix } from "./finding.ts";
+import type { NewFile, TextFix } from "./finding.ts";
 
-/** Turns the fixes of one file from intents into text that looks like the rest of the file. */
+/** What the fixes of one file may change beside it. */
+export interface FixReach {
+  /** Another file's text as it was analysed together with this one; `undefined` for files that no fix may change. */
+  textOf(file: string): string | undefined;
+  /** Whether nothing is at a path, and a source file of the workspace may be made there. */
+  canCreate(file: string): boolean;
+}
+
+/** Fixes change their own file alone. */
+export const OWN_FILE_ONLY: FixReach = { textOf: () => undefined, canCreate: () => false };
+
+/** Turns the fixes of one file from intents into text that looks like the rest of each file that they change. */
 export class FixRenderer {
   readonly #file: string;
   readonly #text: string;
+  readonly #reach: FixReach;
+  readonly #others = new Map<string, FixRenderer | undefined>();
   #parsed: (ParsedFile & { readonly formatting: Formatting }) | undefined;
   readonly #movedNames = new Set<string>();
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, reach = OWN_FILE_ONLY) {
     this.#file = file;
     this.#text = text;
+    this.#reach = reach;
   }
 
-  /** `undefined` for a fix that has no right place in the text, or that reaches into another file. */
-  render(fix: Fix): TextFix | undefined {
-    const replacements = this.#replacements(fix);
-    if (replacements === undefined) return undefined;
-    const ordered = withoutOverlap(replacements);
-    if (ordered === undefined || ordered.length === 0) return undefined;
-    const edits = ordered.map((replacement) => ({ file: this.#file, ...replacement }));
-    return { title: fix.title, safety: fix.safety, edits };
+  /** `undefined` for a fix that has no right place in the text, or that changes what may not be changed. */
+  render({ title, safety, edits: intents }: Fix): TextFix | undefined {
+    const newFiles: NewFile[] = [];
+    const byFile = new Map<string, PlacedEdit[]>();
+    for (const intent of intents) {
+      if (intent.edit !== "create file") {
+        const file = fileOf(intent);
+        byFile.set(file, [...(byFile.get(file) ?? []), intent]);
+        continue;
+      }
+      const text = this.#newText(intent.file, intent.code);
+      if (text === undefined || newFiles.some(({ file }) => file === intent.file)) return undefined;
+      newFiles.push({ file: intent.file, text });
+    }
+    const edits: TextFix["edits"][number][] = [];
+    for (const [file, own] of byFile) {
+      const renderer = this.#rendererOf(file);
+      const replacements = renderer && renderer.#replacements(own, safety);
+      const ordered = replacements && withoutOverlap(replacements);
+      if (ordered === undefined || ordered.length === 0) return undefined;
+      edits.push(...ordered.map((replacement) => ({ file, ...replacement })));
+    }
+    if (edits.length + newFiles.length === 0) return undefined;
+    const others = [...byFile.keys()].filter((file) => file !== this.#file);
+    // Whoever reads the title looks at the finding's file and sees nothing of this.
+    const isElsewhere = others.length > 0 && others.length === byFile.size && newFiles.length === 0;
+    const where = isElsewhere ? `, in ${others.map((file) => this.#pathTo(file)).join(" and ")}` : "";
+    return { title: title + where, safety, edits, ...(newFiles.length === 0 ? {} : { newFiles }) };
   }
 
-  #replacements(fix: Fix): readonly Replacement[] | undefined {
-    if (!fix.edits.every((edit) => fileOf(edit) === this.#file)) return undefined;
+  #pathTo(file: string): string {
+    return path.posix.relative(path.posix.dirname(this.#file), file);
+  }
+
+  #rendererOf(file: string): FixRenderer | undefined {
+    if (file === this.#file) return this;
+    if (!this.#others.has(file)) {
+      const text = this.#reach.textOf(file);
+      this.#others.set(file, text === undefined ? undefined : new FixRenderer(file, text));
+    }
+    return this.#others.get(file);
+  }
+
+  #newText(file: string, code: string): string | undefined {
+    const parsed = this.#reach.canCreate(file) ? this.#parse() : undefined;
+    return parsed && newFileText(parsed.formatting, code);
+  }
+
+  #replacements(edits: readonly PlacedEdit[], safety: Fix["safety"]): readonly Replacement[] | undefined {
     const parsed = this.#parse();
     if (parsed === undefined) return undefined;
     const { source, formatting } = parsed;
     const options = new OptionWriter(source, formatting);
     const all: Replacement[] = [];
-    for (const edit of fix.edits) {
-      const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, fix.safety);
+    for (const edit of edits) {
+      const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
     }
@@ -53,7 +106,7 @@ export class FixRenderer {
   }
 
   #render(
-    edit: Exclude<FixEdit, { edit: "set option" }>,
+    edit: Exclude<PlacedEdit, { edit: "set option" }>,
     { source, formatting }: ParsedFile & { readonly formatting: Formatting },
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
@@ -92,7 +145,10 @@ export class FixRenderer {
   }
 }
 
-function fileOf(edit: FixEdit): string {
+/** An edit of a text that is there. */
+type PlacedEdit = Exclude<FixEdit, { edit: "create file" }>;
+
+function fileOf(edit: PlacedEdit): string {
   switch (edit.edit) {
     case "set option":
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;

@@ -13,6 +13,7 @@ import {
 import { EVERY_NAME } from "../analysis/carriers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
+import type { FixReach } from "../lint/edits.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import { lintInWorkspace } from "../lint/workspace-lint.ts";
@@ -438,6 +439,17 @@ export class Workspace {
     }
   }
 
+  /** Whether a fix may make a file: a source file of this workspace that would be checked, where nothing is yet. */
+  canCreate(file: string): boolean {
+    if (!isInside(file, this.root) || this.#texts.overlay(file) !== undefined) return false;
+    try {
+      return this.#ignoring.fileReason(file) === undefined && this.#disk.stat(file) === undefined;
+    } catch {
+      // Nobody can tell what is there.
+      return false;
+    }
+  }
+
   /** Rules of the workspace. */
   rules(): readonly RuleMeta[] {
     return this.#rules.map((rule) => rule.meta);
@@ -679,12 +691,30 @@ export class Workspace {
       options: (rule) => configuration.options(rule, file),
       today: this.#presentDay(),
       settings: configuration.settings,
+      reach: this.#fixReach(file, (other) => {
+        const version = this.#entries.get(other)?.report.version;
+        return version !== undefined && version === this.#texts.read(other)?.version;
+      }),
       text,
       directives: () => (text().includes(DIRECTIVE) ? this.#analyserOf(file).analyse(file, token).directives : []),
     });
     const report = known?.entry === entry && isSameOutcome(known.report, completed) ? known.report : completed;
     this.#completed.set(file, { entry, view, report });
     return report;
+  }
+
+  /** What the fixes of a file may change beside it; `isAsAnalysed` tells whether another file's text is what its facts speak of. */
+  #fixReach(file: string, isAsAnalysed: (other: string) => boolean): FixReach {
+    return {
+      textOf: (other) =>
+        isInside(other, this.root) &&
+        this.#ignoring.fileReason(other) === undefined &&
+        !this.#resolution.isLibraryApart(other, file) &&
+        isAsAnalysed(other)
+          ? this.#texts.read(other)?.text
+          : undefined,
+      canCreate: (other) => this.canCreate(other),
+    };
   }
 
   #signalText(file: string): string | undefined {
@@ -775,6 +805,7 @@ export class Workspace {
         options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
+        reach: this.#fixReach(file, (other) => analysis.dependencies.has(other)),
       });
       const exportedNames = [...analysis.exportedNames];
       return { report, isAnalysed: true, exportedNames, analysis, configuration, today };

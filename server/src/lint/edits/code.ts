@@ -18,15 +18,25 @@ export function isStatements(code: RuleCode): boolean {
   return parseWithoutErrors(`async function wrapper() {\n${code}\n}`)?.statements.length === 1;
 }
 
+/** Whether code can be all of a file. */
+export function isModule(code: RuleCode): boolean {
+  return (parseWithoutErrors(code)?.statements.length ?? 0) > 0;
+}
+
 /** How many syntax errors the parser saw. */
 export function syntaxErrorCount(source: ts.SourceFile): number {
   return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
 }
 
-/** Code in the dress of a file; lines after the first are indented by `indentation`. */
+/** Code in the dress of a file; lines after the first are indented by `indentation`, but for those inside a template. */
 export function dressed(code: RuleCode, formatting: Formatting, indentation: string): string {
   const quoted = withQuotes(code, formatting.quote);
+  const inTemplate = templateTexts(quoted);
+  let offset = 0;
   const lines = quoted.split("\n").map((line, index) => {
+    const start = offset;
+    offset += line.length + 1;
+    if (inTemplate(start)) return line;
     const blank = /^ */u.exec(line)![0].length;
     const depth = Math.floor(blank / 2);
     const own = formatting.indent.repeat(depth) + " ".repeat(blank % 2) + line.slice(blank);
@@ -37,7 +47,11 @@ export function dressed(code: RuleCode, formatting: Formatting, indentation: str
 
 /** Statements in the dress of a file, which may go without semicolons. */
 export function dressedStatements(code: RuleCode, formatting: Formatting, indentation: string): string {
-  const text = formatting.hasSemicolons ? code : code.replace(/;(?=\n(?!\s*[([`+\-/])|$)/gu, "");
+  if (formatting.hasSemicolons) return dressed(code, formatting, indentation);
+  const inTemplate = templateTexts(code);
+  const text = code.replace(/;(?=\n(?!\s*[([`+\-/])|$)/gu, (semicolon, at: number) =>
+    inTemplate(at) ? semicolon : "",
+  );
   return dressed(text, formatting, indentation);
 }
 
@@ -56,23 +70,41 @@ function parseWithoutErrors(text: string): ts.SourceFile | undefined {
   return "source" in parsed && syntaxErrorCount(parsed.source) === 0 ? parsed.source : undefined;
 }
 
+/** Tells whether an offset lies in the text of a template, where every character counts. */
+function templateTexts(code: RuleCode): (offset: number) => boolean {
+  if (!code.includes("`")) return () => false;
+  const tree = treeOf(code);
+  if (tree === undefined) return () => false;
+  const { source, offset: ahead } = tree;
+  const texts: { readonly start: number; readonly end: number }[] = [];
+  walk(source, (node) => {
+    if (ts.isTemplateLiteralToken(node)) texts.push({ start: node.getStart(source) - ahead, end: node.end - ahead });
+  });
+  return (offset) => texts.some(({ start, end }) => start < offset && offset < end);
+}
+
 function withQuotes(code: RuleCode, quote: '"' | "'"): string {
   if (quote === '"' || !code.includes('"')) return code;
-  const prefix = "(";
-  const parsed = parse("/code.ts", `${prefix}${code}\n)`);
-  const usesExpression = "source" in parsed && syntaxErrorCount(parsed.source) === 0;
-  const offset = usesExpression ? prefix.length : 0;
-  const tree = usesExpression ? parsed : parse("/code.ts", code);
-  if (!("source" in tree)) return code;
+  const tree = treeOf(code);
+  if (tree === undefined) return code;
+  const { source, offset } = tree;
   let result = "";
   let done = 0;
-  walk(tree.source, (node) => {
+  walk(source, (node) => {
     if (!ts.isStringLiteral(node)) return;
-    const start = node.getStart(tree.source) - offset;
+    const start = node.getStart(source) - offset;
     const inner = code.slice(start + 1, node.end - offset - 1);
     if (code[start] !== '"' || /["'\\]/u.test(inner)) return;
     result += `${code.slice(done, start)}'${inner}'`;
     done = node.end - offset;
   });
   return result + code.slice(done);
+}
+
+/** The tree of an expression or else of statements, and how far its offsets are ahead of the code's. */
+function treeOf(code: RuleCode): { readonly source: ts.SourceFile; readonly offset: number } | undefined {
+  const expression = parseWithoutErrors(`(${code}\n)`);
+  if (expression !== undefined) return { source: expression, offset: 1 };
+  const parsed = parse("/code.ts", code);
+  return "source" in parsed ? { source: parsed.source, offset: 0 } : undefined;
 }
