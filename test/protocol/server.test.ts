@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type {
   CodeAction,
   Hover,
@@ -33,6 +34,19 @@ export async function ask(question: string) {
 `;
 
 const CHAT_WITH_LIMIT = CHAT.replace("messages:", "max_completion_tokens: 500,\n    messages:");
+
+const HANDLER = `import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+export const handler = new NodeHttpHandler({ requestTimeout: 5000 });
+`;
+
+const ENFORCED = HANDLER.replace("5000 }", "5000, throwOnRequestTimeout: true }");
+
+const BEDROCK = `import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { handler } from "./handler.ts";
+
+export const client = new BedrockRuntimeClient({ requestHandler: handler });
+`;
 
 const RULE = "missing-max-output-tokens";
 
@@ -283,6 +297,48 @@ describe("the language server", () => {
       const change = fix.edit?.documentChanges?.[0] as TextDocumentEdit;
       assert.equal(change.textDocument.version, 1);
       assert.equal(fix.isPreferred, false);
+    });
+
+    it("fixes what another file makes, saved or not", async () => {
+      await client.initialize(FULL, [root]);
+      const handlerUri = write("handler.ts", HANDLER);
+      const uri = write("bedrock.ts", BEDROCK);
+      client.open(uri, BEDROCK);
+      const [item] = (await pull(uri)).filter(({ code }) => code === "aws-request-timeout-not-enforced");
+      const title = "Fail the request when its time is over, in handler.ts";
+      const offered = find(await actions(uri, [item!]), (action) => action.title === title);
+      const [change] = offered.edit?.documentChanges as TextDocumentEdit[];
+      assert.deepEqual(change?.textDocument, { uri: handlerUri, version: null });
+      assert.equal(applied(HANDLER, offered), ENFORCED);
+
+      const unsaved = `// Not saved yet.\n${HANDLER}`;
+      client.open(handlerUri, unsaved);
+      const [again] = (await pull(uri)).filter(({ code }) => code === item?.code);
+      const later = find(await actions(uri, [again!]), (action) => action.title === title);
+      assert.deepEqual((later.edit?.documentChanges?.[0] as TextDocumentEdit).textDocument, {
+        uri: handlerUri,
+        version: 1,
+      });
+      assert.equal(applied(unsaved, later), `// Not saved yet.\n${ENFORCED}`);
+
+      client.change(handlerUri, 2, { text: ENFORCED });
+      assert.ok(!codes(await pull(uri)).includes(item?.code));
+    });
+
+    it("gives the same bytes for a save as the command line does, in other files, too", async () => {
+      await client.initialize(FULL, [root]);
+      const handlerUri = write("handler.ts", HANDLER);
+      const uri = write("bedrock.ts", BEDROCK);
+      client.open(uri, BEDROCK);
+      const [all] = await actions(uri, await pull(uri), ["source.fixAll"]);
+      const changes = all?.edit?.documentChanges as TextDocumentEdit[];
+      assert.deepEqual(
+        changes.map(({ textDocument }) => textDocument),
+        [{ uri: handlerUri, version: null }],
+      );
+      const run = spawnSync(process.execPath, [resolve("dist/cli.cjs"), "check", "--fix"], { cwd: root });
+      assert.match(run.stderr.toString(), /Changed handler\.ts/u);
+      assert.equal(applied(HANDLER, all!), readFileSync(join(root, "handler.ts"), "utf8"));
     });
 
     it("suppresses a finding with a reason, and a second one in the same comment", async () => {

@@ -175,7 +175,7 @@ async function fix(
   const isDry = options.flag("fix-dry-run");
   const shownPath = (file: string): string => relativePath(terminal.directory, file);
   if (!isDry) writeFixed(files, shownPath);
-  for (const fixed of files) terminal.writeError(`${toldOf(fixed, isDry)} ${shownPath(fixed.file)}\n`);
+  for (const fixed of files) terminal.writeError(`${toldOf(fixed, shownPath(fixed.file), isDry)}\n`);
   if (isDry || files.length === 0) return result;
   const checked = new Set([...result.reports, ...files].map(({ file }) => file));
   for (const { workspace } of targets) if (workspace.files().length > 0) await workspace.refresh();
@@ -186,11 +186,11 @@ async function fix(
   return { ...result, reports };
 }
 
-/** What was, or would be, done to a file; its path follows. */
-function toldOf({ before, applied }: FixedFile, isDry: boolean): string {
-  if (before === undefined) return isDry ? "Would make" : "Made";
-  if (applied === 0) return isDry ? "Would change, for fixes of other files," : "Changed, for fixes of other files,";
-  return `${isDry ? "Would apply" : "Applied"} ${counted(applied, "safe fix", "safe fixes")} in`;
+/** What was, or would be, done to a file. */
+function toldOf({ before, applied }: FixedFile, path: string, isDry: boolean): string {
+  if (before === undefined) return `${isDry ? "Would make" : "Made"} ${path}`;
+  if (applied === 0) return `${isDry ? "Would change" : "Changed"} ${path}, for findings in other files`;
+  return `${isDry ? "Would apply" : "Applied"} ${counted(applied, "safe fix", "safe fixes")} in ${path}`;
 }
 
 function exitCode(result: CheckResult, failOn: (typeof FAIL_ON)[number]): ExitCode {
