@@ -1155,4 +1155,22 @@ export type FixEdit =
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   /** Makes a file of statements, laid out like the file of the finding. The whole fix is dropped where something is at that path. */
-  | { readonly edit: "create file"; readonly file: string; readonly code: string };
+  | { readonly edit: "create file"; readonly file: string; readonly code: string }
+  | AddImport;
+
+/**
+ * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
+ * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
+ * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
+ * names stands for anything else in the file, or the file has the export under another name.
+ */
+export interface AddImport {
+  readonly edit: "add import";
+  readonly file: string;
+  /** As it is imported, such as `node:child_process`. */
+  readonly module: string;
+  readonly names?: readonly string[];
+  readonly default?: string;
+  readonly namespace?: string;
+}

@@ -71,6 +71,8 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),
   (place) => ({ edit: "move to module", place }),
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
+  ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
+  ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
 ];
 
 /** The text of a fix; `undefined` where it is dropped. */

@@ -122,6 +122,10 @@ describe("the language server", () => {
     return result;
   }
 
+  function changedDocuments({ edit }: CodeAction): readonly unknown[] {
+    return edit?.documentChanges?.map((change) => "textDocument" in change && change.textDocument) ?? [];
+  }
+
   function find(offered: readonly CodeAction[], isWanted: (action: CodeAction) => boolean): CodeAction {
     const action = offered.find(isWanted);
     assert.ok(action !== undefined, `not among ${offered.map(({ title }) => title).join(", ")}`);
@@ -307,18 +311,14 @@ describe("the language server", () => {
       const [item] = (await pull(uri)).filter(({ code }) => code === "aws-request-timeout-not-enforced");
       const title = "Fail the request when its time is over, in handler.ts";
       const offered = find(await actions(uri, [item!]), (action) => action.title === title);
-      const [change] = offered.edit?.documentChanges as TextDocumentEdit[];
-      assert.deepEqual(change?.textDocument, { uri: handlerUri, version: null });
+      assert.deepEqual(changedDocuments(offered), [{ uri: handlerUri, version: null }]);
       assert.equal(applied(HANDLER, offered), ENFORCED);
 
       const unsaved = `// Not saved yet.\n${HANDLER}`;
       client.open(handlerUri, unsaved);
       const [again] = (await pull(uri)).filter(({ code }) => code === item?.code);
       const later = find(await actions(uri, [again!]), (action) => action.title === title);
-      assert.deepEqual((later.edit?.documentChanges?.[0] as TextDocumentEdit).textDocument, {
-        uri: handlerUri,
-        version: 1,
-      });
+      assert.deepEqual(changedDocuments(later), [{ uri: handlerUri, version: 1 }]);
       assert.equal(applied(unsaved, later), `// Not saved yet.\n${ENFORCED}`);
 
       client.change(handlerUri, 2, { text: ENFORCED });
@@ -331,11 +331,7 @@ describe("the language server", () => {
       const uri = write("bedrock.ts", BEDROCK);
       client.open(uri, BEDROCK);
       const [all] = await actions(uri, await pull(uri), ["source.fixAll"]);
-      const changes = all?.edit?.documentChanges as TextDocumentEdit[];
-      assert.deepEqual(
-        changes.map(({ textDocument }) => textDocument),
-        [{ uri: handlerUri, version: null }],
-      );
+      assert.deepEqual(changedDocuments(all!), [{ uri: handlerUri, version: null }]);
       const run = spawnSync(process.execPath, [resolve("dist/cli.cjs"), "check", "--fix"], { cwd: root });
       assert.match(run.stderr.toString(), /Changed handler\.ts/u);
       assert.equal(applied(HANDLER, all!), readFileSync(join(root, "handler.ts"), "utf8"));

@@ -2,8 +2,10 @@ import path from "node:path";
 import type { Fix, FixEdit } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import type { ParsedFile } from "../analysis/syntax.ts";
+import { withNames } from "./edits/code.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import type { Formatting } from "./edits/formatting.ts";
+import { addImport } from "./edits/imports.ts";
 import { boundLoop } from "./edits/loops.ts";
 import { newFileText } from "./edits/new-files.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
@@ -92,7 +94,18 @@ export class FixRenderer {
     const { source, formatting } = parsed;
     const options = new OptionWriter(source, formatting);
     const all: Replacement[] = [];
+    const texts = new Map<string, string>();
     for (const edit of edits) {
+      if (edit.edit !== "add import") continue;
+      const added = addImport(source, formatting, edit);
+      if (added === undefined) return undefined;
+      all.push(...added.replacements);
+      for (const [name, text] of added.texts) texts.set(name, text);
+    }
+    for (const written of edits) {
+      if (written.edit === "add import") continue;
+      const edit = withNamesOf(written, texts);
+      if (edit === undefined) return undefined;
       const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
@@ -106,7 +119,7 @@ export class FixRenderer {
   }
 
   #render(
-    edit: Exclude<PlacedEdit, { edit: "set option" }>,
+    edit: Exclude<PlacedEdit, { edit: "set option" | "add import" }>,
     { source, formatting }: ParsedFile & { readonly formatting: Formatting },
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
@@ -154,10 +167,29 @@ function fileOf(edit: PlacedEdit): string {
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;
     case "bound loop":
       return edit.loop.file;
+    case "add import":
+      return edit.file;
     default:
       return edit.place.file;
   }
 }
+
+/** An edit whose code has the texts that the file uses for some names. */
+function withNamesOf<Edit extends FixEdit>(edit: Edit, texts: ReadonlyMap<string, string>): Edit | undefined {
+  if (texts.size === 0) return edit;
+  if ("code" in edit) {
+    const code = withNames(edit.code, texts);
+    return code === undefined ? undefined : { ...edit, code };
+  }
+  if ("before" in edit) {
+    const [before, after, ...rest] = withNames(`${edit.before}${WRAPPED}${edit.after}`, texts)?.split(WRAPPED) ?? [];
+    return before === undefined || after === undefined || rest.length > 0 ? undefined : { ...edit, before, after };
+  }
+  return edit;
+}
+
+/** Stands for the expression that an edit wraps. */
+const WRAPPED = "wrappedExpression";
 
 function one(replacement: Replacement | undefined): readonly Replacement[] | undefined {
   return replacement && [replacement];

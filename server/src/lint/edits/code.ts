@@ -1,5 +1,6 @@
 import { parse, ts, walk } from "../../analysis/syntax.ts";
 import type { Formatting } from "./formatting.ts";
+import { isMemberName } from "./names.ts";
 
 /** Code as a rule writes it: two blanks per level, double quotes, semicolons. */
 export type RuleCode = string;
@@ -21,6 +22,25 @@ export function isStatements(code: RuleCode): boolean {
 /** Whether code can be all of a file. */
 export function isModule(code: RuleCode): boolean {
   return (parseWithoutErrors(code)?.statements.length ?? 0) > 0;
+}
+
+/** Code with other text for some names that it uses: `cdk.Duration` for `Duration`. `undefined` for what is no code. */
+export function withNames(code: RuleCode, texts: ReadonlyMap<string, string>): RuleCode | undefined {
+  if (![...texts.keys()].some((name) => code.includes(name))) return code;
+  const [prefix, suffix] = parseExpression(code) === undefined ? ["async function wrapper() {\n", "\n}"] : ["(", "\n)"];
+  const source = parseWithoutErrors(`${prefix}${code}${suffix}`);
+  if (source === undefined) return undefined;
+  let result = "";
+  let done = 0;
+  walk(source, (node) => {
+    const text = ts.isIdentifier(node) ? texts.get(node.text) : undefined;
+    if (text === undefined || isMemberName(node as ts.Identifier)) return;
+    const start = node.getStart(source) - prefix.length;
+    const key = ts.isShorthandPropertyAssignment(node.parent) ? `${(node as ts.Identifier).text}: ` : "";
+    result += `${code.slice(done, start)}${key}${text}`;
+    done = node.end - prefix.length;
+  });
+  return result + code.slice(done);
 }
 
 /** How many syntax errors the parser saw. */

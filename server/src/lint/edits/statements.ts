@@ -11,6 +11,7 @@ import {
   nextLineAt,
 } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
+import { isDeclared, isMemberName } from "./names.ts";
 import type { Replacement } from "./search.ts";
 import { nodeAround, nodeAt } from "./search.ts";
 
@@ -246,41 +247,6 @@ function addOwnName(node: ts.Node, names: Set<string>): false {
   const name = (node as ts.NamedDeclaration).name;
   if (name !== undefined && ts.isIdentifier(name)) names.add(name.text);
   return false;
-}
-
-function isDeclared(node: ts.Identifier): boolean {
-  const { parent } = node;
-  return (
-    (ts.isVariableDeclaration(parent) ||
-      ts.isParameter(parent) ||
-      ts.isBindingElement(parent) ||
-      ts.isFunctionDeclaration(parent) ||
-      ts.isFunctionExpression(parent) ||
-      ts.isClassDeclaration(parent) ||
-      ts.isClassExpression(parent) ||
-      ts.isEnumDeclaration(parent) ||
-      ts.isModuleDeclaration(parent) ||
-      ts.isTypeAliasDeclaration(parent) ||
-      ts.isInterfaceDeclaration(parent) ||
-      ts.isTypeParameterDeclaration(parent) ||
-      ts.isImportSpecifier(parent) ||
-      ts.isNamespaceImport(parent) ||
-      ts.isImportEqualsDeclaration(parent) ||
-      ts.isImportClause(parent)) &&
-    parent.name === node
-  );
-}
-
-function isMemberName(node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
-  if (ts.isQualifiedName(parent)) return parent.right === node;
-  if (ts.isPropertyAssignment(parent) || ts.isMethodDeclaration(parent) || ts.isPropertyDeclaration(parent)) {
-    return parent.name === node;
-  }
-  if (ts.isPropertySignature(parent) || ts.isMethodSignature(parent) || ts.isEnumMember(parent)) return true;
-  if (ts.isBindingElement(parent) || ts.isImportSpecifier(parent)) return parent.propertyName === node;
-  return ts.isJsxAttribute(parent) || ts.isLabeledStatement(parent) || ts.isBreakOrContinueStatement(parent);
 }
 
 /** The first signature of an overloaded function: nothing may stand between them. */
