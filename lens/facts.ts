@@ -1156,7 +1156,30 @@ export type FixEdit =
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   /** Makes a file of statements, laid out like the file of the finding. The whole fix is dropped where something is at that path. */
   | { readonly edit: "create file"; readonly file: string; readonly code: string }
+  /**
+   * Puts a constant in place of the text at `place`: one that another file of the fix exports as `name`, or one whose own text
+   * stands at a place in another file. It is imported by a relative path, written as the file's other imports are.
+   */
+  | { readonly edit: "use constant"; readonly place: Place; readonly constant: Place | ExportedConstant }
+  /**
+   * Gives the text at `place` a name, where it is written out in full: a constant above the statement that holds it, or one
+   * that a new file exports. A name that is taken gets a number.
+   */
+  | { readonly edit: "extract constant"; readonly place: Place; readonly name: string; readonly file?: string }
+  /**
+   * Takes what was awaited at `first` where the same is awaited at `again`. It is given a name, `name` or one like it, where
+   * it has none.
+   */
+  | { readonly edit: "reuse result"; readonly first: Place; readonly again: Place; readonly name: string }
+  /** Awaits what the expression at `place` loads once for all, when it is first needed; a failure is tried again. */
+  | { readonly edit: "load once"; readonly place: Place }
   | AddImport;
+
+/** A constant that a file exports. */
+export interface ExportedConstant {
+  readonly file: string;
+  readonly name: string;
+}
 
 /**
  * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module

@@ -1,13 +1,13 @@
 import path from "node:path";
-import type { Fix, FixEdit } from "../../../lens/facts.ts";
+import type { Fix } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
-import type { ParsedFile } from "../analysis/syntax.ts";
 import { withNames } from "./edits/code.ts";
 import { formattingOf } from "./edits/formatting.ts";
-import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
 import { boundLoop } from "./edits/loops.ts";
-import { newFileText } from "./edits/new-files.ts";
+import { loadOnce } from "./edits/load-once.ts";
+import { type LaidOutFile, type PlainEdit, plainEdits } from "./edits/constant-edits.ts";
+import { reuseResult } from "./edits/results.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
@@ -31,7 +31,7 @@ export class FixRenderer {
   readonly #text: string;
   readonly #reach: FixReach;
   readonly #others = new Map<string, FixRenderer | undefined>();
-  #parsed: (ParsedFile & { readonly formatting: Formatting }) | undefined;
+  #parsed: LaidOutFile | undefined;
   readonly #movedNames = new Set<string>();
 
   constructor(file: string, text: string, reach = OWN_FILE_ONLY) {
@@ -44,15 +44,21 @@ export class FixRenderer {
   render({ title, safety, edits: intents }: Fix): TextFix | undefined {
     const newFiles: NewFile[] = [];
     const byFile = new Map<string, PlacedEdit[]>();
-    for (const intent of intents) {
-      if (intent.edit !== "create file") {
+    const plain = plainEdits(intents, {
+      own: this.#file,
+      parsed: (file) => this.#rendererOf(file)?.parsed(),
+      canCreate: (file) => this.#reach.canCreate(file),
+    });
+    if (plain === undefined) return undefined;
+    for (const intent of plain) {
+      if (intent.edit !== "make file") {
         const file = fileOf(intent);
         byFile.set(file, [...(byFile.get(file) ?? []), intent]);
         continue;
       }
-      const text = this.#newText(intent.file, intent.code);
-      if (text === undefined || newFiles.some(({ file }) => file === intent.file)) return undefined;
-      newFiles.push({ file: intent.file, text });
+      const { file, text } = intent;
+      if (newFiles.some((other) => other.file === file)) return undefined;
+      newFiles.push({ file, text });
     }
     const edits: TextFix["edits"][number][] = [];
     for (const [file, own] of byFile) {
@@ -83,13 +89,8 @@ export class FixRenderer {
     return this.#others.get(file);
   }
 
-  #newText(file: string, code: string): string | undefined {
-    const parsed = this.#reach.canCreate(file) ? this.#parse() : undefined;
-    return parsed && newFileText(parsed.formatting, code);
-  }
-
   #replacements(edits: readonly PlacedEdit[], safety: Fix["safety"]): readonly Replacement[] | undefined {
-    const parsed = this.#parse();
+    const parsed = this.parsed();
     if (parsed === undefined) return undefined;
     const { source, formatting } = parsed;
     const options = new OptionWriter(source, formatting);
@@ -114,13 +115,13 @@ export class FixRenderer {
     return set && [...all, ...set];
   }
 
-  #set(options: OptionWriter, edit: Extract<FixEdit, { edit: "set option" }>): readonly Replacement[] | undefined {
+  #set(options: OptionWriter, edit: Extract<PlainEdit, { edit: "set option" }>): readonly Replacement[] | undefined {
     return options.set(edit.insertion, edit.code) ? [] : undefined;
   }
 
   #render(
     edit: Exclude<PlacedEdit, { edit: "set option" | "add import" }>,
-    { source, formatting }: ParsedFile & { readonly formatting: Formatting },
+    { source, formatting }: LaidOutFile,
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
     switch (edit.edit) {
@@ -145,10 +146,17 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      case "reuse result":
+        return reuseResult(source, formatting, edit.first, edit.again, edit.name);
+      case "load once":
+        return loadOnce(source, formatting, edit.place);
+      case "write":
+        return edit.replacements;
     }
   }
 
-  #parse(): (ParsedFile & { readonly formatting: Formatting }) | undefined {
+  /** The file's tree and layout; `undefined` where it is no code. */
+  parsed(): LaidOutFile | undefined {
     if (this.#parsed !== undefined) return this.#parsed;
     // What was analysed was short enough then, whatever limit was set.
     const parsed = parse(this.#file, this.#text, Infinity);
@@ -159,7 +167,7 @@ export class FixRenderer {
 }
 
 /** An edit of a text that is there. */
-type PlacedEdit = Exclude<FixEdit, { edit: "create file" }>;
+type PlacedEdit = Exclude<PlainEdit, { edit: "make file" }>;
 
 function fileOf(edit: PlacedEdit): string {
   switch (edit.edit) {
@@ -168,14 +176,17 @@ function fileOf(edit: PlacedEdit): string {
     case "bound loop":
       return edit.loop.file;
     case "add import":
+    case "write":
       return edit.file;
+    case "reuse result":
+      return edit.again.file;
     default:
       return edit.place.file;
   }
 }
 
 /** An edit whose code has the texts that the file uses for some names. */
-function withNamesOf<Edit extends FixEdit>(edit: Edit, texts: ReadonlyMap<string, string>): Edit | undefined {
+function withNamesOf<Edit extends PlainEdit>(edit: Edit, texts: ReadonlyMap<string, string>): Edit | undefined {
   if (texts.size === 0) return edit;
   if ("code" in edit) {
     const code = withNames(edit.code, texts);

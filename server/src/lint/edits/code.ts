@@ -91,7 +91,7 @@ function parseWithoutErrors(text: string): ts.SourceFile | undefined {
 }
 
 /** Tells whether an offset lies in the text of a template, where every character counts. */
-function templateTexts(code: RuleCode): (offset: number) => boolean {
+export function templateTexts(code: RuleCode): (offset: number) => boolean {
   if (!code.includes("`")) return () => false;
   const tree = treeOf(code);
   if (tree === undefined) return () => false;
