@@ -41,3 +41,10 @@ export function sourceExtension(file: string): string | undefined {
   const extension = /\.([mc]?[jt]s|[jt]sx)$/.exec(file)?.[1];
   return extension === undefined || extension.startsWith("c") ? undefined : `.${extension.replace("x", "")}`;
 }
+
+/** The innermost folder that holds all of some files. */
+export function commonFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map((file) => file.split("/").slice(0, -1));
+  const end = first.findIndex((segment, index) => others.some((other) => other[index] !== segment));
+  return (end === -1 ? first : first.slice(0, end)).join("/");
+}

@@ -692,8 +692,11 @@ export class Workspace {
       today: this.#presentDay(),
       settings: configuration.settings,
       reach: this.#fixReach(file, (other) => {
-        const version = this.#entries.get(other)?.report.version;
-        return version !== undefined && version === this.#texts.read(other)?.version;
+        const known = this.#entries.get(other);
+        // What changed is looked at anew with the next refresh; until then nobody knows what the view's facts speak of.
+        return known === undefined
+          ? !this.#changed.has(other)
+          : known.report.version === this.#texts.read(other)?.version;
       }),
       text,
       directives: () => (text().includes(DIRECTIVE) ? this.#analyserOf(file).analyse(file, token).directives : []),
