@@ -2,10 +2,11 @@ import type { ModelCall } from "../facts.ts";
 
 /** Names of functions that say how they are reached, and not what they do. */
 const GENERIC_FUNCTIONS =
-  /^(?:get|post|put|patch|delete|handler?|handle_?request|main|run|execute|invoke|call|start|action|loader|default|fn|callback|_.*)$/i;
+  /^(?:get|post|put|patch|delete|handler?|handle_?request|main|run|execute|invoke|call|start|action|loader|default|constructor|fn|callback|_.*)$/i;
 
-/** Names of files that say where they stand, and not what they hold. */
-const GENERIC_FILES = /^(?:index|main|app|server|route|page|layout|handler|action|actions|\+server|\+page|api)$/i;
+/** Names of files and folders that say where they stand, and not what they hold. */
+const GENERIC_PATHS =
+  /^(?:index|main|app|server|route|page|layout|handlers?|actions?|\+server|\+page|api|src|source|lib|libs|lambdas?|functions?|utils|services|packages|apps)$/i;
 
 /** What the code around a call is for, in the words of its function, its file or its folder: `sortLetters`. */
 export function nameOfWork({ context, place }: ModelCall): string {
@@ -14,8 +15,8 @@ export function nameOfWork({ context, place }: ModelCall): string {
   const segments = place.file.split("/");
   const file = segments.at(-1)?.split(".")[0] ?? "";
   // Routes with parameters have folders such as `[id]`.
-  const folder = segments.slice(0, -1).findLast((each) => /^[a-z][\w-]*$/i.test(each) && !GENERIC_FILES.test(each));
-  const name = GENERIC_FILES.test(file) ? (folder ?? file) : file;
+  const folder = segments.slice(0, -1).findLast((each) => /^[a-z][\w-]*$/i.test(each) && !GENERIC_PATHS.test(each));
+  const name = GENERIC_PATHS.test(file) ? (folder ?? file) : file;
   return wordsOf(name).length === 0 ? "chat" : name;
 }
 

@@ -71,6 +71,8 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),
   (place) => ({ edit: "move to module", place }),
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
+  (place) => ({ edit: "extract constant", place, name: "PROMPT" }),
+  (place) => ({ edit: "load once", place }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
 ];

@@ -79,7 +79,7 @@ describe("fixes that make files", () => {
 
   it("keep the text of templates as it is", () => {
     const code = 'export const PROMPT = `First;\n  - "second";\n    ${name};\n`;';
-    const other = "if (a) {\n\tb('c')\n}\n";
+    const other = "import { a } from './a'\nif (a) {\n\tb('c')\n}\n";
     assert.equal(changed([make(code)], other)?.texts[MODELS], `${code.slice(0, -1)}\n`);
   });
 
@@ -88,6 +88,8 @@ describe("fixes that make files", () => {
     assert.equal(changed([make("export {};"), make("export {};")]), undefined);
     assert.equal(changed([make("export const = 1;")]), undefined);
     assert.equal(changed([make("")]), undefined);
+    // Nothing shows that a file which imports nothing would be a module.
+    assert.equal(changed([make("export {};")], "ask();\n"), undefined);
     assert.equal(new FixRenderer(FILE, APP).render({ title: "", safety: "safe", edits: [make("f();")] }), undefined);
   });
 });
