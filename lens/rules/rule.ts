@@ -3,13 +3,17 @@ import type { Signal } from "../signals/signal-kind.ts";
 import type { OptionDescriptions, OptionValue, OptionValues } from "./options.ts";
 import { isAboutStandIn } from "./stand-ins.ts";
 
-export type PillarId =
-  | "operational-excellence"
-  | "security"
-  | "reliability"
-  | "performance-efficiency"
-  | "cost-optimization"
-  | "sustainability";
+/** The six pillars of the Well-Architected Framework, in its order. */
+export const PILLAR_IDS = [
+  "operational-excellence",
+  "security",
+  "reliability",
+  "performance-efficiency",
+  "cost-optimization",
+  "sustainability",
+] as const;
+
+export type PillarId = (typeof PILLAR_IDS)[number];
 
 /** Everything that presets, page headers, the JSON schema, SARIF and the README's tables are made from. */
 export interface RuleMeta {

@@ -121,6 +121,7 @@ describe("runs of the command line that belong together", () => {
       assert.equal(await check("--cache"), plain);
       assert.deepEqual(fs.readdirSync(path.join(scratch.directory, "node_modules/.cache/genai-lens")), [
         "reports-1.json",
+        "run-1.json",
       ]);
       assert.equal(await check("--cache"), plain);
     });

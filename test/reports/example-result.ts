@@ -1,4 +1,3 @@
-import { rules } from "../../lens/rules/index.ts";
 import type { Finding } from "../../server/src/lint/finding.ts";
 import type { CheckResult, ReportContext } from "../../server/src/reports/check-result.ts";
 
@@ -63,7 +62,6 @@ export const EMPTY: CheckResult = { ...RESULT, reports: [], problems: [] };
 export const CONTEXT: ReportContext = {
   directory: "/project/app",
   text: (file) => (file === FILE ? TEXT : file.endsWith(".json") ? "{" : undefined),
-  rules: rules.map((rule) => rule.meta),
   version: "1.2.3",
   isColoured: false,
 };

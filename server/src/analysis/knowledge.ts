@@ -30,10 +30,16 @@ const DESCRIBED: ReadonlySet<string> = new Set([
   "observability",
 ]);
 
+interface DescribedModule {
+  readonly sdk: SdkDescription;
+  readonly description: ModuleDescription;
+}
+
 /** The SDK descriptions, indexed for look-ups while code is read. */
 export class Knowledge {
-  readonly #modules = new Map<string, { sdk: SdkDescription; description: ModuleDescription }>();
-  readonly #prefixes: { prefix: string; sdk: SdkDescription; description: ModuleDescription }[] = [];
+  readonly #modules = new Map<string, DescribedModule>();
+  readonly #prefixes: (DescribedModule & { readonly prefix: string })[] = [];
+  readonly #callers = new Map<ModuleDescription, readonly string[]>();
   /** Last names of all members: `create`, `send`, `withOptions`. */
   readonly memberNames = new Set<string>();
   /** Last names of the members that call a model or send a command: `create`, `send`. */
@@ -134,19 +140,38 @@ export class Knowledge {
   callsModels(specifier: string, text: string): boolean | undefined {
     const found = this.module(specifier);
     if (found === undefined) return false;
-    const { sdk, description } = found;
-    const callers = Object.entries(description.exports).filter(([, entity]) => {
-      if (entity.entity === "function") return true;
-      // A command that starts a job comes back at once.
-      if (entity.entity === "command") return entity.call.kind !== "batch";
-      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
-      return isMade && canCallModel(sdk, entity.type);
-    });
+    const { description } = found;
+    const callers = this.#callersOf(found);
     if (callers.length === 0) return false;
     // A default import has whatever name its file gives it.
-    const isNamed = ([name]: (typeof callers)[number]): boolean =>
+    const isNamed = (name: string): boolean =>
       name === description.defaultExport || new RegExp(`\\b${lastName(name)}\\b`).test(text);
     return callers.some(isNamed) || (description.isGeneral ? false : undefined);
+  }
+
+  /** Whether a module has anything by which models can be called: a store, a schema or a web server has nothing. */
+  mayCallModels(specifier: string): boolean {
+    const found = this.module(specifier);
+    if (found === undefined) return false;
+    const isCommand = Object.values(found.description.exports).some(({ entity }) => entity === "command");
+    return isCommand || this.#callersOf(found).length > 0;
+  }
+
+  /** Names of what a module exports that calls models, or that something that does is made from. */
+  #callersOf({ sdk, description }: DescribedModule): readonly string[] {
+    const known = this.#callers.get(description);
+    if (known) return known;
+    const callers = Object.entries(description.exports).flatMap(([name, entity]) => {
+      const isMade = entity.entity === "class" || entity.entity === "factory" || entity.entity === "instance";
+      const isCaller =
+        entity.entity === "function" ||
+        // A command that starts a job comes back at once.
+        (entity.entity === "command" && entity.call.kind !== "batch") ||
+        (isMade && canCallModel(sdk, entity.type));
+      return isCaller ? [name] : [];
+    });
+    this.#callers.set(description, callers);
+    return callers;
   }
 
   /** Whether what an import specifier gives has to do with generative AI in whatever way it is used. */
@@ -171,7 +196,7 @@ export class Knowledge {
   }
 
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */
-  module(specifier: string): { sdk: SdkDescription; description: ModuleDescription } | undefined {
+  module(specifier: string): DescribedModule | undefined {
     return this.#modules.get(specifier) ?? this.#prefixes.find((each) => specifier.startsWith(each.prefix));
   }
 }

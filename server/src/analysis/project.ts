@@ -22,7 +22,11 @@ interface Kept {
   readonly versions: ReadonlyMap<string, string | undefined>;
   /** Names of wrappers that its imports gave. */
   readonly wrapperNames: string;
+  /** Whether another file may import it: only then it was looked through for what others can get. */
+  readonly isImported: boolean;
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Analyses files one at a time, on demand, and keeps the results while the texts behind them stay the
@@ -57,7 +61,8 @@ export class Project {
     if (kept && this.#isCurrent(kept)) return kept.analysis;
     const analysis = this.#analyse(file, token);
     const versions = new Map([...analysis.dependencies, file].map((each) => [each, this.#versionOf(each)]));
-    this.#kept.set(file, { analysis, versions, wrapperNames: this.#wrappers.signature(file) });
+    const isImported = this.#wrappers.isImported(file);
+    this.#kept.set(file, { analysis, versions, wrapperNames: this.#wrappers.signature(file), isImported });
     return analysis;
   }
 
@@ -83,7 +88,8 @@ export class Project {
 
   #isCurrent(kept: Kept): boolean {
     for (const [file, version] of kept.versions) if (this.#versionOf(file) !== version) return false;
-    return this.#wrappers.signature(kept.analysis.file) === kept.wrapperNames;
+    const { file } = kept.analysis;
+    return kept.isImported === this.#wrappers.isImported(file) && this.#wrappers.signature(file) === kept.wrapperNames;
   }
 
   #versionOf(file: string): string | undefined {
@@ -107,9 +113,10 @@ export class Project {
       dependencies,
     );
     const problems: Problem[] = [];
+    const isImported = this.#wrappers.isImported(file);
     try {
       const facts = factsOfFile(evaluator, module, token);
-      const carried = carriedNames(evaluator, module);
+      const carried = isImported ? carriedNames(evaluator, module) : NOTHING;
       const wrappers = this.#wrappers.wrappers(module, MAXIMUM_LEVEL, evaluator);
       const imported = this.#wrappers.importedNames(file, MAXIMUM_LEVEL);
       const calls = wrapperCallFacts(evaluator, module, wrappers, imported, this.#wrappers, token);

@@ -479,9 +479,13 @@ function namesOfHolders(start: ts.Node): string[] {
   return names;
 }
 
-/** Whether a file that no other imports may call one of its own functions: then a name of it stands there twice. */
+/**
+ * Whether a file that no other imports may call one of its own functions: then the name that it is reached by, its own
+ * or that of the next thing around it, stands there twice.
+ */
 function isNamedAgain(owner: ts.FunctionLikeDeclaration, module: Module): boolean {
-  return namesOfHolders(owner).some((name) => isRepeated(module.source.text, name));
+  const [name] = namesOfHolders(owner);
+  return name !== undefined && isRepeatedWord(module.source.text, name);
 }
 
 /** Other names of wrappers: `const ask = createAsk(…)`, `{ ask: generate }`, `ask = generate.bind(x)`. */
@@ -504,6 +508,18 @@ function addAliases(module: Module, names: ReadonlySet<string>, addFrom: (node: 
       addFrom(node);
     });
   }
+}
+
+function isRepeatedWord(text: string, name: string): boolean {
+  let count = 0;
+  for (let at = text.indexOf(name); at >= 0 && count < 2; at = text.indexOf(name, at + name.length)) {
+    if (!isWordPart(text[at - 1]) && !isWordPart(text[at + name.length])) count++;
+  }
+  return count === 2;
+}
+
+function isWordPart(character: string | undefined): boolean {
+  return character !== undefined && /[\w$]/.test(character);
 }
 
 function isRepeated(text: string, name: string): boolean {

@@ -16,7 +16,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** What a look at a file's imports tells. One object stands for one state of the file. */
 interface KeptText {
-  readonly namesSdk: boolean;
+  /** Whether it imports something that models can be called by. */
+  readonly mayCallModels: boolean;
   readonly imports: readonly string[];
   /** Paths that were looked at to find them, there or not. */
   readonly probed: readonly string[];
@@ -157,7 +158,7 @@ export class WrapperIndex implements WrapperLookup {
   ): ReadonlySet<string> {
     const source = imported.size > 0 ? this.#host.read(file)?.text : undefined;
     const isMentioned = source !== undefined && mentionsAny(source, imported);
-    const module = text.namesSdk || isMentioned ? this.#modules.module(file) : undefined;
+    const module = text.mayCallModels || isMentioned ? this.#modules.module(file) : undefined;
     const own = module ? this.wrappers(module, level) : NO_WRAPPERS;
     if (module) {
       for (const [dependency, version] of this.#wrappers.get(module)?.[level]?.versions ?? [])
@@ -205,16 +206,16 @@ export class WrapperIndex implements WrapperLookup {
     if (!specifiers) return undefined;
     const imports = new Set<string>();
     const probed = new Set<string>();
-    let namesSdk = false;
+    let mayCallModels = false;
     for (const specifier of specifiers) {
       if (this.#knowledge.module(specifier)) {
-        namesSdk = true;
+        mayCallModels ||= this.#knowledge.mayCallModels(specifier);
         continue;
       }
       const target = resolveSpecifier(specifier, file, this.#host, (path) => probed.add(path));
       if (target !== undefined) imports.add(target);
     }
-    const text: KeptText = { namesSdk, imports: [...imports], probed: [...probed] };
+    const text: KeptText = { mayCallModels, imports: [...imports], probed: [...probed] };
     this.#texts.set(file, text);
     return text;
   }

@@ -7,35 +7,45 @@ import type { CacheStore } from "../workspace/report-cache.ts";
 const FILE = "reports-1.json";
 
 /**
- * The cache of a workspace: beside other tools' caches where packages are installed, else in a folder of its own,
+ * The folder of a workspace's cache: beside other tools' caches where packages are installed, else one of its own,
  * which tells git to leave it alone.
  */
-export function cacheFile(root: string): CacheStore {
+export function cacheFolder(root: string): { readonly folder: string; readonly isOwn: boolean } {
   const packages = path.join(root, "node_modules");
-  const isInstalled = isDirectory(packages);
-  const folder = isInstalled ? path.join(packages, ".cache", "genai-lens") : path.join(root, CACHE_FOLDER);
-  const file = path.join(folder, FILE);
+  return isDirectory(packages)
+    ? { folder: path.join(packages, ".cache", "genai-lens"), isOwn: false }
+    : { folder: path.join(root, CACHE_FOLDER), isOwn: true };
+}
+
+/** Results of files that did not change, kept in the cache of a workspace. */
+export function cacheFile(root: string): CacheStore {
   return {
     read() {
       try {
-        return fs.readFileSync(file, "utf8");
+        return fs.readFileSync(path.join(cacheFolder(root).folder, FILE), "utf8");
       } catch {
         return undefined;
       }
     },
-    write(text) {
-      const unfinished = `${file}.${process.pid}`;
-      try {
-        fs.mkdirSync(folder, { recursive: true });
-        if (!isInstalled) fs.writeFileSync(path.join(folder, ".gitignore"), "*\n");
-        // Two runs may end at once, and one may be stopped half way.
-        fs.writeFileSync(unfinished, text);
-        fs.renameSync(unfinished, file);
-      } catch {
-        discard(unfinished);
-      }
-    },
+    write: (text) => writeInCache(root, FILE, text),
   };
+}
+
+/** Writes a file of a workspace's cache whole, or not at all. */
+export function writeInCache(root: string, name: string, text: string): void {
+  const { folder, isOwn } = cacheFolder(root);
+  const file = path.join(folder, name);
+  const unfinished = `${file}.${process.pid}`;
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    const ignoreFile = path.join(folder, ".gitignore");
+    if (isOwn && !fs.existsSync(ignoreFile)) fs.writeFileSync(ignoreFile, "*\n");
+    // Two runs may end at once, and one may be stopped half way.
+    fs.writeFileSync(unfinished, text);
+    fs.renameSync(unfinished, file);
+  } catch {
+    discard(unfinished);
+  }
 }
 
 function isDirectory(folder: string): boolean {

@@ -1,5 +1,4 @@
 import type { Severity } from "../../../lens/facts.ts";
-import { rules } from "../../../lens/rules/index.ts";
 import manifest from "../../../package.json" with { type: "json" };
 import { type CheckResult, SEVERITIES, counted, findingsOf } from "../reports/check-result.ts";
 import { CHECK_FORMATS } from "../reports/formats.ts";
@@ -16,8 +15,10 @@ import { CONCURRENCY_OPTION, threadsOf } from "./concurrency.ts";
 import { type FixedFile, fixedFiles, writeFixed } from "./fixing.ts";
 import { type ParsedOptions, oneOf, todayOf } from "./options.ts";
 import { writeOutput } from "./output.ts";
+import { CheckRecorder } from "./repeated-check.ts";
 import { shardOf } from "./shard.ts";
-import { type Target, absolutePath, examine, findTargets, rootOf, textIn } from "./targets.ts";
+import { type Target, examine, findTargets, rootOf, textIn } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINDINGS, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
 
 const FORMATS = [...CHECK_FORMATS.keys()];
@@ -57,22 +58,25 @@ export const check: Command = {
     timing: { type: "boolean", description: "Says on standard error where the time went" },
   },
   async run(options, terminal): Promise<ExitCode> {
-    const reporter = CHECK_FORMATS.get(oneOf(options, "format", FORMATS, "stylish"))!;
+    const format = oneOf(options, "format", FORMATS, "stylish");
+    const reporter = await CHECK_FORMATS.get(format)!();
     const failOn = oneOf(options, "fail-on", FAIL_ON, "error");
     refuseContradictions(options);
     const pathOf = (file: string): string => relativePath(terminal.directory, file);
     const choices = choicesOf(options);
+    const recorder = CheckRecorder.for(options.args, terminal);
     const workspaceOptions: WorkspaceOptions = {
       today: todayOf(options),
       overriding: choices,
       ...threadsOf(options, terminal),
       ...(options.flag("cache") && !options.flag("no-cache") ? { cache: cacheOf(choices) } : {}),
+      ...(recorder === undefined ? {} : { disk: recorder.disk }),
     };
     const baselinePath = options.text("baseline");
     const baseline = options.flag("write-baseline") ? undefined : baselineOf(terminal, baselinePath);
 
     const start = performance.now();
-    const { targets, result: found } = await look(options, terminal, workspaceOptions);
+    const { targets, result: found } = await look(options, recorder?.listening(terminal) ?? terminal, workspaceOptions);
     const examined = performance.now();
     let result = found;
     if (options.flag("fix") || options.flag("fix-dry-run")) result = await fix(options, terminal, targets, result);
@@ -94,7 +98,6 @@ export const check: Command = {
       {
         directory: terminal.directory,
         text: textIn(targets),
-        rules: rules.map((rule) => rule.meta),
         version: manifest.version,
         isColoured: terminal.isColoured && output === undefined,
       },
@@ -110,7 +113,10 @@ export const check: Command = {
       for (const [name, time] of Object.entries(parts))
         terminal.writeError(`${name.padEnd(19)} ${time.toFixed(0).padStart(6)} ms\n`);
     }
-    return exitCode(result, failOn);
+    const code = exitCode(result, failOn);
+    const [target] = targets;
+    if (target !== undefined) recorder?.keep(target.workspace.root, { format, output, exitCode: code, result });
+    return code;
   },
 };
 

@@ -1,7 +1,6 @@
-import { PILLARS } from "../../../lens/practices/practices.ts";
 import { PRESETS, type Preset } from "../../../lens/rules/presets.ts";
 import { findRule, rules } from "../../../lens/rules/index.ts";
-import type { PillarId } from "../../../lens/rules/rule.ts";
+import { PILLAR_IDS, type PillarId } from "../../../lens/rules/rule.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import { LEVEL_NAMES, levelOfName } from "../workspace/configuration-file.ts";
 import type { OutsideChoices } from "../workspace/configurations.ts";
@@ -22,7 +21,7 @@ export const CHOICE_OPTIONS: OptionDescriptions = {
     type: "string",
     value: "ID",
     isRepeatable: true,
-    description: `Only rules of this pillar: ${PILLARS.map(({ id }) => id).join(", ")}. May be repeated`,
+    description: `Only rules of this pillar: ${PILLAR_IDS.join(", ")}. May be repeated`,
   },
 };
 
@@ -54,13 +53,12 @@ export function choicesOf(options: ParsedOptions): OutsideChoices {
 }
 
 function pillarsOf(options: ParsedOptions): ReadonlySet<PillarId> {
-  const ids = PILLARS.map(({ id }) => id);
   return new Set(
     options.texts("pillar").map((written) => {
-      const id = ids.find((candidate) => candidate === written);
+      const id = PILLAR_IDS.find((candidate) => candidate === written);
       if (id === undefined) {
         throw new CommandError(
-          `There is no pillar "${written}": write one of ${ids.join(", ")}.${suggestion(written, ids)}`,
+          `There is no pillar "${written}": write one of ${PILLAR_IDS.join(", ")}.${suggestion(written, PILLAR_IDS)}`,
         );
       }
       return id;

@@ -10,7 +10,8 @@ import { CHOICE_OPTIONS, choicesOf } from "./choices.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { oneOf } from "./options.ts";
-import { absolutePath, rootOf } from "./targets.ts";
+import { rootOf } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINE } from "./terminal.ts";
 
 export const config: Command = {

@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
 import { reasonOf } from "../workspace/disk.ts";
-import { CONFIGURATION_NAME } from "../workspace/configuration-file.ts";
+import { CONFIGURATION_NAME } from "../workspace/configuration-name.ts";
 import { relativePath } from "../workspace/paths.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINE } from "./terminal.ts";
 
 const FIRST_CONFIGURATION = `{

@@ -5,7 +5,7 @@ import { readStoredLenses } from "../review/lens-file/lens-folder.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { oneOf } from "./options.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINE, type ExitCode } from "./terminal.ts";
 
 /** One line of the list. */

@@ -7,7 +7,7 @@ import { LensFileError, lensIdOf, readLensText, readStoredLenses } from "../revi
 import { counted } from "../reports/check-result.ts";
 import { suggestion } from "../workspace/nearest-name.ts";
 import { CommandError } from "./command-error.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** A lens that was named on the command line. */

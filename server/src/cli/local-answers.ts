@@ -7,7 +7,7 @@ import { suggestion } from "../workspace/nearest-name.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { CommandError } from "./command-error.ts";
 import type { OptionDescriptions, ParsedOptions } from "./options.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The option that names a lens of the folder. */

@@ -15,6 +15,8 @@ export type OptionDescriptions = Readonly<Record<string, OptionDescription>>;
 
 /** Options as they were written, with what stands without an option's name. */
 export interface ParsedOptions {
+  /** The arguments as they were written. */
+  readonly args: readonly string[];
   readonly positionals: readonly string[];
   text(name: string): string | undefined;
   texts(name: string): readonly string[];
@@ -64,6 +66,7 @@ export function parseOptions(
     values.set(token.name, [...earlier, token.value]);
   }
   return {
+    args,
     positionals,
     text: (name) => values.get(name)?.[0],
     texts: (name) => values.get(name) ?? [],

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { reasonOf } from "../workspace/disk.ts";
 import { CommandError } from "./command-error.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Writes a file that the user asked for. Throws `CommandError`. */

@@ -1,35 +1,11 @@
 import manifest from "../../../package.json" with { type: "json" };
 import { suggestion } from "../workspace/nearest-name.ts";
-import { check } from "./check.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
-import { config } from "./config.ts";
-import { explain } from "./explain.ts";
-import { init } from "./init.ts";
-import { inventory } from "./inventory.ts";
-import { lens } from "./lens.ts";
+import { COMMANDS } from "./commands.ts";
 import { describeOptions, parseOptions } from "./options.ts";
-import { withParts } from "./parts.ts";
-import { review } from "./review.ts";
-import { reviewAnswers } from "./review-answers.ts";
-import { reviewPull } from "./review-pull.ts";
-import { reviewPush } from "./review-push.ts";
-import { reviewWorkloads } from "./review-workloads.ts";
-import { rules } from "./rules.ts";
-import { spec } from "./spec.ts";
+import { repeatCheck } from "./repeated-check.ts";
 import { EXIT_FAILED, EXIT_FINE, type ExitCode, type Terminal } from "./terminal.ts";
-
-const COMMANDS: readonly Command[] = [
-  check,
-  inventory,
-  withParts(review, [reviewPush, reviewPull, reviewAnswers, reviewWorkloads]),
-  lens,
-  spec,
-  explain,
-  rules,
-  config,
-  init,
-];
 
 /**
  * Runs one command. Never throws: what stands in the way becomes one line on standard error and exit code 2.
@@ -47,7 +23,7 @@ export async function runProgram(
         "No command is named: write one, such as `genai-lens check`; `genai-lens --help` lists them",
       );
     if (name === "--help" || name === "-h" || name === "help") {
-      terminal.write(programHelp());
+      terminal.write(await programHelp());
       return EXIT_FINE;
     }
     if (name === "--version" || name === "-v") {
@@ -60,11 +36,14 @@ export async function runProgram(
       startLanguageServer();
       return undefined;
     }
-    const command = COMMANDS.find((candidate) => candidate.name === name);
-    if (command === undefined) {
-      const hint = suggestion(name, [...COMMANDS.map((candidate) => candidate.name), "lsp"]);
+    const load = COMMANDS.get(name);
+    if (load === undefined) {
+      const hint = suggestion(name, [...COMMANDS.keys(), "lsp"]);
       throw new CommandError(`There is no command "${name}".${hint || " `genai-lens --help` lists them"}`);
     }
+    const repeated = name === "check" ? await repeatCheck(rest, terminal) : undefined;
+    if (repeated !== undefined) return repeated;
+    const command = await load();
     const options = parseOptions(command.name, rest, command.options);
     if (options.flag("help")) {
       terminal.write(commandHelp(command));
@@ -88,8 +67,9 @@ function describe(error: unknown): string {
   return `${error.message}${frame}`;
 }
 
-function programHelp(): string {
-  const commands = COMMANDS.map((command) => [`${command.name} ${command.synopsis}`.trim(), command.summary] as const);
+async function programHelp(): Promise<string> {
+  const loaded = await Promise.all([...COMMANDS.values()].map((load) => load()));
+  const commands = loaded.map((command) => [`${command.name} ${command.synopsis}`.trim(), command.summary] as const);
   const rows = [...commands, ["lsp --stdio", "Runs the language server for an editor"] as const];
   const width = Math.max(...rows.map(([usage]) => usage.length));
   return `genai-lens ${manifest.version}

@@ -14,7 +14,7 @@ import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { oneOf, todayOf } from "./options.ts";
 import { writeOutput } from "./output.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINDINGS, EXIT_FINE, type ExitCode } from "./terminal.ts";
 
 const FORMATS = Object.keys(REVIEW_FORMATS) as ExportFormat[];

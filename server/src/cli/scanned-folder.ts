@@ -3,7 +3,7 @@ import { nodeDisk } from "../workspace/disk.ts";
 import { Workspace } from "../workspace/workspace.ts";
 import { CommandError } from "./command-error.ts";
 import type { ParsedOptions } from "./options.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** The folder that a command was given, read whole. Without one it is the present folder. Throws `CommandError`. */

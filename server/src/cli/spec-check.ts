@@ -19,7 +19,7 @@ import { CommandError } from "./command-error.ts";
 import { oneOf, todayOf } from "./options.ts";
 import { writeOutput } from "./output.ts";
 import { scannedFolder } from "./scanned-folder.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINDINGS, EXIT_FINE, type ExitCode } from "./terminal.ts";
 
 const FORMATS = ["stylish", "json", "sarif", "github", "markdown"] as const;
@@ -49,7 +49,7 @@ export const specCheck: Command = {
   },
   async run(options, terminal): Promise<ExitCode> {
     const start = performance.now();
-    const reporter = CHECK_FORMATS.get(oneOf(options, "format", FORMATS, "stylish"))!;
+    const reporter = await CHECK_FORMATS.get(oneOf(options, "format", FORMATS, "stylish"))!();
     const failOn = oneOf(options, "fail-on", FAIL_ON, "error");
     const today = todayOf(options);
     const workspace = await scannedFolder("spec check", options, terminal, today);

@@ -8,7 +8,7 @@ import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { todayOf } from "./options.ts";
 import { scannedFolder } from "./scanned-folder.ts";
-import { absolutePath } from "./targets.ts";
+import { absolutePath } from "./written-path.ts";
 import { EXIT_FINE, type ExitCode } from "./terminal.ts";
 
 export const specInit: Command = {

@@ -3,9 +3,10 @@ import { NEVER_CANCELLED } from "../analysis/analysis.ts";
 import type { FileReport } from "../lint/finding.ts";
 import type { CheckResult } from "../reports/check-result.ts";
 import { type DiskEntry, nodeDisk, reasonOf } from "../workspace/disk.ts";
-import { compareText, isInside, relativePath, toSlashes } from "../workspace/paths.ts";
+import { compareText, isInside, relativePath } from "../workspace/paths.ts";
 import { Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
 import { CommandError } from "./command-error.ts";
+import { absolutePath } from "./written-path.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Files that mark a folder as one that a project starts in. */
@@ -24,11 +25,6 @@ export interface Target {
   readonly workspace: Workspace;
   readonly directories: readonly string[];
   readonly files: readonly string[];
-}
-
-/** The absolute path of what a person wrote. */
-export function absolutePath(terminal: Terminal, written: string): string {
-  return toSlashes(path.resolve(terminal.directory, written));
 }
 
 /** Groups paths by the folder that is read as one workspace. Without paths it is the present folder. Throws `CommandError`. */

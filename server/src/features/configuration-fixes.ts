@@ -2,7 +2,7 @@ import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Problem } from "../analysis/analysis.ts";
-import { CONFIGURATION_NAME } from "../workspace/configuration-file.ts";
+import { CONFIGURATION_NAME } from "../workspace/configuration-name.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { problemDiagnostic, SOURCE } from "./diagnostics.ts";
 import { rangeAt } from "./positions.ts";

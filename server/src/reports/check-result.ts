@@ -22,8 +22,8 @@ export interface ReportContext {
   readonly directory: string;
   /** Text of a file as it was checked; `undefined` where it is not to be had. */
   text(file: string): string | undefined;
-  /** Every rule that there is. */
-  readonly rules: readonly RuleMeta[];
+  /** The rules that may have reported; without it those that there are for code. */
+  readonly rules?: readonly RuleMeta[];
   /** Version of this product. */
   readonly version: string;
   /** Whether the reader shows terminal colours. */

@@ -1,19 +1,12 @@
 import type { Reporter } from "./check-result.ts";
-import { github } from "./github.ts";
-import { html } from "./html.ts";
-import { json } from "./json.ts";
-import { junit } from "./junit.ts";
-import { markdown } from "./markdown.ts";
-import { sarif } from "./sarif.ts";
-import { stylish } from "./stylish.ts";
 
-/** Every format that `check` writes, by its name. */
-export const CHECK_FORMATS: ReadonlyMap<string, Reporter> = new Map([
-  ["stylish", stylish],
-  ["json", json],
-  ["sarif", sarif],
-  ["github", github],
-  ["markdown", markdown],
-  ["html", html],
-  ["junit", junit],
+/** Every format that `check` writes, by its name. The code of one is loaded when it is asked for. */
+export const CHECK_FORMATS: ReadonlyMap<string, () => Promise<Reporter>> = new Map([
+  ["stylish", async () => (await import("./stylish.ts")).stylish],
+  ["json", async () => (await import("./json.ts")).json],
+  ["sarif", async () => (await import("./sarif.ts")).sarif],
+  ["github", async () => (await import("./github.ts")).github],
+  ["markdown", async () => (await import("./markdown.ts")).markdown],
+  ["html", async () => (await import("./html.ts")).html],
+  ["junit", async () => (await import("./junit.ts")).junit],
 ]);

@@ -1,5 +1,6 @@
 import type { Severity } from "../../../lens/facts.ts";
 import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
+import { rules as allRules } from "../../../lens/rules/index.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
 import type { RuleMeta } from "../../../lens/rules/rule.ts";
 import { editsByFile, newFilesOf } from "../lint/apply.ts";
@@ -24,7 +25,8 @@ const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = {
 /** SARIF 2.1.0, for code scanning services. Suppressed findings are in it, marked as such. */
 export const sarif: Reporter = (result, context) => {
   const locations = new Locations(context);
-  const indexes = new Map(context.rules.map((rule, index) => [rule.id, index]));
+  const rules = context.rules ?? allRules.map(({ meta }) => meta);
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
 
   const resultOf = (finding: Finding, suppression?: { readonly reason: string | undefined }) => ({
     ruleId: finding.ruleId,
@@ -68,7 +70,7 @@ export const sarif: Reporter = (result, context) => {
             name: "genai-lens",
             fullName: "GenAI Lens",
             semanticVersion: context.version,
-            rules: context.rules.map(ruleOf),
+            rules: rules.map(ruleOf),
           },
         },
         columnKind: "utf16CodeUnits",

@@ -11,13 +11,11 @@ import { PRESETS, type Preset } from "../../../lens/rules/presets.ts";
 import { NAME_LISTS, type OwnNames } from "../../../lens/own-names.ts";
 import type { Rename } from "../analysis/analysis.ts";
 import type { RuleLevel } from "../lint/levels.ts";
+import { CONFIGURATION_NAME } from "./configuration-name.ts";
 import { globMistake } from "./globs.ts";
 import { type JsonNode, elementsOf, parseJsonDocument, propertiesOf, textOf } from "./json-document.ts";
 import { nearestName, suggestion } from "./nearest-name.ts";
 import { isNameList, type MistakeSink, readNameList } from "./own-names-reader.ts";
-
-/** Name of the configuration file. The nearest one up from a file holds for it. */
-export const CONFIGURATION_NAME = "genai-lens.json";
 
 /** How a level is written; `on` means the rule's own severity. */
 export const LEVEL_NAMES = ["off", "on", "error", "warning", "info", "hint"] as const;

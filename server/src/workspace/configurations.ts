@@ -6,7 +6,6 @@ import { type Preset, isInPreset } from "../../../lens/rules/presets.ts";
 import type { Problem } from "../analysis/analysis.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import {
-  CONFIGURATION_NAME,
   type ConfigurableRule,
   type ConfigurationFile,
   DEFAULT_SETTINGS,
@@ -14,6 +13,7 @@ import {
   type RuleChoice,
   readConfiguration,
 } from "./configuration-file.ts";
+import { CONFIGURATION_NAME } from "./configuration-name.ts";
 import { type Disk, isRegularFile, reasonOf } from "./disk.ts";
 import { compileGlobs } from "./globs.ts";
 import type { IgnoreReason, IgnoreSource } from "./ignoring.ts";

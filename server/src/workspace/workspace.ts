@@ -17,7 +17,7 @@ import type { FixReach } from "../lint/edits.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import { lintInWorkspace } from "../lint/workspace-lint.ts";
-import { CONFIGURATION_NAME } from "./configuration-file.ts";
+import { CONFIGURATION_NAME } from "./configuration-name.ts";
 import { Configurations, type EffectiveConfiguration, type OutsideChoices } from "./configurations.ts";
 import { type Disk, isRegularFile, nodeDisk } from "./disk.ts";
 import { Crew, type Examination } from "./crew.ts";
