@@ -337,6 +337,38 @@ describe("the language server", () => {
       assert.equal(applied(HANDLER, all!), readFileSync(join(root, "handler.ts"), "utf8"));
     });
 
+    it("makes files for those who can, and never over one that is there", async () => {
+      write("genai-lens.json", '{ "rules": { "inline-prompt-unmanaged": "warning" } }');
+      const able = { ...FULL.workspace.workspaceEdit, resourceOperations: ["create"] };
+      await client.initialize({ ...FULL, workspace: { ...FULL.workspace, workspaceEdit: able } }, [root]);
+      const prompt = "Sort the letters. ".repeat(40);
+      const text = CHAT.replace("content: question", `content: "${prompt}"`).replace(
+        "\n\n",
+        '\nimport { log } from "./log.js";\n\n',
+      );
+      const uri = write("chat.ts", text);
+      client.open(uri, text);
+      const offered = async (): Promise<CodeAction[]> => {
+        const items = (await pull(uri)).filter(({ code }) => code === "inline-prompt-unmanaged");
+        assert.equal(items.length, 1);
+        return (await actions(uri, items)).filter(({ title }) => title.includes("prompt to"));
+      };
+      const [action] = await offered();
+      const made = uriOf(join(root, "prompts/ask.ts"));
+      assert.deepEqual(action?.edit?.documentChanges?.[0], {
+        kind: "create",
+        uri: made,
+        options: { overwrite: false, ignoreIfExists: false },
+      });
+      assert.deepEqual(changedDocuments(action).slice(1), [
+        { uri: made, version: null },
+        { uri, version: 1 },
+      ]);
+      write("prompts/ask.ts", "export {};\n");
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: made, type: 1 }] });
+      assert.deepEqual(await offered(), []);
+    });
+
     it("suppresses a finding with a reason, and a second one in the same comment", async () => {
       await client.initialize(FULL, [root], { initializationOptions: { skip: [] } });
       const uri = write("chat.ts", CHAT);
@@ -633,6 +665,27 @@ describe("the language server", () => {
       client.change(uri, 3, { text: CHAT_WITH_LIMIT });
       const gone = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
       assert.match("error" in gone ? gone.error : "", /no longer there/u);
+    });
+
+    it("mends a finding of the review in the file that makes it so", async () => {
+      const handlerUri = write("handler.ts", HANDLER);
+      const uri = write("bedrock.ts", BEDROCK);
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      client.open(uri, BEDROCK);
+      await client.pull(uri);
+      const { against } = practiceOf(await ask("genaiLens/review", { folder }), "GENREL03-BP02").evidence;
+      const evidence = against.find(({ ruleId }) => ruleId === "aws-request-timeout-not-enforced");
+      assert.equal(evidence?.fix, "safe");
+      const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.ok("edit" in fixed);
+      const { documentChanges } = fixed.edit;
+      assert.deepEqual(
+        documentChanges.map(({ textDocument }) => textDocument),
+        [{ uri: handlerUri, version: null }],
+      );
+      const edit = { documentChanges } as WorkspaceEdit;
+      assert.equal(applied(HANDLER, { title: "", edit }), ENFORCED);
     });
 
     it("keeps milestones, and compares with them", async () => {

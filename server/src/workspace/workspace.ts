@@ -112,6 +112,8 @@ interface Entry extends Examination {
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
+  /** Paths that its fixes would make files at, there or not. */
+  readonly soughtFiles: ReadonlySet<string>;
   /** Its text shows that it holds nothing, unless another file gives it something: it was not parsed. */
   readonly isPassedOver?: true;
 }
@@ -551,7 +553,13 @@ export class Workspace {
   #entryOf(file: string, examination: Examination): Entry {
     const { report, isAnalysed, exportedNames } = examination;
     const shared = { report, isAnalysed, exportedNames };
-    return { ...shared, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+    return {
+      ...shared,
+      analysis: undefined,
+      configuration: this.#configurations.for(file),
+      today: "",
+      soughtFiles: NO_FILES,
+    };
   }
 
   /** An editor's texts are no content of files, so then there is no cache. */
@@ -576,10 +584,9 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...this.#analyserOf(file).wrapperSources(file)].map((each) => [
-          each,
-          versionOf(each) ?? null,
-        ]),
+        [file, ...analysis.dependencies, ...entry.soughtFiles, ...this.#analyserOf(file).wrapperSources(file)].map(
+          (each) => [each, versionOf(each) ?? null],
+        ),
       );
       cache.set(file, { report, exportedNames, isImported, versions });
     }
@@ -706,8 +713,11 @@ export class Workspace {
     return report;
   }
 
-  /** What the fixes of a file may change beside it; `isAsAnalysed` tells whether another file's text is what its facts speak of. */
-  #fixReach(file: string, isAsAnalysed: (other: string) => boolean): FixReach {
+  /**
+   * What the fixes of a file may change beside it. `isAsAnalysed` tells whether another file's text is what its facts speak
+   * of; `soughtFiles` takes the paths that are looked at for new files.
+   */
+  #fixReach(file: string, isAsAnalysed: (other: string) => boolean, soughtFiles = new Set<string>()): FixReach {
     return {
       textOf: (other) =>
         isInside(other, this.root) &&
@@ -716,7 +726,10 @@ export class Workspace {
         isAsAnalysed(other)
           ? this.#texts.read(other)?.text
           : undefined,
-      canCreate: (other) => this.canCreate(other),
+      canCreate: (other) => {
+        soughtFiles.add(other);
+        return this.canCreate(other);
+      },
     };
   }
 
@@ -801,6 +814,7 @@ export class Workspace {
       const known = this.#entries.get(file);
       if (known?.analysis === analysis && known.configuration === configuration && known.today === today) return known;
       const level = (rule: RuleMeta) => configuration.level(rule, file);
+      const soughtFiles = new Set<string>();
       const report = lint(this.#withoutStrayFacts(file, analysis), {
         text: source.text,
         rules: this.#rules,
@@ -808,10 +822,10 @@ export class Workspace {
         options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
-        reach: this.#fixReach(file, (other) => analysis.dependencies.has(other)),
+        reach: this.#fixReach(file, (other) => analysis.dependencies.has(other), soughtFiles),
       });
       const exportedNames = [...analysis.exportedNames];
-      return { report, isAnalysed: true, exportedNames, analysis, configuration, today };
+      return { report, isAnalysed: true, exportedNames, analysis, configuration, today, soughtFiles };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
@@ -856,6 +870,7 @@ export class Workspace {
       analysis: undefined,
       configuration: this.#configurations.for(file),
       today: "",
+      soughtFiles: NO_FILES,
     };
   }
 
@@ -898,6 +913,8 @@ export class Workspace {
     this.#analysers.clear();
   }
 }
+
+const NO_FILES: ReadonlySet<string> = new Set();
 
 class ExcludedByCaller implements IgnoreSource {
   readonly #root: string;
