@@ -363,6 +363,8 @@ export interface RequestUse {
   readonly timeLimit: TimeLimit | undefined;
   /** `false` is a proof: when the handler's promise is rejected, nobody is told. */
   readonly catchesRejections: boolean | undefined;
+  /** How the parameters of the handler are called; `undefined` for one that is taken apart. */
+  readonly parameters: readonly (string | undefined)[];
   /** The call stands in the handler itself, and not in a function inside it. */
   readonly isDirect: boolean;
   /** It is answered once, with the status and body of API Gateway. */
@@ -467,6 +469,8 @@ export interface RetryLoop {
   readonly isBounded: boolean;
   /** How long it waits: `growing` for anything that is worked out, `unknown` where it cannot be told. */
   readonly pause: "none" | "constant" | "growing" | "unknown";
+  /** Code that says how often it tries again: `4`, or `ATTEMPTS - 1`; `undefined` where its head does not count. */
+  readonly retries: string | undefined;
   /** The `catch` looks at the error before it goes round again. */
   readonly looksAtError: boolean;
 }
@@ -754,7 +758,32 @@ export interface ToolHandling {
   /** Requests that the handler, or a function of the same file that it calls, sends over the network. */
   readonly requests: readonly ToolRequest[];
   /** Where the handler turns a failure into an empty result, so that the model takes it for an answer. */
-  readonly hiddenFailures: readonly CaughtFailure[];
+  readonly hiddenFailures: readonly HiddenFailure[];
+  /**
+   * How its handler says that it failed, so that the SDK tells the model: it throws, or it gives an error result of the
+   * Model Context Protocol. `undefined` where that is not known, or the program takes it over.
+   */
+  readonly failureForm: "thrown" | "error result" | undefined;
+  /** `undefined` where the SDK gives none to the handler, or the handler leaves no room for it. */
+  readonly callId: ToolCallId | undefined;
+}
+
+/** A failure of which the model is not told. */
+export interface HiddenFailure extends CaughtFailure {
+  /** Name of what is caught, if it has one. */
+  readonly error: string | undefined;
+  /** The one `return` of its `catch`, where that does nothing before but log; and what is returned. */
+  readonly exit: { readonly statement: Place; readonly value: Place } | undefined;
+}
+
+/** The id of a call of a tool, as its handler can read it. */
+export interface ToolCallId {
+  /** Code that reads it, such as `toolCallId`. */
+  readonly code: string;
+  /** The handler. */
+  readonly handler: Place;
+  /** The parameter that the handler must be given for it; `undefined` where it has it. */
+  readonly parameter: string | undefined;
 }
 
 export interface RevealedSecret {
@@ -782,6 +811,8 @@ export interface LastingEffect {
   readonly place: Place;
   /** It is given a key by which the service knows a repeated request. */
   readonly isIdempotent: boolean;
+  /** Where such a key would go, for a request that the handler makes once; `undefined` where the service is not known to take one. */
+  readonly key: InsertionPoint | undefined;
 }
 
 /**
@@ -1173,6 +1204,7 @@ export type FixEdit =
   | { readonly edit: "reuse result"; readonly first: Place; readonly again: Place; readonly name: string }
   /** Awaits what the expression at `place` loads once for all, when it is first needed; a failure is tried again. */
   | { readonly edit: "load once"; readonly place: Place }
+  | ControlFlowEdit
   | AddImport;
 
 /** A constant that a file exports. */
@@ -1180,6 +1212,39 @@ export interface ExportedConstant {
   readonly file: string;
   readonly name: string;
 }
+
+/** An edit of the way that code takes. It is dropped where its result might not be right, and moves no text of several lines. */
+export type ControlFlowEdit =
+  /** Puts all statements of the async function at `place` into a `try`; `code` is given the failure as `error`. */
+  | { readonly edit: "catch failures"; readonly place: Place; readonly code: string }
+  /** Gives the function at `place` one more parameter, at the end. */
+  | { readonly edit: "add parameter"; readonly place: Place; readonly code: string }
+  /** Gives what the `catch` catches a name where it has none. `place` is that of the word. */
+  | { readonly edit: "name error"; readonly place: Place; readonly name: string }
+  /** Leaves out the `try` whose `catch` stands at `place`; its statements stay, and whoever calls is told of a failure. */
+  | { readonly edit: "let failures through"; readonly place: Place }
+  /** Makes the `Promise.all` at `place` wait for all, log what failed, and give the values of what did not. */
+  | { readonly edit: "settle all"; readonly place: Place }
+  /**
+   * Awaits calls that stand one after the other, each in a constant, at once: the one at `index` of `calls`, the one before
+   * it, and those of the others that need none of their answers; four at most.
+   */
+  | {
+      readonly edit: "await together";
+      readonly place: Place;
+      readonly calls: readonly Place[];
+      readonly index: number;
+    }
+  /**
+   * Takes what the loop of retries whose head stands at `place` tries out of the loop, which goes, and sets the option of
+   * the same file that makes the SDK try again.
+   */
+  | {
+      readonly edit: "try once";
+      readonly place: Place;
+      readonly insertion: InsertionPoint;
+      readonly code: string;
+    };
 
 /**
  * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module

@@ -4,6 +4,8 @@ import type { LastingEffect } from "../facts.ts";
 interface EffectPattern {
   readonly effect: LastingEffect["effect"];
   readonly callee: RegExp;
+  /** Where the service is given a key by which it knows a repeated request: an argument, and a property of it. */
+  readonly key?: { readonly argument: number; readonly name: string };
 }
 
 /** Calls by their whole callee; each says both what is used and what is done with it, so that a name alone proves nothing. */
@@ -20,7 +22,12 @@ export const effectPatterns: readonly EffectPattern[] = [
   },
   { effect: "deletes", callee: /\bsupabase\b[^;]*\.delete$/ },
   { effect: "deletes", callee: /\bstripe\.customers\.del$/ },
-  { effect: "pays", callee: /\bstripe\.(refunds|transfers|payouts|charges|paymentIntents)\.(create|confirm|capture)$/ },
+  {
+    effect: "pays",
+    callee: /\bstripe\.(refunds|transfers|payouts|charges|paymentIntents)\.create$/,
+    key: { argument: 1, name: "idempotencyKey" },
+  },
+  { effect: "pays", callee: /\bstripe\.(refunds|transfers|payouts|charges|paymentIntents)\.(confirm|capture)$/ },
   { effect: "sends", callee: /\bresend\.emails\.send$|\b(sgMail|sendgrid|postmark)\.(send|sendEmail)$|\.sendMail$/ },
   { effect: "sends", callee: /\btwilio\w*\.messages\.create$/ },
 ];

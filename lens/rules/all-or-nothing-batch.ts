@@ -10,7 +10,7 @@ export const allOrNothingBatch = defineRule({
     practices: ["GENREL03-BP01"],
     severity: "hint",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -40,6 +40,13 @@ export const allOrNothingBatch = defineRule({
       place: fanOut.place,
       message: `One failed \`${call.callee}\` rejects \`Promise.all\`, and the answers of all other items are lost`,
       related: [{ place: call.calleePlace, message: "The call for each item" }],
+      fixes: [
+        {
+          title: "Keep the answers of the calls that succeed, and log the failures of the others",
+          safety: "review",
+          edits: [{ edit: "settle all", place: fanOut.place }],
+        },
+      ],
     };
   },
 });

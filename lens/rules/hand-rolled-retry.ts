@@ -1,6 +1,10 @@
-import type { RetryLoop } from "../facts.ts";
-import { isSamePlace, modelCallsOf } from "./places.ts";
+import type { Fix, InsertionPoint, ModelCall, RetryLoop } from "../facts.ts";
+import { insertionOf } from "./insertions.ts";
+import { isSamePlace, isWithin, modelCallsOf } from "./places.ts";
 import { defineRule } from "./rule.ts";
+
+/** How often a fix lets the SDK try again where the loop went on without end. */
+const RETRIES = "5";
 
 export const handRolledRetry = defineRule({
   meta: {
@@ -10,7 +14,7 @@ export const handRolledRetry = defineRule({
     practices: ["GENREL03-BP01", "GENOPS02-BP03"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -39,6 +43,7 @@ export const handRolledRetry = defineRule({
       severity: call.context.isExample ? "info" : "warning",
       message: `Tries \`${call.callee}\` again ${flaw}${sdkRetries(call.defaults.retries)}`,
       related: [{ place: call.calleePlace, message: "The call that is made again" }],
+      fixes: fixesFor(call, retryLoop),
     };
   },
 });
@@ -58,4 +63,44 @@ function flawOf({ isBounded, pause, looksAtError }: RetryLoop): string | undefin
 
 function sdkRetries(retries: number | undefined): string {
   return retries === undefined || retries === 0 ? "" : `; the SDK already retries ${retries} times with growing pauses`;
+}
+
+/** Leaves the retries to the SDK: as many as the loop made, where the code sets none. */
+function fixesFor(call: ModelCall, loop: RetryLoop): readonly Fix[] {
+  const retries = loop.isBounded ? loop.retries : RETRIES;
+  const setting = retries === undefined ? undefined : settingOf(call, retries);
+  if (setting === undefined || call.wrapper !== undefined || call.handling.promise?.use !== "awaited") {
+    return [];
+  }
+  const { insertion, code } = setting;
+  return [
+    {
+      title: `Leave the retries to the SDK: \`${insertion.path.at(-1)}: ${code}\``,
+      safety: "review",
+      edits: [{ edit: "try once", place: loop.head, insertion, code }],
+    },
+  ];
+}
+
+/** Where the SDK is told how often to try again, and what it is told. */
+function settingOf(
+  call: ModelCall,
+  retries: string,
+): { readonly insertion: InsertionPoint; readonly code: string } | undefined {
+  const shared = call.client?.options.retries;
+  if (shared !== undefined && shared.state !== "absent") {
+    return undefined;
+  }
+  const insertion = insertionOf(call.options.retries ?? shared);
+  if (insertion === undefined) {
+    return undefined;
+  }
+  // `maxAttempts` of the AWS SDK counts the first attempt, too.
+  const code = insertion.path.at(-1) === "maxAttempts" ? String(Number(retries) + 1) : retries;
+  const target = insertion.kind === "argument" ? insertion.call : insertion.object;
+  if (target.file !== call.place.file) {
+    return undefined;
+  }
+  // A name that the loop knows may stand for nothing elsewhere.
+  return /^\d+$/u.test(code) || isWithin(target, call.place) ? { insertion, code } : undefined;
 }

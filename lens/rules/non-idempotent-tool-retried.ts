@@ -1,3 +1,4 @@
+import type { Fix, FixEdit, LastingEffect, Tool } from "../facts.ts";
 import { defineRule } from "./rule.ts";
 
 const EFFECTS = { pays: "moves money twice", sends: "sends twice" } as const;
@@ -10,7 +11,7 @@ export const nonIdempotentToolRetried = defineRule({
     practices: ["GENREL03-BP01", "AGENTREL06-BP04"],
     severity: "info",
     preset: "opt-in",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -31,6 +32,24 @@ export const nonIdempotentToolRetried = defineRule({
       place: unsafe.place,
       message: `Called again after a lost answer, ${name} ${EFFECTS[unsafe.effect]}: \`${unsafe.text}\` is given no idempotency key`,
       related: [{ place: tool.calleePlace, message: "The tool is defined here" }],
+      // The same key for two requests would make the service turn the second away.
+      fixes: repeated.length === 1 ? fixesFor(tool, unsafe) : [],
     };
   },
 });
+
+function fixesFor({ handling }: Tool, { key }: LastingEffect): readonly Fix[] {
+  const { callId } = handling;
+  if (callId === undefined || key === undefined) {
+    return [];
+  }
+  const adding: readonly FixEdit[] =
+    callId.parameter === undefined ? [] : [{ edit: "add parameter", place: callId.handler, code: callId.parameter }];
+  return [
+    {
+      title: `Pass the id of the tool call as \`${key.path.at(-1)}\``,
+      safety: "review",
+      edits: [...adding, { edit: "set option", insertion: key, code: callId.code }],
+    },
+  ];
+}

@@ -1,4 +1,4 @@
-import type { CallKind } from "../facts.ts";
+import type { CallHandling, CallKind, Fix, FixEdit, ModelCall, Place } from "../facts.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule } from "./rule.ts";
@@ -26,7 +26,7 @@ export const sequentialIndependentCalls = defineRule({
     related: ["GENPERF01-BP02"],
     severity: "info",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -38,16 +38,7 @@ export const sequentialIndependentCalls = defineRule({
       return { outcome: "not applicable" };
     }
     const first = modelCallsOf(context.facts).find(({ place }) => isSamePlace(place, before));
-    const both = first === undefined ? [] : [first, call];
-    const isStateless = both.every(
-      (each) =>
-        STATELESS.has(each.kind) &&
-        each.wrapper === undefined &&
-        each.provider !== "ollama" &&
-        optionState(effectiveOptions(each).session) !== "known" &&
-        (!REMEMBERS.test(each.callee) || /completions/.test(each.callee)),
-    );
-    if (first === undefined || !isStateless) {
+    if (first === undefined || !isStateless(first) || !isStateless(call)) {
       return { outcome: "not applicable" };
     }
     return {
@@ -55,6 +46,57 @@ export const sequentialIndependentCalls = defineRule({
       place: call.calleePlace,
       message: `\`${call.callee}\` waits for the call above, whose answer it does not use; both can run side by side`,
       related: [{ place: first.calleePlace, message: "This call is waited for first" }],
+      fixes: [togetherFix(call, modelCallsOf(context.facts))],
     };
   },
 });
+
+function isStateless(call: ModelCall): boolean {
+  return (
+    STATELESS.has(call.kind) &&
+    call.wrapper === undefined &&
+    call.provider !== "ollama" &&
+    optionState(effectiveOptions(call).session) !== "known" &&
+    (!REMEMBERS.test(call.callee) || /completions/.test(call.callee))
+  );
+}
+
+function togetherFix(call: ModelCall, all: readonly ModelCall[]): Fix {
+  const row = [...callsBefore(call, all), call, ...callsAfter(call, all)];
+  const edit: FixEdit = {
+    edit: "await together",
+    place: call.place,
+    calls: row.map(({ place }) => place),
+    index: row.indexOf(call),
+  };
+  return { title: "Start the calls at once with `Promise.all`", safety: "review", edits: [edit] };
+}
+
+/** Calls in a row before one, each awaited just before the next. */
+function callsBefore(call: ModelCall, all: readonly ModelCall[]): readonly ModelCall[] {
+  const row: ModelCall[] = [];
+  for (let current: ModelCall | undefined = call; current !== undefined;) {
+    const { before }: CallHandling = current.handling;
+    current = before && all.find((each) => isSamePlace(each.place, before) && isStateless(each));
+    if (current !== undefined) {
+      row.unshift(current);
+    }
+  }
+  return row;
+}
+
+function callsAfter(call: ModelCall, all: readonly ModelCall[]): readonly ModelCall[] {
+  const row: ModelCall[] = [];
+  for (let current: ModelCall | undefined = call; current !== undefined;) {
+    const { place }: ModelCall = current;
+    current = all.find((each) => isAfter(each, place) && isStateless(each));
+    if (current !== undefined) {
+      row.push(current);
+    }
+  }
+  return row;
+}
+
+function isAfter({ handling }: ModelCall, place: Place): boolean {
+  return handling.before !== undefined && isSamePlace(handling.before, place);
+}

@@ -99,6 +99,9 @@ const toolDescription: ToolDescription = {
     approval: { path: "0.needsApproval", from: 6 },
   },
   isInputChecked: true,
+  // Before ai 5, an error of a tool ended the run: `ToolExecutionError`.
+  failures: { form: "thrown", from: 5 },
+  callId: { parameter: 1, name: "toolCallId", from: 4 },
 };
 
 /** `generateText` gives these as values, `streamText` as promises. */

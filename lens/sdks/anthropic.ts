@@ -88,6 +88,8 @@ const runnableTool = {
   tool: {
     options: { name: "0.name", description: "0.description", inputSchema: "0.inputSchema", handler: "0.run" },
     isInputChecked: true,
+    // lib/tools/BetaRunnableTool, 1.12.
+    failures: { form: "thrown" },
   },
 } as const satisfies ExportedEntity;
 

@@ -48,6 +48,7 @@ export const claudeAgent: SdkDescription = {
           tool: {
             options: { name: "0", description: "1", inputSchema: "2", handler: "3", hints: "4.annotations" },
             isInputChecked: true,
+            failures: { form: "error result" },
           },
         },
       },

@@ -294,6 +294,13 @@ export interface ToolDescription {
   readonly isInputChecked?: true;
   /** Its schema is that of another program, so that one which lets anything in is no mistake. */
   readonly isDynamic?: true;
+  /**
+   * How a handler says that it failed, so that the SDK tells the model: it throws, or it gives an error result of the Model
+   * Context Protocol. `unless` is the path of an option by which the program takes that over.
+   */
+  readonly failures?: { readonly form: "thrown" | "error result"; readonly from?: number; readonly unless?: string };
+  /** The id of the call: the parameter of the handler that has it, and how it is called there. */
+  readonly callId?: { readonly parameter: number; readonly name: string; readonly from?: number };
   /** It is a tool only where this constant stands at an option path: what the handler is for. */
   readonly onlyWhen?: { readonly path: string; readonly is: string };
   readonly from?: number;

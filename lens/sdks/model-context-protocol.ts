@@ -16,6 +16,7 @@ const registerTool: ToolDescription = {
     hints: "1.annotations",
   },
   isInputChecked: true,
+  failures: { form: "error result" },
 };
 
 /**
@@ -31,6 +32,7 @@ const tool: ToolDescription = {
     hints: "3",
   },
   isInputChecked: true,
+  failures: { form: "error result" },
   until: 1,
 };
 
@@ -52,7 +54,7 @@ const CALL_TOOL = "tools/call";
 /** One handler for all tools of a low-level server; what the model wrote reaches it unchecked. */
 const callTool: MemberDescription = {
   member: "tool",
-  tool: { options: { handler: "1" }, onlyWhen: { path: "0", is: CALL_TOOL } },
+  tool: { options: { handler: "1" }, failures: { form: "error result" }, onlyWhen: { path: "0", is: CALL_TOOL } },
 };
 
 const connect: MemberDescription = { member: "connection", transport: "0" };

@@ -56,6 +56,8 @@ const functionTool: ExportedEntity = {
       approval: "0.needsApproval",
     },
     isInputChecked: true,
+    // @openai/agents-core 0.20, tool.ts: its default `errorFunction` tells the model.
+    failures: { form: "thrown", unless: "0.errorFunction" },
   },
 };
 

@@ -75,6 +75,23 @@ describe("how a model call is handled", () => {
       undefined,
     );
   });
+
+  it("counts how often a hand-written retry tries again", () => {
+    const retries = (head: string): string | undefined =>
+      handling(`async function f() { ${head} { try { return await ask(1); } catch {} } }`).retryLoop?.retries;
+    assert.equal(retries("for (let i = 0; i < 5; i++)"), "4");
+    assert.equal(retries("for (let i = 0; i <= 5; ++i)"), "5");
+    assert.equal(retries("for (let i = 1; i <= 3; i += 1)"), "2");
+    assert.equal(retries("for (let i = 0; i < MOST; i++)"), "MOST - 1");
+    assert.equal(retries("for (let i = 0; i <= limits.MOST; i++)"), undefined);
+    assert.equal(retries("for (let i = 0; i <= MOST; i++)"), "MOST");
+    assert.equal(retries("for (let i = 1; i <= MOST; i++)"), "MOST - 1");
+    assert.equal(retries("for (let i = 1; i < MOST; i++)"), undefined);
+    assert.equal(retries("for (let i = 0; i < 1; i++)"), undefined);
+    assert.equal(retries("for (let i = 0; i < 9; i += 3)"), undefined);
+    assert.equal(retries("for (let i = 0; ; i++)"), undefined);
+    assert.equal(retries("while (true)"), undefined);
+  });
 });
 
 function handling(code: string): CallHandling {

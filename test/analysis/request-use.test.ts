@@ -104,3 +104,12 @@ describe("instructions in a response", () => {
     assert.ok(!sent(`requireAdmin(req); res.json({ SYSTEM });`));
   });
 });
+
+describe("the parameters of a handler", () => {
+  it("are called as they are written", () => {
+    const inRoute = (head: string): readonly (string | undefined)[] | undefined =>
+      requestOf("src/app.ts", `app.post("/a", async (${head}) => { ${ASK} });`)?.parameters;
+    assert.deepEqual(inRoute("req, res"), ["req", "res"]);
+    assert.deepEqual(inRoute("{ body }, res: Response, next = later"), [undefined, "res", "next"]);
+  });
+});

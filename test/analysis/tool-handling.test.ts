@@ -84,6 +84,62 @@ describe("failures of a tool's handler", () => {
     assert.deepEqual(hidden("// Nobody has asked before.\n return [];"), []);
     assert.deepEqual(hidden("if (q) throw error; return [];"), []);
   });
+
+  it("have one way out where nothing but logging comes before it", () => {
+    const hasExit = (inside: string): boolean =>
+      handling(`async ({ q }) => { try { return await f(q); } catch { ${inside} } }`).hiddenFailures[0]?.exit !==
+      undefined;
+    assert.equal(hasExit("return [];"), true);
+    assert.equal(hasExit("console.error(q); return null;"), true);
+    assert.equal(hasExit("if (q) return []; return null;"), false);
+  });
+
+  it("are told as the SDK takes them, unless the program does so itself", () => {
+    const formIn = (source: string): string | undefined =>
+      analyse(source).facts.find((fact): fact is Tool => fact.fact === "tool")?.handling.failureForm;
+    const agents = (more: string): string =>
+      `import { tool } from "@openai/agents"; export const a = tool({ name: "a", parameters: s, execute: async () => 1${more} });`;
+    const server = (handler: string, before = ""): string =>
+      `import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+const server = new McpServer({ name: "a", version: "1" });
+${before}
+server.registerTool("a", { inputSchema: {} }, ${handler});`;
+    assert.equal(handling("async ({ q }) => f(q)").failureForm, "thrown");
+    assert.equal(formIn(agents("")), "thrown");
+    assert.equal(formIn(agents(", errorFunction: null")), undefined);
+    assert.equal(formIn(server("async ({ q }) => f(q)")), "error result");
+    assert.equal(formIn(server("find", "const find = async ({ q }) => f(q);")), undefined);
+    assert.equal(
+      formIn(server("find", "async function find({ q }): Promise<CallToolResult> { return f(q); }")),
+      "error result",
+    );
+    assert.equal(
+      formIn(
+        `import { createTool } from "@mastra/core/tools"; export const a = createTool({ id: "a", execute: async () => 1 });`,
+      ),
+      undefined,
+    );
+  });
+});
+
+describe("the id of a call of a tool", () => {
+  const idIn = (execute: string, more?: string): readonly (string | undefined)[] => {
+    const { callId } = handling(execute, more);
+    return callId === undefined ? [] : [callId.code, callId.parameter];
+  };
+
+  it("is read from the parameter that has it, or from one more", () => {
+    assert.deepEqual(idIn("async ({ q }) => f(q)"), ["toolCallId", "{ toolCallId }"]);
+    assert.deepEqual(idIn("async ({ q }, options) => f(q)"), ["options.toolCallId", undefined]);
+    assert.deepEqual(idIn("async ({ q }, { messages, toolCallId: id }) => f(q)"), ["id", undefined]);
+  });
+
+  it("is not there where the handler leaves no room for it", () => {
+    assert.deepEqual(idIn("async () => f()"), []);
+    assert.deepEqual(idIn("async (...all) => f()"), []);
+    assert.deepEqual(idIn("async ({ q }, { messages }) => f(q)"), []);
+    assert.deepEqual(idIn("run", "const run = async ({ q }) => f(q);"), []);
+  });
 });
 
 describe("what a tool's handler pays or sends", () => {
@@ -92,6 +148,21 @@ describe("what a tool's handler pays or sends", () => {
       handling(`async () => { ${text} }`).effects.map(({ isIdempotent }) => isIdempotent);
     assert.deepEqual(effects("await stripe.refunds.create({ charge });"), [false]);
     assert.deepEqual(effects("await stripe.refunds.create({ charge }, { idempotencyKey: id });"), [true]);
+  });
+
+  it("has a place for the key where each call makes it once", () => {
+    const places = (text: string, more = ""): readonly (string | undefined)[] =>
+      handling(`async ({ q }) => { ${text} }`, more).effects.map(({ key }) => key?.kind);
+    assert.deepEqual(places("await stripe.refunds.create({ q });"), ["argument"]);
+    assert.deepEqual(places("await stripe.refunds.create({ q }, { timeout: 9 });"), ["property"]);
+    assert.deepEqual(places("await stripe.refunds.create({ q }, options);"), [undefined]);
+    assert.deepEqual(places("await stripe.refunds.create();"), [undefined]);
+    assert.deepEqual(places("await stripe.paymentIntents.capture(q);"), [undefined]);
+    assert.deepEqual(places("for (const id of q) await stripe.refunds.create({ id });"), [undefined]);
+    assert.deepEqual(places("q.map((id) => stripe.refunds.create({ id }));"), [undefined]);
+    assert.deepEqual(places("await pay(q);", "async function pay(q) { await stripe.refunds.create({ q }); }"), [
+      undefined,
+    ]);
   });
 });
 

@@ -50,6 +50,35 @@ export const View = ({ text }: { text: string }) => (
     {[1, 2].map((n) => <i key={n}>{n}</i>)}
   </section>
 );
+async function all(list: string[]) {
+  let last: unknown;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try {
+      return await ask({
+        prompt: \`a
+  b\`, // kept
+      });
+    } catch (error) {
+      last = error;
+      await sleep(100);
+    }
+  }
+  throw last;
+}
+const every = async (list: string[]) => {
+  const first = await ask({ a: "1" });
+  // the second
+  const second = await ask(
+    { b: \`
+\${list.map((each) => \`  \${each}\`)}\` },
+  );
+  const answers: string[] = await Promise.all(list.map((each) => ask(each)));
+  try {
+    return [first, second, ...answers];
+  } catch {
+    return [];
+  }
+};
 const short = () => shared.chat.completions.create({ model: cond ? 'a' : "b", n: 2 ** 3 });
 `;
 
@@ -73,6 +102,14 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
   (place) => ({ edit: "extract constant", place, name: "PROMPT" }),
   (place) => ({ edit: "load once", place }),
+  (place) => ({ edit: "catch failures", place, code: "report(error);" }),
+  (place) => ({ edit: "catch failures", place, code: "if (a) {\n  b();\n}" }),
+  (place) => ({ edit: "add parameter", place, code: "next" }),
+  (place) => ({ edit: "add parameter", place, code: "{ toolCallId }" }),
+  (place) => ({ edit: "name error", place: { ...place, end: place.start + "catch".length }, name: "error" }),
+  (place) => ({ edit: "let failures through", place: { ...place, end: place.start + "catch".length } }),
+  (place) => ({ edit: "settle all", place }),
+  (place) => ({ edit: "try once", place, insertion: { kind: "property", object: place, path: ["a"] }, code: "2" }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
 ];

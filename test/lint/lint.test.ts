@@ -34,6 +34,8 @@ function tool(place: Place): Tool {
       revealed: [],
       requests: [],
       hiddenFailures: [],
+      failureForm: undefined,
+      callId: undefined,
     },
     context: codeContext(),
   };

@@ -39,6 +39,7 @@ export function requestUseOf(
       route: routeOf(current, handler, module),
       timeLimit: timeLimitOf(evaluator, module),
       catchesRejections: catchesRejections(evaluator, current, handler, module),
+      parameters: current.parameters.map(({ name }) => (ts.isIdentifier(name) ? name.text : undefined)),
       isDirect: nearest === current,
       isGatewayReply: handler.framework === "Lambda handler" && hasStatusCode(current),
       parsesData: PARSES.test(current.getText(module.source)),

@@ -25,6 +25,16 @@ export function retryLoopAround(root: ts.Node, module: Module): RetryLoop | unde
   return undefined;
 }
 
+/** Whether a call waits for some time: `sleep(500)`, `new Promise((resolve) => setTimeout(resolve, 500))`. */
+export function isPause(call: ts.CallExpression | ts.NewExpression): boolean {
+  let isFound = false;
+  walk(call, (node) => {
+    if (ts.isCallExpression(node) && PAUSES.test(calleeName(node) ?? "")) isFound = true;
+    return !isFound;
+  });
+  return isFound;
+}
+
 function loopFact(loop: Loop, attempt: ts.TryStatement, root: ts.Node, module: Module): RetryLoop | undefined {
   const { catchClause: clause } = attempt;
   if (!clause || !endsWithSuccess(attempt, root) || checksAnswer(attempt)) return undefined;
@@ -35,8 +45,40 @@ function loopFact(loop: Loop, attempt: ts.TryStatement, root: ts.Node, module: M
     head: { file: module.file, start, end: start + module.source.text.slice(start, end).trimEnd().length },
     isBounded: !isEndless(loop) || leaves(clause.block),
     pause: pauseOf(loop, attempt),
+    retries: retriesOf(loop, module),
     looksAtError: error !== undefined && ts.isIdentifier(error) && decidesOn(loop, error.text),
   };
+}
+
+/** `5 - 1` for `for (let attempt = 0; attempt < 5; attempt++)`, as code. */
+function retriesOf(loop: Loop, module: Module): string | undefined {
+  if (!ts.isForStatement(loop) || !loop.initializer || !ts.isVariableDeclarationList(loop.initializer))
+    return undefined;
+  const { condition, incrementor } = loop;
+  const [counter, ...others] = loop.initializer.declarations;
+  if (!counter?.initializer || !ts.isNumericLiteral(counter.initializer) || others.length > 0) return undefined;
+  if (!condition || !ts.isBinaryExpression(condition) || !ts.isIdentifier(condition.left) || !incrementor)
+    return undefined;
+  const { operatorToken, right } = condition;
+  const isLess = operatorToken.kind === ts.SyntaxKind.LessThanToken;
+  if (!isLess && operatorToken.kind !== ts.SyntaxKind.LessThanEqualsToken) return undefined;
+  const name = counter.name.getText(module.source);
+  const isCounted =
+    condition.left.text === name &&
+    [`${name}++`, `++${name}`, `${name}+=1`].includes(withoutBlanks(incrementor, module));
+  if (!isCounted) return undefined;
+  const beyond = (isLess ? 0 : 1) - Number(counter.initializer.text) - 1;
+  if (ts.isNumericLiteral(right)) {
+    const retries = Number(right.text) + beyond;
+    return Number.isInteger(retries) && retries > 0 ? String(retries) : undefined;
+  }
+  const isName = ts.isIdentifier(right) || /^this\.[\w.]+$/.test(right.getText(module.source));
+  if (!isName || beyond > 0 || beyond < -1) return undefined;
+  return beyond === 0 ? right.getText(module.source) : `${right.getText(module.source)} - 1`;
+}
+
+function withoutBlanks(node: ts.Node, module: Module): string {
+  return node.getText(module.source).replaceAll(/\s+/g, "");
 }
 
 /** The loop is over when the call succeeds: what follows it in the `try` leaves. */

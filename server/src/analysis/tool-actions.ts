@@ -1,5 +1,6 @@
-import type { LastingEffect, ToolHandling, ToolRequest } from "../../../lens/facts.ts";
+import type { InsertionPoint, LastingEffect, ToolCallId, ToolHandling, ToolRequest } from "../../../lens/facts.ts";
 import { commandPatterns, destructiveSql, effectPatterns, runsSql } from "../../../lens/flows/lasting-effects.ts";
+import type { ToolDescription } from "../../../lens/sdks/description.ts";
 import { type Abstract, alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { isNothing } from "./evaluator.ts";
@@ -20,6 +21,8 @@ export const UNSEEN: ToolHandling = {
   revealed: [],
   requests: [],
   hiddenFailures: [],
+  failureForm: undefined,
+  callId: undefined,
 };
 
 /** What a server of the Model Context Protocol hands to every handler beside the input. */
@@ -52,10 +55,14 @@ interface ToolParts {
   readonly handler: Abstract | undefined;
   readonly schema: Abstract | undefined;
   readonly isServed: boolean;
+  /** How a handler says that it failed, unless the program takes that over. */
+  readonly failureForm: ToolHandling["failureForm"];
+  /** Where a handler finds the id of the call. */
+  readonly callId: ToolDescription["callId"];
 }
 
 /** What a tool lets in and does, as far as its schema and handler show. */
-export function toolHandling({ handler, schema, isServed }: ToolParts): ToolHandling {
+export function toolHandling({ handler, schema, isServed, failureForm, callId }: ToolParts): ToolHandling {
   const handlers = handler ? alternativesOf(handler).filter((each) => each.kind === "function") : [];
   const [only] = handlers;
   if (handlers.length !== 1 || only?.kind !== "function") return { ...UNSEEN, isInputOpen: isOpen(schema) };
@@ -68,7 +75,40 @@ export function toolHandling({ handler, schema, isServed }: ToolParts): ToolHand
     ...actionsOf(node, module),
     revealed: revealedSecrets(node, module),
     hiddenFailures: hiddenFailures(node, module),
+    failureForm: failureForm === "error result" && !canGiveErrorResult(node, module) ? undefined : failureForm,
+    callId: callId && callIdIn(node, module, callId),
   };
+}
+
+/** Whether what a handler gives back is typed by the tool that it stands in, or as a result of the protocol. */
+function canGiveErrorResult(handler: ts.FunctionLikeDeclaration, { source }: Module): boolean {
+  return handler.type === undefined ? isInPlace(handler) : handler.type.getText(source).includes("CallToolResult");
+}
+
+function isInPlace(handler: ts.FunctionLikeDeclaration): boolean {
+  return !ts.isFunctionDeclaration(handler) && !ts.isVariableDeclaration(handler.parent);
+}
+
+/** The id of the call as a handler reads it, or could with one parameter more. */
+function callIdIn(
+  handler: ts.FunctionLikeDeclaration,
+  module: Module,
+  { parameter, name }: NonNullable<ToolDescription["callId"]>,
+): ToolCallId | undefined {
+  const at = place({ module, node: handler });
+  const found = handler.parameters[parameter];
+  if (!found) {
+    const last = handler.parameters.at(-1);
+    const canBeAdded = handler.parameters.length === parameter && !last?.dotDotDotToken && isInPlace(handler);
+    return canBeAdded ? { code: name, handler: at, parameter: `{ ${name} }` } : undefined;
+  }
+  if (found.dotDotDotToken) return undefined;
+  if (ts.isIdentifier(found.name)) return { code: `${found.name.text}.${name}`, handler: at, parameter: undefined };
+  const element = found.name.elements.find(
+    (each) => ts.isBindingElement(each) && propertyName(each.propertyName ?? each.name) === name,
+  );
+  if (!element || !ts.isBindingElement(element) || !ts.isIdentifier(element.name)) return undefined;
+  return { code: element.name.text, handler: at, parameter: undefined };
 }
 
 function takesInput(handler: ts.FunctionLikeDeclaration, module: Module, isGivenRequest: boolean): boolean {
@@ -118,7 +158,7 @@ function actionsOf(handler: ts.FunctionLikeDeclaration, module: Module): Actions
   const look = (root: ts.Node, isFirst: boolean): void =>
     walk(root, (node) => {
       if (!ts.isCallExpression(node) && !ts.isNewExpression(node) && !ts.isTaggedTemplateExpression(node)) return;
-      const effect = effectOf(node, module);
+      const effect = effectOf(node, module, handler);
       if (effect) effects.push(effect);
       const request = ts.isCallExpression(node) ? toolRequest(node, module) : undefined;
       if (request) requests.push(request);
@@ -140,6 +180,34 @@ function isRepeatable(node: ts.Node, module: Module): boolean {
   return REPEAT_KEY.test(node.getText(module.source));
 }
 
+/** Whether each call of a handler makes a request no more than once. */
+function isMadeOnce(node: ts.Node, handler: ts.FunctionLikeDeclaration): boolean {
+  for (let current = node.parent; current; current = current.parent) {
+    if (current === handler) return true;
+    if (isFunctionWithBody(current) || ts.isIterationStatement(current, false)) return false;
+  }
+  return false;
+}
+
+/** Where a request is given its key: in the object at that argument, or as a new argument after the last. */
+function keyIn(
+  call: ts.CallExpression,
+  module: Module,
+  { argument, name }: { readonly argument: number; readonly name: string },
+): InsertionPoint | undefined {
+  const found = call.arguments[argument];
+  if (!found) {
+    const isNext = call.arguments.length === argument;
+    return isNext
+      ? { kind: "argument", call: place({ module, node: call }), index: argument, path: [name] }
+      : undefined;
+  }
+  const literal = unwrapped(found);
+  return ts.isObjectLiteralExpression(literal)
+    ? { kind: "property", object: place({ module, node: literal }), path: [name] }
+    : undefined;
+}
+
 /** The function of the same file that is called by its name. */
 function functionOf(call: ts.CallExpression, module: Module): ts.FunctionLikeDeclaration | undefined {
   const callee = unwrapped(call.expression);
@@ -153,22 +221,25 @@ function functionOf(call: ts.CallExpression, module: Module): ts.FunctionLikeDec
 function effectOf(
   node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression,
   module: Module,
+  handler: ts.FunctionLikeDeclaration,
 ): LastingEffect | undefined {
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const text = callee.getText(module.source).replaceAll(/\s+/g, "");
   const at = place({ module, node: callee });
   if (ts.isNewExpression(node)) {
     const command = commandPatterns.find((each) => each.callee.test(text));
-    return command && { effect: command.effect, text, place: at, isIdempotent: isRepeatable(node, module) };
+    return (
+      command && { effect: command.effect, text, place: at, isIdempotent: isRepeatable(node, module), key: undefined }
+    );
   }
   const [first] = ts.isTaggedTemplateExpression(node) ? [node.template] : node.arguments;
   const known = ts.isCallExpression(node) ? effectPatterns.find((each) => each.callee.test(text)) : undefined;
   if (known) {
     const isTemporary = first !== undefined && TEMPORARY.test(first.getText(module.source));
-    return isTemporary
-      ? undefined
-      : { effect: known.effect, text, place: at, isIdempotent: isRepeatable(node, module) };
+    if (isTemporary || !ts.isCallExpression(node)) return undefined;
+    const key = known.key && isMadeOnce(node, handler) ? keyIn(node, module, known.key) : undefined;
+    return { effect: known.effect, text, place: at, isIdempotent: isRepeatable(node, module), key };
   }
   if (!first || !runsSql.test(text) || !destructiveSql.test(first.getText(module.source).slice(1))) return undefined;
-  return { effect: "deletes", text, place: at, isIdempotent: true };
+  return { effect: "deletes", text, place: at, isIdempotent: true, key: undefined };
 }

@@ -1,15 +1,16 @@
-import type { CaughtFailure } from "../../../lens/facts.ts";
+import type { HiddenFailure } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import { hasComment, isEmptyValue, LOGS } from "./caught-failures.ts";
 import type { Module } from "./module.ts";
 import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
+import { place } from "./values.ts";
 
 /**
  * The `catch` clauses of a tool's handler that give back something empty: the model cannot tell that from an answer,
  * whatever is logged.
  */
-export function hiddenFailures(handler: ts.FunctionLikeDeclaration, module: Module): CaughtFailure[] {
-  const found: CaughtFailure[] = [];
+export function hiddenFailures(handler: ts.FunctionLikeDeclaration, module: Module): HiddenFailure[] {
+  const found: HiddenFailure[] = [];
   if (!handler.body) return found;
   walk(handler.body, (node) => {
     // What an inner function gives back is not the tool's result.
@@ -17,8 +18,17 @@ export function hiddenFailures(handler: ts.FunctionLikeDeclaration, module: Modu
     if (!ts.isCatchClause(node)) return undefined;
     const result = emptyResult(node, module);
     const start = node.getStart(module.source);
-    const place = { file: module.file, start, end: start + "catch".length };
-    if (result) found.push({ outcome: result.isLogged ? "logged" : "hidden", place, result: result.text });
+    const word = { file: module.file, start, end: start + "catch".length };
+    if (result) {
+      const caught = node.variableDeclaration?.name;
+      found.push({
+        outcome: result.isLogged ? "logged" : "hidden",
+        place: word,
+        result: result.text,
+        error: caught && ts.isIdentifier(caught) ? caught.text : undefined,
+        exit: exitOf(node, module),
+      });
+    }
     return undefined;
   });
   return found;
@@ -43,6 +53,15 @@ function emptyResult({ block }: ts.CatchClause, module: Module): { text: string;
     return undefined;
   });
   return isMore || text === undefined ? undefined : { text, isLogged };
+}
+
+/** The `return` that a clause ends with, where nothing but logging comes before. */
+function exitOf({ block, variableDeclaration }: ts.CatchClause, module: Module): HiddenFailure["exit"] {
+  const last = block.statements.at(-1);
+  const isStraight = block.statements.every((each) => each === last || ts.isExpressionStatement(each));
+  const isNamed = !variableDeclaration || ts.isIdentifier(variableDeclaration.name);
+  if (!last || !isStraight || !isNamed || !ts.isReturnStatement(last) || !last.expression) return undefined;
+  return { statement: place({ module, node: last }), value: place({ module, node: last.expression }) };
 }
 
 function doesMore(node: ts.Node): boolean {

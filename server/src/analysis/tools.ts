@@ -157,7 +157,7 @@ function toolOptions(
 
 function handlingOf(
   evaluator: Evaluator,
-  { options, isDynamic }: ToolDescription,
+  { options, isDynamic, failures, callId }: ToolDescription,
   site: OptionSite,
   major: number | undefined,
   isServed: boolean,
@@ -166,7 +166,16 @@ function handlingOf(
     const paths = options[name];
     return paths === undefined ? undefined : fittingOption(evaluator, name, paths, site, major)?.value;
   };
-  const handling = toolHandling({ handler: read("handler"), schema: read("inputSchema"), isServed });
+  const isTold = failures !== undefined && isInMajor(failures, major);
+  const isTakenOver =
+    failures?.unless !== undefined && readPath(evaluator, failures.unless, site).value.kind !== "undefined";
+  const handling = toolHandling({
+    handler: read("handler"),
+    schema: read("inputSchema"),
+    isServed,
+    failureForm: isTold && !isTakenOver ? failures.form : undefined,
+    callId: callId && isInMajor(callId, major) ? callId : undefined,
+  });
   return isDynamic ? { ...handling, isInputOpen: false } : handling;
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Fix } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
 import { withNames } from "./edits/code.ts";
+import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
 import { boundLoop } from "./edits/loops.ts";
@@ -152,6 +153,8 @@ export class FixRenderer {
         return loadOnce(source, formatting, edit.place);
       case "write":
         return edit.replacements;
+      default:
+        return renderControlFlow(source, formatting, edit);
     }
   }
 
