@@ -77,8 +77,9 @@ export class FixRenderer {
     return { title: title + where, safety, edits, ...(newFiles.length === 0 ? {} : { newFiles }) };
   }
 
+  /** As much of another file's path as tells it from this one. */
   #pathTo(file: string): string {
-    return path.posix.relative(path.posix.dirname(this.#file), file);
+    return path.posix.relative(path.posix.dirname(this.#file), file).replace(/^(?:\.\.\/)+/u, "");
   }
 
   #rendererOf(file: string): FixRenderer | undefined {
