@@ -289,6 +289,8 @@ export interface ModelCall {
   readonly hasClient: boolean;
   /** The client that it goes through; `undefined` where there is none or it was not found. */
   readonly client: Client | undefined;
+  /** Where the agent or model object is made whose options the call has; `undefined` where there is none or it was not found. */
+  readonly settingsPlace: Place | undefined;
   readonly response: ResponseUse;
   readonly context: CodeContext;
   /** Products that trace the call, as far as its client and options show, such as `langfuse`. */
@@ -301,6 +303,8 @@ export interface ModelCall {
   readonly answer: AnswerUse;
   /** The request that is answered with it; `undefined` outside handlers, and for calls of the app's own wrappers. */
   readonly request: RequestUse | undefined;
+  /** A message in the model's name begins the answer as JSON, so that the model writes on from there. */
+  readonly beginsJson: boolean;
   /** The conversation that it sends, where that lives longer than one call. */
   readonly history: ConversationHistory | undefined;
 }
@@ -349,8 +353,10 @@ export interface StreamUse {
   readonly collected: Place | undefined;
   /** The code takes care that the answer is finished, or kept, when the client goes away. */
   readonly outlivesClient: boolean;
-  /** Something is done once the answer is whole, such as to keep it: `onFinish`. */
+  /** Something is done once the answer is whole: `onFinish`. */
   readonly hasFinishCallback: boolean;
+  /** What is done then may keep the answer: more than to log it or to close something. */
+  readonly mayKeepAnswer: boolean;
 }
 
 /** What is known of the request around a model call. */
@@ -542,6 +548,8 @@ export interface Client {
   readonly isMovable: boolean;
   /** Whether other files can use it. */
   readonly isExported: boolean;
+  /** It is made only where the code around it was handed no other, `options.client ?? new OpenAI()`, or is replaced a few lines below. */
+  readonly isStandIn: boolean;
 }
 
 /**
@@ -573,6 +581,11 @@ export interface CodeContext {
   readonly isTest: boolean;
   /** An example, a script or documentation, by its path. */
   readonly isExample: boolean;
+  /**
+   * Proved that nobody hands it anything while it runs: a program that exports nothing, imports only SDKs and Node's own
+   * modules for files and the like, and reads no command line, keyboard or network.
+   */
+  readonly isSelfContained: boolean;
   /** Proved to run in a browser: `"use client"`, a component file that touches the DOM. */
   readonly isBrowser: boolean;
   /** Proved never to run in a web page: the file imports a Node built-in or Electron's main process, or is `"use server"`. */
@@ -936,6 +949,8 @@ export interface AgentMemory {
   readonly calleePlace: Place;
   /** The file reads the command line, or a person's keyboard: a program that one person runs. */
   readonly isCommandLine: boolean;
+  /** All threads that the file names have their id written out, as in a program for one conversation. */
+  readonly hasFixedThread: boolean;
   readonly context: CodeContext;
 }
 

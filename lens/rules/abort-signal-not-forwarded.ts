@@ -33,8 +33,8 @@ export const abortSignalNotForwarded = defineRule({
       default:
         break;
     }
-    if (answer.stream === undefined || answer.stream.outlivesClient) {
-      return { outcome: "unknown", reason: "the answer may be finished on purpose when the client has gone" };
+    if (answer.stream === undefined || answer.stream.outlivesClient || answer.stream.mayKeepAnswer) {
+      return { outcome: "unknown", reason: "the answer may be finished or kept on purpose when the client has gone" };
     }
     const name = absentOptionName(abortSignal);
     return {

@@ -36,7 +36,10 @@ export const bedrockGuardrailMissing = defineRule({
     if (isGuardedOtherwise(call, context) || hasStaticPrompt(call)) {
       return { outcome: "not applicable" };
     }
-    const { isExample, requestHandler } = call.context;
+    const { isExample, isSelfContained, requestHandler } = call.context;
+    if (isSelfContained) {
+      return { outcome: "unknown", reason: "a program that takes nothing in may have no text of other people" };
+    }
     if (isExample && requestHandler === undefined) {
       return { outcome: "unknown", reason: "an example that answers no request may have no text of other people" };
     }

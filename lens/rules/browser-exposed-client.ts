@@ -35,11 +35,14 @@ export const browserExposedClient = defineRule({
     if (isServerOnly(client) || hasNoSecret(client, context)) {
       return { outcome: "not applicable" };
     }
+    if (isOpenForOthers(client)) {
+      return { outcome: "unknown", reason: "it is handed a key, and nothing shows that it runs in a browser" };
+    }
     return {
       outcome: "fail",
       place: flag.place,
       message: messageFor(client),
-      severity: mayBeKeyOfUser(client.options.apiKey) ? "warning" : "error",
+      severity: isKeyOfUser(client.options.apiKey) ? "warning" : "error",
       fixes: isWithin(flag.place, client.place) ? fixesFor(flag.place) : [],
     };
   },
@@ -74,9 +77,13 @@ function isKeyOfUser(apiKey: Value | undefined): boolean {
   return apiKey !== undefined && alternativesOf(apiKey).every(isHandedIn);
 }
 
-/** Code that others build on takes a key from them, and looks in the environment where they give none. */
-function mayBeKeyOfUser(apiKey: Value | undefined): boolean {
-  return apiKey !== undefined && alternativesOf(apiKey).some(isHandedIn);
+/**
+ * Code that others build on takes a key from them, and looks in the environment of a server where they give none: it
+ * leaves the way to browsers open, and whoever builds on it decides.
+ */
+function isOpenForOthers(client: Client): boolean {
+  const keys = client.options.apiKey === undefined ? [] : alternativesOf(client.options.apiKey);
+  return !client.context.isBrowser && keys.length > 1 && keys.some(isHandedIn);
 }
 
 function isHandedIn(key: Value): boolean {

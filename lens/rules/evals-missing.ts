@@ -1,4 +1,4 @@
-import type { Fix, ModelCall } from "../facts.ts";
+import type { CallKind, Fix, ModelCall } from "../facts.ts";
 import { nameOfWork, sourceExtension, wordsOf } from "./code-names.ts";
 import { evaluationScaffold } from "./evaluation-scaffold.ts";
 import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
@@ -56,13 +56,23 @@ function fixesFor(call: ModelCall, home: string): readonly Fix[] {
   ];
 }
 
+/** Kinds of call whose answers can be good or bad in what they say. */
+const ANSWERS: ReadonlySet<CallKind> = new Set<CallKind>(["chat", "stream", "completion", "agent", "audio"]);
+
 /** The first call of each package that is an app: libraries are evaluated where they are used. */
 const firstCalls = oncePerWorkspace((workspace) => {
   const homes = new Set<string>();
-  return productionCalls(workspace).filter(({ place }) => {
-    const home = homeOf(workspace, place.file);
-    if (homes.has(home) || isInLibrary(workspace, place.file)) return false;
+  return productionCalls(workspace).filter((call) => {
+    const home = homeOf(workspace, call.place.file);
+    const isTask = ANSWERS.has(call.kind) && !isHandedInstructions(call);
+    if (homes.has(home) || !isTask || isInLibrary(workspace, call.place.file)) return false;
     homes.add(home);
     return true;
   });
 });
+
+/** Whose instructions come from its caller, as those of an adapter do, is evaluated where they are written. */
+function isHandedInstructions({ options, context }: ModelCall): boolean {
+  const { system } = options;
+  return context.requestHandler === undefined && system?.state === "unknown" && system.reason === "parameter";
+}

@@ -19,7 +19,8 @@ export const inMemoryAgentState = defineRule({
       return { outcome: "pass", place: memory.place };
     }
     const { context } = memory;
-    if (context.isExample || memory.isCommandLine || context.isBrowser) {
+    const isForOne = memory.isCommandLine || (memory.hasFixedThread && context.requestHandler === undefined);
+    if (context.isExample || isForOne || context.isBrowser) {
       return { outcome: "not applicable" };
     }
     return {

@@ -5,8 +5,9 @@ import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
+import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
-import { alternativesOf, constantOf, mentions, optionState } from "./values.ts";
+import { alternativesOf, constantOf, mentions, optionState, propertyOf } from "./values.ts";
 
 /** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
 const LIMIT_FOR_REASONING = 4096;
@@ -52,7 +53,7 @@ export const missingMaxOutputTokens = defineRule({
       return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
     }
     // An example of an agent shows its steps; a limit on each answer would be one more thing to read past.
-    if (call.context.isExample && runsSteps(call)) {
+    if (call.context.isExample && (runsSteps(call) || asksForOneWord(call))) {
       return { outcome: "not applicable" };
     }
     const name = absentOptionName(limit);
@@ -76,10 +77,13 @@ function ownerOf(call: ModelCall, limit: Value): string {
 
 /** Pictures, speech and films have a size of their own, and a limit of tokens may cut them off. */
 function outputOf(call: ModelCall): "text" | "media" | "unknown" {
-  const { modalities, model } = effectiveOptions(call);
+  const { modalities, model, tools } = effectiveOptions(call);
   const ids = model === undefined ? [] : alternativesOf(model).map((id) => constantOf(id)?.value);
   if (ids.length > 0 && ids.every((id) => typeof id === "string" && isMediaModel(id))) {
     return "media";
+  }
+  if (drawsPictures(tools)) {
+    return "unknown";
   }
   if (modalities === undefined || modalities.state === "absent") {
     return "text";
@@ -89,6 +93,25 @@ function outputOf(call: ModelCall): "text" | "media" | "unknown" {
     return "text";
   }
   return names.length > 0 && names.every((name) => name !== undefined) ? "media" : "unknown";
+}
+
+const ONE_WORD =
+  /\b(?:answer|reply|respond|say|output|return)\b[^.!?\n]{0,30}\b(?:(?:one|a single|only the|just the) (?:word|letter|number|digit)|(?:yes|true) or (?:no|false))\b/i;
+
+function asksForOneWord(call: ModelCall): boolean {
+  return effectivePromptTexts(call).some((text) => ONE_WORD.test(constantText(text)));
+}
+
+/** A tool of the provider draws, and the model writes a line or two around the picture. */
+const PICTURE_TOOL = /^image_?generation(?:_\d+)?$/i;
+
+function drawsPictures(tools: Value | undefined): boolean {
+  const lists = tools === undefined ? [] : alternativesOf(tools).filter((list) => list.state === "known");
+  return lists.some((list) => {
+    if (list.form === "object") return [...list.properties.keys()].some((name) => PICTURE_TOOL.test(name));
+    if (list.form !== "array") return false;
+    return list.elements.some((tool) => PICTURE_TOOL.test(String(constantOf(propertyOf(tool, "type"))?.value)));
+  });
 }
 
 function modelOf(call: ModelCall, context: JudgeContext): ReturnType<typeof findModel> {

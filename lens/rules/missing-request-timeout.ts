@@ -23,8 +23,8 @@ export const missingRequestTimeout = defineRule({
   },
   judges: ["client", "model call"],
   judge(fact, context) {
-    // Scripts and examples may wait as long as their author wants to watch them.
-    if (fact.context.isExample) {
+    // Scripts and examples may wait as long as their author wants to watch them, and so may programs that serve nobody.
+    if (fact.context.isExample || fact.context.isSelfContained) {
       return { outcome: "not applicable" };
     }
     return fact.fact === "client" ? judgeClient(fact, context) : judgeCall(fact, context);
@@ -44,6 +44,12 @@ function judgeClient(client: Client, context: JudgeContext): Verdict {
   }
   if (optionState(timeout) === "unknown") {
     return { outcome: "unknown", reason: "the client's time limit cannot be told" };
+  }
+  if (waitsShortly(client.defaults)) {
+    return { outcome: "not applicable" };
+  }
+  if (client.isStandIn) {
+    return { outcome: "unknown", reason: "whoever hands in a client of their own limits it" };
   }
   const all = callsThrough(client, context.facts);
   const calls = all.filter(isLimitable);
@@ -84,6 +90,9 @@ function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
     case "unlimited":
       break;
   }
+  if (waitsShortly(call.defaults)) {
+    return { outcome: "not applicable" };
+  }
   const siblings = modelCallsOf(context.facts).filter(
     (other) =>
       !other.hasClient &&
@@ -112,9 +121,20 @@ function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
   };
 }
 
+/** The longest wait (ms) of an SDK for one attempt that needs no other limit. */
+const SHORT_WAIT = 60_000;
+
+function waitsShortly({ timeout }: SdkDefaults): boolean {
+  return typeof timeout === "number" && timeout <= SHORT_WAIT;
+}
+
+/** Agents that give what they do piece by piece, over hours where the task needs them. */
+const STREAMING_AGENTS: ReadonlySet<string> = new Set(["claude-agent-sdk"]);
+
 /** Streams may rightly last long, and starting a batch is no waiting for a model. */
 function isLimitable(call: ModelCall): boolean {
   const { timeout, abortSignal } = effectiveOptions(call);
+  if (STREAMING_AGENTS.has(call.sdk)) return false;
   return call.kind !== "stream" && call.kind !== "batch" && (timeout !== undefined || abortSignal !== undefined);
 }
 

@@ -31,7 +31,7 @@ export const modelIdScattered = defineWorkspaceRule({
   judges: ["model call"],
   judge(call, context) {
     const model = constantOf(call.options.model);
-    if (model === undefined || call.wrapper !== undefined || model.place.file !== call.place.file) {
+    if (model === undefined || !mayShare(call) || call.wrapper !== undefined || model.place.file !== call.place.file) {
       return { outcome: "not applicable" };
     }
     const home = homeOf(context.workspace, call.place.file);
@@ -63,7 +63,7 @@ interface ModelUses {
 /** The uses of each model, by package and model. */
 const usesOf = oncePerWorkspace((workspace: WorkspaceView): ReadonlyMap<string, ModelUses> => {
   const found = new Map<string, ModelUses>();
-  for (const call of productionCalls(workspace)) {
+  for (const call of productionCalls(workspace).filter(mayShare)) {
     const model = constantOf(call.options.model);
     if (typeof model?.value !== "string") continue;
     const key = keyOf(homeOf(workspace, call.place.file), model);
@@ -78,6 +78,11 @@ const usesOf = oncePerWorkspace((workspace: WorkspaceView): ReadonlyMap<string, 
 
 function isFirstInFile({ place }: ConstantValue, index: number, all: readonly ConstantValue[]): boolean {
   return all.findIndex((other) => other.place.file === place.file) === index;
+}
+
+/** Programs that stand alone, such as lessons and samples, name their own model so that each can be read by itself. */
+function mayShare({ context }: ModelCall): boolean {
+  return !context.isSelfContained;
 }
 
 function keyOf(home: string, model: ConstantValue): string {

@@ -4,6 +4,7 @@ import { absentOptionName, insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { onlyIdOf } from "./model-ids.ts";
 import { defineRule } from "./rule.ts";
+import { isToldBefore } from "./told-once.ts";
 import { optionState } from "./values.ts";
 
 /** Gemini's models that think as long as they like unless told otherwise. */
@@ -24,7 +25,7 @@ export const reasoningEffortNotSet = defineRule({
     since: "0.2.0",
   },
   judges: ["model call"],
-  judge(call) {
+  judge(call, context) {
     const { reasoning } = call.options;
     const id = onlyIdOf(call)?.id;
     if (reasoning === undefined || id === undefined || !writesText(call.kind) || !thinksByItself(id, call)) {
@@ -37,6 +38,9 @@ export const reasoningEffortNotSet = defineRule({
         break;
       default:
         return { outcome: "unknown", reason: "whether the effort is set cannot be told" };
+    }
+    if (isToldBefore(call, "reasoning", context)) {
+      return { outcome: "unknown", reason: "it is told once for each agent or model object, at its first call" };
     }
     const name = absentOptionName(reasoning);
     return {

@@ -31,6 +31,9 @@ export const structuredOutputMissing = defineRule({
     if (!effectivePromptTexts(call).some((text) => asksForJson(constantText(text)))) {
       return { outcome: "not applicable" };
     }
+    if (call.beginsJson) {
+      return { outcome: "unknown", reason: "the answer is begun as JSON, which holds the model to it to a degree" };
+    }
     if (optionState(outputSchema) === "unknown" || optionState(tools) === "unknown") {
       return { outcome: "unknown", reason: "whether a schema or a tool is passed cannot be told" };
     }

@@ -1,8 +1,11 @@
+import type { ModelCall } from "../facts.ts";
 import { capabilitiesOf } from "../models/parameters.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { onlyIdOf } from "./model-ids.ts";
+import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
+import { isToldBefore } from "./told-once.ts";
 import { optionState } from "./values.ts";
 
 export const temperatureNotSet = defineRule({
@@ -19,7 +22,7 @@ export const temperatureNotSet = defineRule({
     since: "0.2.0",
   },
   judges: ["model call"],
-  judge(call) {
+  judge(call, context) {
     const { temperature, topP, outputSchema } = call.options;
     const id = onlyIdOf(call)?.id;
     const sampling = id === undefined ? undefined : capabilitiesOf(id, call.provider)?.sampling;
@@ -37,6 +40,21 @@ export const temperatureNotSet = defineRule({
       return { outcome: "unknown", reason: "whether a temperature is set cannot be told" };
     }
     if (call.defaults.temperature !== undefined) {
+      return { outcome: "not applicable" };
+    }
+    if (isToldBefore(call, "temperature", context)) {
+      return { outcome: "unknown", reason: "it is told once for each agent or model object, at its first call" };
+    }
+    // An example of a tool is about the tool; what it answers with depends on what that gives.
+    if (call.context.isExample && hasTools(call)) {
+      return { outcome: "not applicable" };
+    }
+    // Claude takes no temperature of its own while it thinks.
+    const thinking = optionState(call.options.reasoning);
+    if (/claude/.test(id ?? "") && (thinking === "known" || thinking === "unknown")) {
+      return { outcome: "not applicable" };
+    }
+    if (effectivePromptTexts(call).some((text) => CREATIVE.test(constantText(text)))) {
       return { outcome: "not applicable" };
     }
     const insertion = insertionOf(temperature);
@@ -59,3 +77,12 @@ export const temperatureNotSet = defineRule({
     };
   },
 });
+
+/** What is better for being another one each time. */
+const CREATIVE =
+  /\b(?:invent|imagine|make up|brainstorm|creative|poems?|haikus?|limericks?|stor(?:y|ies)|tales?|jokes?|lyrics|songs?|fiction)\b/i;
+
+function hasTools({ kind, options }: ModelCall): boolean {
+  const tools = optionState(options.tools);
+  return kind === "agent" || tools === "known" || tools === "unknown";
+}

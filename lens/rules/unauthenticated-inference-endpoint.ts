@@ -1,5 +1,11 @@
+import type { ModelCall } from "../facts.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
+import { piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
+import { constantOf } from "./values.ts";
+
+/** Tokens of an answer that is too short to be worth stealing, such as a title. */
+const SHORT_ANSWER = 64;
 
 /** Kinds of call that a provider is paid for, one by one. */
 const PAID = new Set(["chat", "stream", "completion", "agent", "image", "audio"]);
@@ -26,6 +32,12 @@ export const unauthenticatedInferenceEndpoint = defineRule({
     if (isExample || !requestHandler.isOpen) {
       return { outcome: "unknown", reason: "whether something stands before the handler cannot be told" };
     }
+    if (isOfLittleUse(call)) {
+      return {
+        outcome: "unknown",
+        reason: "a short answer to a text that the caller does not choose is of little use",
+      };
+    }
     const first = modelCallsOf(context.facts).find(
       (other) =>
         other.context.requestHandler !== undefined &&
@@ -40,3 +52,15 @@ export const unauthenticatedInferenceEndpoint = defineRule({
     };
   },
 });
+
+/** A short answer, and no text of the request in what is asked. */
+function isOfLittleUse(call: ModelCall): boolean {
+  const limit = constantOf(call.options.maxOutputTokens)?.value;
+  return (
+    typeof limit === "number" &&
+    limit <= SHORT_ANSWER &&
+    !promptTexts(call)
+      .flatMap(piecesOf)
+      .some((piece) => typeof piece !== "string" && piece.state === "unknown" && piece.taint !== undefined)
+  );
+}

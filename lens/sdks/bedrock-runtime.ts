@@ -98,6 +98,7 @@ function invokeModel(textKind: "chat" | "stream"): CallDescription {
       serviceTier: "0.serviceTier",
       trace: "0.trace",
     },
+    body: "0.body",
     systemPrompts: [
       { path: "json(0.body).system" },
       { path: "json(0.body).messages", roles: ["system"], content: "content" },

@@ -363,6 +363,8 @@ export interface CallDescription {
   readonly agent?: string;
   /** A `true` constant here makes the call a stream. */
   readonly streamFlag?: string;
+  /** The option path of JSON text that holds all that the model is asked: a call with an empty object asks nothing. */
+  readonly body?: string;
   /** Where instructions to the model stand. */
   readonly systemPrompts?: readonly SystemPromptPath[];
   readonly response?: ResponseDescription;

@@ -63,7 +63,7 @@ function llm(
 const classes: readonly LlmClass[] = [
   llm("openai", "openai", ["OpenAI"], ["openai"], { defaults: { ...openaiDefaults, temperature: LOW_TEMPERATURE } }),
   llm("openai", "openai", ["OpenAIResponses"], ["openaiResponses"], {
-    settings: { ...defaultSettings, maxOutputTokens: "settings.maxOutputTokens" },
+    settings: { ...defaultSettings, maxOutputTokens: "settings.maxOutputTokens", tools: "settings.builtInTools" },
     defaults: { ...openaiDefaults, temperature: LOW_TEMPERATURE },
   }),
   llm("openai", "openai", ["OpenAIEmbedding"], [], {

@@ -5,8 +5,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import type { Finding } from "../../server/src/lint/finding.ts";
 import repositories from "./repositories.json" with { type: "json" };
-import { parseReadings } from "./readings.ts";
+import { type Found, parseReadings, staleReadings } from "./readings.ts";
 import { type RepositoryResult, examineRepository } from "./repository.ts";
 import { qualityPage } from "./table.ts";
 
@@ -25,6 +26,7 @@ if (folder === undefined || !existsSync(folder)) {
 }
 
 const results: RepositoryResult[] = [];
+const found: Found[] = [];
 for (const { repository } of repositories) {
   const place = path.join(folder, repository.replace("/", "__"));
   if (values.only.length > 0 && !values.only.includes(repository)) continue;
@@ -33,17 +35,27 @@ for (const { repository } of repositories) {
     continue;
   }
   const result = await examineRepository(place, repository, values.today);
+  found.push({ repository, places: result.findings.map((each) => `${each.ruleId} ${lineOf(each, place)}`) });
   results.push(result);
   for (const { finding, fix, faults } of result.trials) {
     if (faults.length === 0) continue;
-    const at = path.relative(place, finding.place.file);
-    const line = readFileSync(finding.place.file, "utf8").slice(0, finding.place.start).split("\n").length;
-    console.log(`${repository} ${at}:${line} ${finding.ruleId}, "${fix.title}": ${faults.join("; ")}`);
+    console.log(`${repository} ${lineOf(finding, place)} ${finding.ruleId}, "${fix.title}": ${faults.join("; ")}`);
   }
   console.log(`${repository}: ${result.findings.length} findings, ${result.trials.length} fixes tried`);
 }
+const readings = parseReadings(readFileSync("test/quality/readings.tsv", "utf8"));
+for (const { rule, repository, place } of staleReadings(readings, found)) {
+  console.log(
+    `readings.tsv: ${rule} gives nothing at ${place} of ${repository} any more; read another of its findings`,
+  );
+}
 if (values.write) {
-  const readings = parseReadings(readFileSync("test/quality/readings.tsv", "utf8"));
   const commits = new Map(repositories.map(({ repository, commit }) => [repository, commit]));
   writeFileSync("test/quality.md", qualityPage(results, readings, commits, values.today));
+}
+
+/** Path and line of a finding below the folder of its repository. */
+function lineOf({ place }: Finding, folder: string): string {
+  const line = readFileSync(place.file, "utf8").slice(0, place.start).split("\n").length;
+  return `${path.relative(path.resolve(folder), place.file)}:${line}`;
 }

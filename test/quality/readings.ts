@@ -24,3 +24,15 @@ export function parseReadings(text: string): readonly Reading[] {
       return { rule, repository, place, verdict: verdict as Reading["verdict"], reason };
     });
 }
+
+/** What the rules find in a repository: the rule, a blank, and path and line. */
+export interface Found {
+  readonly repository: string;
+  readonly places: readonly string[];
+}
+
+/** Readings of findings that are there no more. Those of repositories that were not examined are not among them. */
+export function staleReadings(readings: readonly Reading[], found: readonly Found[]): readonly Reading[] {
+  const places = new Map(found.map((each) => [each.repository, new Set(each.places)]));
+  return readings.filter(({ rule, repository, place }) => places.get(repository)?.has(`${rule} ${place}`) === false);
+}

@@ -16,7 +16,7 @@ export function qualityPage(
   const held = trials.filter(({ faults }) => faults.length === 0).length;
   return `# Quality of the rules
 
-What every rule finds in ${results.length} public repositories, counted on ${today}: ${number(lines)} lines of source files that touch a model. A sample of each rule's findings was read in its code by hand, ten at random, all where there are fewer, and called right, wrong or debatable: true, but few would act on it. The readings, with a line of reason each, are in [quality/readings.tsv](quality/readings.tsv); they are of findings that this build still gives. What an earlier sample of the same day found wrong was mended in the engine or the rule, with the case on the rule's page, and the sample drawn anew; so the table shows what is left, on the same repositories that the mends were made on.
+What every rule finds in ${results.length} public repositories, counted on ${today}: ${number(lines)} lines of source files that touch a model. A sample of each rule's findings was read in its code by hand, ten at random, all where there are fewer, and called right, wrong or debatable: true, but few would act on it. Examples are read as code that people copy. The readings, with a line of reason each, are in [quality/readings.tsv](quality/readings.tsv); they are of findings that this build still gives. What an earlier sample of the same day found wrong was mended in the engine or the rule, with the case on the rule's page, and the sample drawn anew; so the table shows what is left, on the same repositories that the mends were made on.
 
 ${table(["Preset", "Read", "Right", "Wrong", "Debatable", "Right, debatable not counted", "Right, debatable counted as not right"], presetRows(readings))}
 

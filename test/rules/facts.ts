@@ -76,6 +76,7 @@ export function codeContext(more: Partial<CodeContext> = {}): CodeContext {
   return {
     isTest: false,
     isExample: false,
+    isSelfContained: false,
     isBrowser: false,
     isServer: false,
     requestHandler: undefined,
@@ -111,6 +112,7 @@ export function client(more: Partial<Client> = {}): Client {
     declaration: undefined,
     isMovable: false,
     isExported: false,
+    isStandIn: false,
     ...more,
   };
 }
@@ -131,6 +133,7 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
     hasClient: true,
     client: undefined,
+    settingsPlace: undefined,
     response: {
       isFinishReasonRead: false,
       finishReason: "choices[0].finish_reason",
@@ -153,6 +156,7 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     },
     answer: answerUse(),
     request: undefined,
+    beginsJson: false,
     history: undefined,
     ...more,
   };

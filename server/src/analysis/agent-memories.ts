@@ -13,6 +13,10 @@ import { place } from "./values.ts";
 const COMMAND_LINE =
   /^#!|\bprocess\.(argv|stdin)\b|["'](node:)?readline(\/promises)?["']|["'](commander|yargs|inquirer|@inquirer\/prompts|prompts|@clack\/prompts|enquirer|ink|cac)["']/;
 
+/** `thread_id: "main"`, and an id that is not written out. */
+const FIXED_THREAD = /\bthread_?id\s*:\s*["'`]/i;
+const OTHER_THREAD = /\bthread_?id\s*(?::\s*(?!\s|["'`])|,|\})|\bthread_?id\s*:\s*`[^`]*\$\{/i;
+
 /** What keeps the state of agents; `undefined` where it cannot be told whether that outlives the process. */
 export function agentMemory(
   evaluator: Evaluator,
@@ -32,6 +36,7 @@ export function agentMemory(
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     isCommandLine: COMMAND_LINE.test(module.source.text),
+    hasFixedThread: FIXED_THREAD.test(module.source.text) && !OTHER_THREAD.test(module.source.text),
     context: contextOf(node, module, evaluator),
   };
 }

@@ -7,6 +7,7 @@ import { contextOf } from "./context.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { readOption } from "./options.ts";
+import { isStandIn } from "./stand-in-clients.ts";
 import { enclosingFunction, hasModifier, isInside, propertyName, ts, walk } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
@@ -58,6 +59,7 @@ function makeClientFact(evaluator: Evaluator, instance: AbstractInstance): Clien
     declaration: locals === "none" ? movableDeclaration(node, module) : undefined,
     isMovable: type.isLazy === true && hasOnlyLiterals(node) && !isOfOwnClass(evaluator, creation),
     isExported: isExported(node, module),
+    isStandIn: isStandIn(node, module),
   };
 }
 

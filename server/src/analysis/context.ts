@@ -5,6 +5,7 @@ import { handlerOf, hasDirective } from "./handlers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Module } from "./module.ts";
 import { isOpenHandler } from "./open-handlers.ts";
+import { isSelfContained } from "./self-contained.ts";
 import { surroundingsOf } from "./surroundings.ts";
 import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -49,6 +50,7 @@ export function contextOf(
   return {
     isTest: TEST_PATH.test(path),
     isExample: EXAMPLE_PATH.test(path),
+    isSelfContained: isSelfContained(node, module, evaluator.knowledge),
     isBrowser: hasDirective(module.source.statements, "use client"),
     isServer: isServerFile(module),
     requestHandler,

@@ -1,5 +1,6 @@
 import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
+import { packageNameOf } from "../../../lens/sdks/index.ts";
 import { ownWrapperSdks } from "../../../lens/sdks/own-wrappers.ts";
 import { type OwnFlows, ownFlowsOf } from "./own-flows.ts";
 import { eachImportSpecifier, perText } from "./import-specifiers.ts";
@@ -60,6 +61,7 @@ export class Knowledge {
   readonly #toolNames = new Set<string>();
   /** Paths of members that facts are made of where they are called, by their last name. */
   readonly #callPaths = new Map<string, Set<string>>();
+  #generativePackages: ReadonlySet<string> | undefined;
 
   /** What the team says of its own functions. */
   readonly own: OwnFlows;
@@ -184,6 +186,14 @@ export class Knowledge {
       if (isMade) return found.sdk.types[entity.type]?.role !== "other";
       return !["permission", "wrapper", "observability", "module", "constant", "names"].includes(entity.entity);
     });
+  }
+
+  /** Whether an import specifier is of a package that has to do with generative AI, be the module itself described or not. */
+  isOfGenerativePackage(specifier: string): boolean {
+    this.#generativePackages ??= new Set(
+      [...this.#modules.keys()].filter((each) => this.isGenerative(each)).map(packageNameOf),
+    );
+    return this.#generativePackages.has(packageNameOf(specifier)) || this.isGenerative(specifier);
   }
 
   /** Whether a name that a described module exports means anything to facts; `undefined` stands for any of its names. */

@@ -21,6 +21,7 @@ import {
   unknown,
 } from "./abstract.ts";
 import { answerUseOf, UNREAD } from "./answer-use.ts";
+import { beginsJson } from "./begun-answers.ts";
 import { chainOf, clientLinkOf } from "./chains.ts";
 import { givesPromise, handlingOf, UNHANDLED } from "./call-handling.ts";
 import { calleePlace, calleeText, clientFactOfChain, providerOf } from "./clients.ts";
@@ -30,6 +31,7 @@ import { historyOf } from "./conversation-history.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { flowsIntoCall } from "./flows.ts";
 import { type Inheritance, inheritedNames, inheritedOption, isPlain, orElse, settingOf } from "./inheritance.ts";
+import { jsonContent } from "./json-text.ts";
 import { agentLoopAround } from "./loops.ts";
 import type { Module } from "./module.ts";
 import { tracedBy } from "./observability.ts";
@@ -74,7 +76,7 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
   const { sdk, description, at } = recognised;
   const { module } = at;
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
-  if (!isInMajor(description, sdkMajor)) return undefined;
+  if (!isInMajor(description, sdkMajor) || isProbe(evaluator, recognised)) return undefined;
 
   const { instances, mayBeOther } = receivers(evaluator, recognised);
   const client = instances.length === 1 && !mayBeOther ? instances[0] : undefined;
@@ -99,6 +101,13 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
     [...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]),
   );
   return { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options };
+}
+
+/** A call whose body is `{}`: the service refuses it, and says what the model would take. */
+function isProbe(evaluator: Evaluator, { description, at, arguments: given }: RecognisedCall): boolean {
+  if (description.body === undefined) return false;
+  const content = jsonContent(readPath(evaluator, description.body, { call: at, arguments: given }).value);
+  return content?.state === "known" && content.form === "object" && content.isComplete && content.properties.size === 0;
 }
 
 /** All facts of one model call: the call itself, what is done with its output, flows into it, its tools. */
@@ -140,6 +149,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       description.client !== undefined ||
       [...instances, ...ways].some((each) => clientLinkOf(each) !== undefined),
     client: ways.map((each) => clientFactOfChain(evaluator, each)).find((each) => each !== undefined),
+    settingsPlace: description.inheritsSettings && holder?.creation && place(holder.creation),
     response: {
       isFinishReasonRead: tracked.isFinishReasonRead,
       finishReason: description.response?.finishReasonName,
@@ -154,6 +164,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     handling: root === undefined ? UNHANDLED : handlingOf(evaluator, root.node, module, givesPromise(description)),
     answer: root === undefined ? UNREAD : answerUseOf(evaluator, root, kind, description, tracked),
     request: root && requestUseOf(evaluator, root, node),
+    beginsJson: (kind === "chat" || kind === "stream") && beginsJson(node),
     history: historyOf(node, module, description),
   };
   return [

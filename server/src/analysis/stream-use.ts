@@ -8,6 +8,9 @@ import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./sy
 const OUTLIVES =
   /consumeStream|waitUntil|resumable|\bafter\(|\btee\(|pipeline\(|\bqueue\b|enqueueJob|inngest|new PassThrough|keepAlive/i;
 
+/** Calls that do not keep an answer. */
+const IN_PASSING = /^(console|logger|log|writer)\.|^JSON\.stringify$|^log\w*$|\.(close|disconnect|end)$/;
+
 /** Members of a stream that hand it on as a response. */
 const HANDS_ON = /^(to\w*(Response|Stream)|pipe\w*ToResponse|toAIStream)$/;
 
@@ -33,14 +36,40 @@ export function streamUseOf(root: ts.CallExpression, module: Module, description
   const owner = enclosingFunction(root);
   const isSilent = description.options.errorCallback !== undefined;
   const loop = loopOver(root, module);
-  const around = owner ? outermost(owner).getText(module.source) : "";
+  const whole = owner && outermost(owner);
+  const around = whole?.getText(module.source) ?? "";
+  const hasFinishCallback = /\bon(Finish|End)\b/.test(around);
   return {
     deafCatch: isSilent ? deafCatch(root, module) : undefined,
     openLoop: loop && !isSilent && isOpen(loop, owner) ? headOf(loop, module) : undefined,
     collected: loop && isCollected(loop, module) ? headOf(loop, module) : undefined,
     outlivesClient: OUTLIVES.test(around),
-    hasFinishCallback: /\bon(Finish|End)\b/.test(around),
+    hasFinishCallback,
+    mayKeepAnswer: hasFinishCallback && whole !== undefined && keepsInCallback(whole, module),
   };
+}
+
+/** Whether a callback for the whole answer may do more with it than to log it, close something, or tell the client. */
+function keepsInCallback(whole: ts.Node, module: Module): boolean {
+  let isKeeping = false;
+  walk(whole, (node) => {
+    if (isKeeping) return false;
+    if (!ts.isObjectLiteralElementLike(node) || !/^on(Finish|End)$/.test(node.name?.getText(module.source) ?? ""))
+      return undefined;
+    const value = ts.isPropertyAssignment(node) ? unwrapped(node.initializer) : node;
+    isKeeping = !isFunctionWithBody(value) || callsMoreThan(IN_PASSING, value, module);
+    return false;
+  });
+  return isKeeping;
+}
+
+function callsMoreThan(allowed: RegExp, body: ts.Node, module: Module): boolean {
+  let isMore = false;
+  walk(body, (node) => {
+    if (ts.isCallExpression(node) && !allowed.test(node.expression.getText(module.source))) isMore = true;
+    return !isMore;
+  });
+  return isMore;
 }
 
 /** The part before the body. */
