@@ -150,6 +150,18 @@ async function buildEditorTests() {
     outdir: "out/vscode",
     outExtension: { ".js": ".cjs" },
   });
+  // What tests from outside share with the unit tests.
+  await build({
+    ...shared,
+    format: "esm",
+    entryPoints: {
+      "aws-environment": "test/review/well-architected/aws-environment.ts",
+      "small-lens": "test/review/lens-file/small-lens.ts",
+      "tool-server": "test/review/well-architected/tool-server.ts",
+    },
+    outdir: "out/vscode",
+    outExtension: { ".js": ".mjs" },
+  });
 }
 
 try {

@@ -117,6 +117,8 @@ export interface UnknownValue {
   readonly changes?: "always" | "with time";
   /** Set when it is JSON that is written with indentation: the code at `place` that would write it without. */
   readonly compactJson?: string;
+  /** With `compactJson`: the text that it is part of, where that is handed over; left out where something else reads the text, too. */
+  readonly onlyReader?: Place;
   /** Set when it is JSON of whole records, as a database query gave them with all their columns. */
   readonly records?: DatabaseRecords;
   /** Name of the property or parameter that it is, such as `ssn` for `user.ssn`. */
@@ -158,6 +160,8 @@ export interface Taint {
   readonly isShapeChecked?: true;
   /** Its length is capped on the way. */
   readonly isLengthBounded?: true;
+  /** The part of the schema that lets in text of any length, such as `z.string().min(1)`: a limit can be called on it with `max`. */
+  readonly textSchema?: Place;
   /** Sinks that it can do no harm in after what was done to it, such as HTML after an escaping function. */
   readonly harmlessFor?: readonly FlowSink[];
 }
@@ -279,6 +283,8 @@ export interface ModelCall {
   readonly options: CallOptions;
   /** How the SDK spells the options that are set: the last name of the way to each, such as `max_tokens`. */
   readonly spellings: Readonly<Partial<Record<OptionName, string>>>;
+  /** Where the expressions of options stand, as far as an object literal or an argument shows them: `PROMPT` of `system: PROMPT`. */
+  readonly written: Readonly<Partial<Record<OptionName, Place>>>;
   /** Set where the provider has announced an end of what is called. */
   readonly ending: ApiEnding | undefined;
   /** The limits that the SDK applies where the options set none. */
@@ -353,10 +359,10 @@ export interface StreamUse {
   readonly collected: Place | undefined;
   /** The code takes care that the answer is finished, or kept, when the client goes away. */
   readonly outlivesClient: boolean;
-  /** Something is done once the answer is whole: `onFinish`. */
-  readonly hasFinishCallback: boolean;
-  /** What is done then may keep the answer: more than to log it or to close something. */
+  /** What is done once the answer is whole may keep it: more than to log it or to close something. */
   readonly mayKeepAnswer: boolean;
+  /** All that is done with it is to answer with it, so that nothing is lost with an answer that is stopped. */
+  readonly isOnlyAnswered: boolean;
 }
 
 /** What is known of the request around a model call. */
@@ -379,6 +385,8 @@ export interface RequestUse {
   readonly parsesData: boolean;
   /** Where the instructions that the call gives the model are part of what the handler answers. */
   readonly promptSent: Place | undefined;
+  /** Code that reads, where the call stands, the id of whom the request is for: `userId`, `session.user.id`. */
+  readonly personId: string | undefined;
 }
 
 export interface TimeLimit {
@@ -455,6 +463,18 @@ export interface FanOut {
   readonly place: Place;
   /** The combined promise stands in a `try`, or has a `catch` of its own, or one item's failure is caught in the callback. */
   readonly isItemCaught: boolean;
+  /** What a limiter would be handed; `undefined` where the package declares no `p-limit`, or the callback is no arrow function. */
+  readonly limitable: LimitableCallback | undefined;
+}
+
+/** An arrow function that runs for each item, and whose body can wait for its turn. */
+export interface LimitableCallback {
+  /** The whole `list.map(…)`. */
+  readonly mapping: Place;
+  readonly body: Place;
+  readonly isAsync: boolean;
+  /** A name that the file does not have yet. */
+  readonly limiterName: string;
 }
 
 export interface PerItem {
@@ -466,6 +486,33 @@ export interface PerItem {
   readonly isOverBatches: boolean;
   /** The list is written in the code, and short. */
   readonly isShortList: boolean;
+  /** Its parts, where it does nothing but send each item and keep one thing of each answer. */
+  readonly plain: PlainRepetition | undefined;
+}
+
+/** A loop over a list of which it is certain that it is an array, or a mapping, in its simplest form. */
+export interface PlainRepetition {
+  /** `mapping`: `Promise.all(list.map(async (item) => …))`. */
+  readonly form: "loop" | "mapping";
+  /** The whole loop; `Promise.all(…)`, with its `await` where it has one. */
+  readonly outer: Place;
+  readonly isAwaited: boolean;
+  readonly call: Place;
+  readonly callee: Place;
+  /** The list's text. */
+  readonly list: string;
+  /** Its type says that nobody may change it. */
+  readonly isReadonly: boolean;
+  /** The option that the item goes into, its value, and where that is more than the item the function that makes it: `(page) => page.text`. */
+  readonly input: { readonly name: string; readonly place: Place; readonly each: string | undefined };
+  /** What is kept of an answer, such as `data[0].embedding`. */
+  readonly kept: string;
+  /** What holds the answer, or its one property that is taken; `undefined` where no variable does. */
+  readonly variable: { readonly name: string; readonly isTakenApart: boolean } | undefined;
+  /** For a loop: where it adds to its results, and their text. */
+  readonly push: { readonly place: Place; readonly target: string } | undefined;
+  /** A name for a counter that the file does not have. */
+  readonly counter: string;
 }
 
 export interface RetryLoop {
@@ -700,10 +747,46 @@ export interface Flow {
   readonly context: CodeContext;
   /** Where a user message could be added; `undefined` where the code offers no such place. */
   readonly messages: Value | undefined;
+  /** How the piece is called where it is read: `persona` for `body.persona`; left out for other expressions. */
+  readonly name?: string;
   /** For `model options`: which one. */
   readonly option?: OptionName;
   /** For `messages`: this call knows a role of messages that instructs the model. */
   readonly mayInstruct?: true;
+  /** For `HTML` in the same file: all of what becomes markup. */
+  readonly markup?: Markup;
+  /** For `shell` in the same file: how the program would be started by itself; left out where that is not certain. */
+  readonly withoutShell?: RunWithoutShell;
+  /**
+   * For `log`: the variable that holds the whole response of `call` where it is logged. Left out where it cannot be read
+   * there, or the piece is no value of its own, such as a part of a longer text.
+   */
+  readonly responseVariable?: string;
+}
+
+/** A call of `child_process` that runs one program, with what starts it without a shell. */
+export interface RunWithoutShell {
+  /** What names the function: `exec`, or `child.exec`. */
+  readonly callee: Place;
+  /** The whole module's name, where the function is called as its member. */
+  readonly owner: string | undefined;
+  /** The function as the module exports it. */
+  readonly was: string;
+  readonly instead: "execFile" | "execFileSync";
+  readonly program: string;
+  /** The command line, and the arguments that take its place, as code: `"git", ["diff", ref]`. */
+  readonly command: Place;
+  readonly words: string;
+}
+
+/** A text that becomes part of a page. */
+export interface Markup {
+  /** The expression that gives it. */
+  readonly place: Place;
+  /** `element`: an element of the page is told, so that there is a page. `component`: perhaps on a server. */
+  readonly way: "element" | "component";
+  /** The package of DOMPurify that the file's package declares; of two the one that runs on servers too. */
+  readonly purifier: "dompurify" | "isomorphic-dompurify" | undefined;
 }
 
 /** Text in the source that has the shape of a secret. */
@@ -762,6 +845,8 @@ export interface ToolHandling {
   readonly takesInput: boolean | undefined;
   /** Proved: the schema lets anything in, such as `z.any()`. */
   readonly isInputOpen: boolean;
+  /** What the handler's own type for its input says; `undefined` where it has none that is simple, or `zod` is not at hand. */
+  readonly typedInput: TypedInput | undefined;
   /** What its handler, or a function of the same file that it calls, does for good. */
   readonly effects: readonly LastingEffect[];
   /** Something in the handler or in the file asks a person first. */
@@ -797,6 +882,14 @@ export interface ToolCallId {
   readonly handler: Place;
   /** The parameter that the handler must be given for it; `undefined` where it has it. */
   readonly parameter: string | undefined;
+}
+
+/** A type of an object, as a schema says it. */
+export interface TypedInput {
+  /** Fields in the terms of zod, as code: `{ id: z.string() }`. */
+  readonly shape: string;
+  /** The schema that lets anything in, where there is one. */
+  readonly openSchema: Place | undefined;
 }
 
 export interface RevealedSecret {
@@ -1078,6 +1171,8 @@ export interface Resource {
   readonly wholeRecords: DatabaseRecords | undefined;
   /** Where the role is made that it works with; `undefined` where that cannot be told. */
   readonly role: Place | undefined;
+  /** For a Lambda function: the VPC that it stands in, where the same file makes that under a name. */
+  readonly vpc: NamedConstruct | undefined;
   readonly place: Place;
   readonly calleePlace: Place;
   /** For a Lambda function: the source file that it runs, where the code names it. */
@@ -1087,6 +1182,13 @@ export interface Resource {
   /** For a Lambda function: its time limit beside that of a client, where the code says both. */
   readonly modelWait: ModelWait | undefined;
   readonly context: CodeContext;
+}
+
+/** A construct that the statement which makes it gives a name. */
+export interface NamedConstruct {
+  readonly place: Place;
+  /** How the code below calls it: `vpc` or `this.vpc`. */
+  readonly name: string;
 }
 
 /** How long a function may run, and how long a client that its entry file makes may wait for a model. */
@@ -1185,19 +1287,48 @@ export interface Fix {
 /** An edit by its intent; the lint stage turns it into text that keeps the file's formatting. `code` is source text. */
 export type FixEdit =
   | { readonly edit: "set option"; readonly insertion: InsertionPoint; readonly code: string }
+  /** For an argument `code` may be several, with commas between them. */
   | { readonly edit: "replace"; readonly place: Place; readonly code: string }
-  /** Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`; what comes out is one expression. */
-  | { readonly edit: "wrap"; readonly place: Place; readonly before: string; readonly after: string }
+  /**
+   * Puts code on both sides of the expression at `place`, such as `Order.parse(` and `)`, or of the block that is an arrow
+   * function's body; what comes out is one expression. With `user`, the value that it is part of has to be for the code
+   * there and nothing else.
+   */
+  | {
+      readonly edit: "wrap";
+      readonly place: Place;
+      readonly before: string;
+      readonly after: string;
+      readonly user?: Place;
+    }
+  /** Looks the text at `place` up in a list of texts, and takes the first of them where it is none of them, unless the code says what else to take. */
+  | { readonly edit: "allow only"; readonly place: Place; readonly allowed: readonly string[] }
   /** Removes the property or argument around `place`, with its comma, and its line when it has one for itself. */
   | { readonly edit: "remove option"; readonly place: Place }
-  /** Gives the property whose value stands at `place` another name; the value stays. */
-  | { readonly edit: "rename option"; readonly place: Place; readonly name: string }
+  /** Gives the property whose value stands at `place` another name; the value stays, unless `code` takes its place. */
+  | { readonly edit: "rename option"; readonly place: Place; readonly name: string; readonly code?: string }
   /** Before the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert before"; readonly place: Place; readonly code: string }
   /** After the statement that holds `place`, at its indentation. */
   | { readonly edit: "insert after"; readonly place: Place; readonly code: string }
   /** Moves the whole statement at `place` out of all functions, above the one it stands in. */
   | { readonly edit: "move to module"; readonly place: Place }
+  /** Turns the loop `for (… of list)` at `loop` into one that counts `counter` up in steps of `size`. */
+  | {
+      readonly edit: "loop in parts";
+      readonly loop: Place;
+      readonly list: string;
+      readonly counter: string;
+      readonly size: number;
+    }
+  /** Puts code in the place of all that stands around `inner` in the expression or statement at `outer`. */
+  | {
+      readonly edit: "replace around";
+      readonly outer: Place;
+      readonly inner: Place;
+      readonly before: string;
+      readonly after: string;
+    }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
   /** Makes a file of statements, laid out like the file of the finding. The whole fix is dropped where something is at that path. */
@@ -1220,6 +1351,7 @@ export type FixEdit =
   /** Awaits what the expression at `place` loads once for all, when it is first needed; a failure is tried again. */
   | { readonly edit: "load once"; readonly place: Place }
   | ControlFlowEdit
+  | PromptEdit
   | AddImport;
 
 /** A constant that a file exports. */
@@ -1265,8 +1397,9 @@ export type ControlFlowEdit =
  * Lets the fix's code use what a module exports: `names` as they are exported, the default export and the whole module
  * under the names given. Adds nothing where the file has them, joins an import of the module where there is one, and
  * writes `require` where the file does. Where the file has the whole module under a name of its own, such as `cdk`, the
- * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`. The fix is dropped where one of the
- * names stands for anything else in the file, or the file has the export under another name.
+ * code of the fix's other edits is written with it: `cdk.Duration` for `Duration`; so it is where the file gave the
+ * default export or the whole module another name. The fix is dropped where one of the names stands for anything else in
+ * the file, or the file has an export under another name.
  */
 export interface AddImport {
   readonly edit: "add import";
@@ -1276,4 +1409,54 @@ export interface AddImport {
   readonly names?: readonly string[];
   readonly default?: string;
   readonly namespace?: string;
+  /** An export of the same module whose only use the fix takes away: where the file imports it, it makes room for the first of `names`. */
+  readonly replaces?: string;
 }
+
+/**
+ * An edit of texts that are sent to a model. `part` is a piece of a text: a `${…}` of a template, an operand of `+`. `user`
+ * is the code that the text has to be for and nothing else, such as the model call. Strings in a `text` are text as it is;
+ * places in it, and in `parts` of code, are expressions to be copied, which is refused where they would give something else.
+ */
+export type PromptEdit =
+  /** Fixed text instead of the part, and the sentence `end` behind the whole text; either may be empty. */
+  | {
+      readonly edit: "replace in text";
+      readonly part: Place;
+      readonly instead: string;
+      readonly end: string;
+      readonly user: Place;
+    }
+  /**
+   * What stands before the part, which ends its text, becomes an option or an element before another one, with code on both
+   * sides. The part is left alone where the text stood, in a template of its own unless `isText` says that it is text. Where
+   * text follows the part, `<tag>` stands for it in what is moved, the sentence `end` behind all, and the part is left between
+   * such marks; without a `mark` the fix is dropped there. All other pieces have to be known to be fixed.
+   */
+  | {
+      readonly edit: "split text";
+      readonly part: Place;
+      readonly isText: boolean;
+      readonly mark?: { readonly tag: string; readonly end: string };
+      readonly to: InsertionPoint | { readonly kind: "element"; readonly next: Place };
+      readonly before: string;
+      readonly after: string;
+      readonly user: Place;
+    }
+  /** Of the block `{ text }` in a list, the part becomes a block of its own, with code on both sides. */
+  | { readonly edit: "part to block"; readonly part: Place; readonly before: string; readonly after: string }
+  /**
+   * Gives the model a text before that of the message, or of the prompt that is one text, at `place`: a block before its
+   * blocks, a message like it, or the text's start. With `role`, a message like it of that role, behind it.
+   */
+  | {
+      readonly edit: "add message";
+      readonly place: Place;
+      readonly text: readonly (string | Place)[];
+      readonly role?: string;
+      readonly user: Place;
+    }
+  /** An element behind the one at `place` of the same array literal. */
+  | { readonly edit: "add element"; readonly place: Place; readonly parts: readonly (string | Place)[] }
+  /** The day instead of the time that an expression such as `new Date().toISOString()` gives. */
+  | { readonly edit: "coarsen to day"; readonly place: Place };

@@ -1,5 +1,6 @@
 import { window, type ExtensionContext } from "vscode";
 import { LensClient } from "./language-client.ts";
+import { MyName } from "./my-name.ts";
 import { registerOpenPractice } from "./open-practice.ts";
 import { ReviewEditor } from "./review-editor.ts";
 import { ReviewPanels } from "./review-panels.ts";
@@ -12,6 +13,7 @@ import { WorkspaceScan } from "./scan-command.ts";
 import { registerSelectReason } from "./select-reason.ts";
 import { registerSpecificationCommands } from "./specification-commands.ts";
 import { registerStatusCommands } from "./status-command.ts";
+import { ShownText } from "./shown-text.ts";
 import { createStatusItem } from "./status-item.ts";
 import { SyncCommand } from "./sync-command.ts";
 
@@ -23,17 +25,19 @@ export function activate(context: ExtensionContext): void {
   client = new LensClient(context.asAbsolutePath("dist/server.cjs"), output);
   const scan = new WorkspaceScan(client);
   const selection = new ReviewSelection(context.workspaceState);
-  const requests = new ReviewRequests(client, scan, selection);
-  const panels = new ReviewPanels(context, client, scan, selection, requests, output);
+  const texts = new ShownText();
+  const requests = new ReviewRequests(client, scan, selection, texts);
+  const panels = new ReviewPanels(context, client, scan, selection, requests, new MyName(context.globalState), output);
   context.subscriptions.push(
     output,
     scan.register(),
+    texts.register(),
     registerStatusCommands(client, output),
     registerRulePages(client),
     registerSelectReason(),
     registerSpecificationCommands(client),
     createStatusItem(client),
-    new SyncCommand(client, context.workspaceState).register(),
+    new SyncCommand(client, context.workspaceState, texts).register(),
     createRiskStatusItem(client, selection),
     panels.register(),
     new ReviewView(panels).register(),

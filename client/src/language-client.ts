@@ -104,6 +104,19 @@ export class LensClient implements Disposable {
     }
   }
 
+  /** Whether the server can answer. Waits while it is on its way. */
+  async untilRunning(): Promise<boolean> {
+    while (this.state === "starting") {
+      await new Promise<void>((resolve) => {
+        const listener = this.onDidChangeState(() => {
+          listener.dispose();
+          resolve();
+        });
+      });
+    }
+    return this.state === "running";
+  }
+
   /** Starts the server unless settings switch it off everywhere. Problems are shown, never thrown. */
   async start(): Promise<void> {
     if (!isEnabledAnywhere() || this.state !== "stopped") {

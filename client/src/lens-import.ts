@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from "vscode";
 import type { LensClient } from "./language-client.ts";
+import type { ShownText } from "./shown-text.ts";
 
 /** Problems that are told at once; all of them are in the document that is offered. */
 const SHORT_LIST = 3;
@@ -8,6 +9,7 @@ const SHORT_LIST = 3;
 export async function importLens(
   client: LensClient,
   folder: string,
+  texts: ShownText,
 ): Promise<{ readonly isImported: true } | { readonly error: string } | undefined> {
   const [file] =
     (await window.showOpenDialog({
@@ -21,18 +23,19 @@ export async function importLens(
   }
   const { error, problems } = await client.request("genaiLens/importLens", { folder, uri: file.toString() });
   if (problems.length > 0) {
-    void offerProblems(file, problems);
+    void offerProblems(file, problems, texts);
   }
   return error === undefined ? { isImported: true } : { error };
 }
 
-async function offerProblems(file: Uri, problems: readonly string[]): Promise<void> {
+/** Each problem begins with the file's name and the place in it. */
+async function offerProblems(file: Uri, problems: readonly string[], texts: ShownText): Promise<void> {
   const showAll = "Show All";
   const first = problems.slice(0, SHORT_LIST).join(" ");
   const rest = problems.length > SHORT_LIST ? ` And ${problems.length - SHORT_LIST} more.` : "";
-  const choice = await window.showWarningMessage(`${workspace.asRelativePath(file)}: ${first}${rest}`, showAll);
+  const choice = await window.showWarningMessage(first + rest, showAll);
   if (choice === showAll) {
-    const content = `${workspace.asRelativePath(file)}\n\n${problems.join("\n")}\n`;
-    await window.showTextDocument(await workspace.openTextDocument({ language: "plaintext", content }));
+    const name = workspace.asRelativePath(file).split("/").at(-1) ?? "";
+    await texts.show(`Problems of ${name}.txt`, `${problems.join("\n")}\n`);
   }
 }

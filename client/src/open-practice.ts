@@ -1,5 +1,6 @@
 import { Disposable, Uri, commands, window, workspace } from "vscode";
 import type { ReviewSnapshot } from "../../server/src/protocol.ts";
+import { isOnDisk, lackMessage } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
 import { isPageId } from "./page.ts";
 import type { ReviewPanels } from "./review-panels.ts";
@@ -12,9 +13,13 @@ export function registerOpenPractice(client: LensClient, panels: ReviewPanels, s
     if (!isPageId(practice)) {
       return;
     }
-    const folder =
-      (typeof file === "string" ? workspace.getWorkspaceFolder(Uri.parse(file)) : undefined) ?? selection.folder;
-    if (folder === undefined || client.state !== "running") {
+    const around = typeof file === "string" ? workspace.getWorkspaceFolder(Uri.parse(file)) : undefined;
+    const folder = around !== undefined && isOnDisk(around) ? around : selection.folder;
+    if (folder === undefined) {
+      void window.showErrorMessage(lackMessage());
+      return;
+    }
+    if (!(await client.untilRunning())) {
       void window.showErrorMessage(`${practice} cannot be shown: the GenAI Lens server is not running.`);
       return;
     }

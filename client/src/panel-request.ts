@@ -22,6 +22,9 @@ export function parsePanelRequest(message: unknown): PanelRequest | undefined {
   if (type === "ready") {
     return { type };
   }
+  if (type === "rememberMe") {
+    return typeof name === "string" && name.length <= LONGEST_NAME ? { type, name } : undefined;
+  }
   if (!isName(folder)) {
     return undefined;
   }

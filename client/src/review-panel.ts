@@ -23,13 +23,15 @@ export interface Surface {
   readonly reveal: () => void;
 }
 
-/** What a panel asks for. */
-export type ReviewRequest = Exclude<PanelRequest, { type: "ready" }>;
+/** What a panel asks for of a folder's review. */
+export type ReviewRequest = Exclude<PanelRequest, { type: "ready" | "rememberMe" }>;
 
 /** What stands behind a panel. */
 export interface ReviewDesk {
   /** A panel came, or can be seen again. */
-  readonly ready: () => void;
+  readonly ready: (panel: ReviewPanel) => void;
+  /** The person said how they are called. */
+  readonly rememberMe: (name: string, panel: ReviewPanel) => Promise<void>;
   readonly serve: (request: ReviewRequest, panel: ReviewPanel) => Promise<void>;
 }
 
@@ -53,7 +55,7 @@ export class ReviewPanel {
       webview.onDidReceiveMessage(async (message: unknown) => this.#receive(message)),
       surface.onDidChangeVisibility(() => {
         this.#isReady &&= surface.isVisible();
-        desk.ready();
+        desk.ready(this);
       }),
     );
     webview.html = reviewHtml({
@@ -95,7 +97,9 @@ export class ReviewPanel {
       this.#output.warn("The review panel sent a message that is not known; it was ignored");
     } else if (request.type === "ready") {
       this.#isReady = true;
-      this.#desk.ready();
+      this.#desk.ready(this);
+    } else if (request.type === "rememberMe") {
+      await this.#desk.rememberMe(request.name, this);
     } else {
       await this.#desk.serve(request, this);
     }

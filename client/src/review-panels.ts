@@ -1,6 +1,8 @@
 import { Disposable, Uri, workspace, type ExtensionContext, type LogOutputChannel } from "vscode";
 import type { PanelMessage, ReviewSnapshot } from "../../server/src/protocol.ts";
+import { foldersOnDisk, lackOfFolders } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
+import type { MyName } from "./my-name.ts";
 import { ReviewPanel, type ReviewRequest, type Surface } from "./review-panel.ts";
 import type { ReviewRequests } from "./review-requests.ts";
 import type { ReviewSelection } from "./review-selection.ts";
@@ -16,6 +18,7 @@ export class ReviewPanels {
   readonly #scan: WorkspaceScan;
   readonly #selection: ReviewSelection;
   readonly #requests: ReviewRequests;
+  readonly #myName: MyName;
   readonly #output: LogOutputChannel;
   /** The one shown last comes last. */
   readonly #panels = new Set<ReviewPanel>();
@@ -33,6 +36,7 @@ export class ReviewPanels {
     scan: WorkspaceScan,
     selection: ReviewSelection,
     requests: ReviewRequests,
+    myName: MyName,
     output: LogOutputChannel,
   ) {
     this.#context = context;
@@ -40,6 +44,7 @@ export class ReviewPanels {
     this.#scan = scan;
     this.#selection = selection;
     this.#requests = requests;
+    this.#myName = myName;
     this.#output = output;
   }
 
@@ -59,7 +64,8 @@ export class ReviewPanels {
   /** Fills a surface with a panel. The caller disposes what it gets when the surface is gone. */
   add(surface: Surface): Disposable {
     const panel = new ReviewPanel(surface, this.#context.extensionUri, this.#output, {
-      ready: () => void this.refresh(),
+      ready: (panel) => void this.#greet(panel),
+      rememberMe: async (name, panel) => this.#rememberMe(name, panel),
       serve: async (request, panel) => this.#serve(request, panel),
     });
     this.#panels.add(panel);
@@ -106,8 +112,21 @@ export class ReviewPanels {
     }
   }
 
+  async #greet(panel: ReviewPanel): Promise<void> {
+    if (panel.isListening) {
+      await panel.post({ type: "me", name: this.#myName.name });
+    }
+    await this.refresh();
+  }
+
+  async #rememberMe(name: string, panel: ReviewPanel): Promise<void> {
+    await this.#myName.remember(name);
+    const others = [...this.#panels].filter((other) => other !== panel && other.isListening);
+    await Promise.all(others.map(async (other) => other.post({ type: "me", name })));
+  }
+
   async #serve(request: ReviewRequest, panel: ReviewPanel): Promise<void> {
-    const folder = workspace.workspaceFolders?.find(({ uri }) => uri.toString() === request.folder);
+    const folder = foldersOnDisk().find(({ uri }) => uri.toString() === request.folder);
     if (folder === undefined) {
       await panel.post({ type: "failed", message: "This folder is no longer part of the workspace." });
       return;
@@ -144,7 +163,7 @@ export class ReviewPanels {
   async #currentMessage(): Promise<PanelMessage> {
     const { folder } = this.#selection;
     if (folder === undefined) {
-      return { type: "empty", reason: "no folder" };
+      return { type: "empty", reason: lackOfFolders() };
     }
     if (this.#client.state !== "running") {
       return { type: "empty", reason: this.#client.state };
@@ -152,7 +171,7 @@ export class ReviewPanels {
     try {
       const snapshot = await this.#client.request("genaiLens/review", this.#selection.query(folder.uri.toString()));
       this.#scanOnce(snapshot);
-      const folders = (workspace.workspaceFolders ?? []).map(({ uri, name }) => ({ uri: uri.toString(), name }));
+      const folders = foldersOnDisk().map(({ uri, name }) => ({ uri: uri.toString(), name }));
       return { type: "snapshot", folders, snapshot };
     } catch (error) {
       return { type: "failed", message: error instanceof Error ? error.message : String(error) };

@@ -9,6 +9,7 @@ import type { ReviewRequest } from "./review-panel.ts";
 import type { ReviewSelection } from "./review-selection.ts";
 import { openPage } from "./rule-pages.ts";
 import type { WorkspaceScan } from "./scan-command.ts";
+import type { ShownText } from "./shown-text.ts";
 
 /** What comes of a request. */
 export interface Reply {
@@ -25,11 +26,13 @@ export class ReviewRequests {
   readonly #client: LensClient;
   readonly #scan: WorkspaceScan;
   readonly #selection: ReviewSelection;
+  readonly #texts: ShownText;
 
-  constructor(client: LensClient, scan: WorkspaceScan, selection: ReviewSelection) {
+  constructor(client: LensClient, scan: WorkspaceScan, selection: ReviewSelection, texts: ShownText) {
     this.#client = client;
     this.#scan = scan;
     this.#selection = selection;
+    this.#texts = texts;
   }
 
   /**
@@ -89,7 +92,7 @@ export class ReviewRequests {
         return saved === undefined ? {} : "error" in saved ? failed(saved.error) : done(`Saved as ${saved.path}.`);
       }
       case "importLens": {
-        const imported = await importLens(this.#client, folder);
+        const imported = await importLens(this.#client, folder, this.#texts);
         return imported === undefined
           ? {}
           : "error" in imported

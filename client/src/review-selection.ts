@@ -1,4 +1,5 @@
-import { workspace, type Memento, type WorkspaceFolder } from "vscode";
+import type { Memento, WorkspaceFolder } from "vscode";
+import { foldersOnDisk } from "./folders-on-disk.ts";
 
 const FOLDER = "genaiLens.review.folder";
 const LENSES = "genaiLens.review.lenses";
@@ -18,9 +19,9 @@ export class ReviewSelection {
     this.#memory = memory;
   }
 
-  /** The folder that was selected, else the first; `undefined` where none is open. */
+  /** The folder that was selected, else the first; `undefined` where none is open that is on disk. */
   get folder(): WorkspaceFolder | undefined {
-    const folders = workspace.workspaceFolders ?? [];
+    const folders = foldersOnDisk();
     const selected = this.#memory.get<string>(FOLDER);
     return folders.find(({ uri }) => uri.toString() === selected) ?? folders[0];
   }

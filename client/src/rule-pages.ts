@@ -27,7 +27,7 @@ const MARKDOWN_PREVIEW = "vscode.markdown.preview.editor";
 
 /** Shows the page of a rule or practice as rendered Markdown, or as text where no preview is available. */
 export async function openPage(client: LensClient, id: string): Promise<void> {
-  if (client.state !== "running") {
+  if (!(await client.untilRunning())) {
     void window.showErrorMessage(`The page of ${id} cannot be shown: the GenAI Lens server is not running.`);
     return;
   }

@@ -1,4 +1,5 @@
 import { CancellationError, Disposable, ProgressLocation, commands, window } from "vscode";
+import { foldersOnDisk, lackMessage } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
 
 /** Id of the panel that the manifest declares. */
@@ -37,7 +38,11 @@ export class WorkspaceScan {
   }
 
   async #scan(folder: string | null, manner: ScanManner): Promise<void> {
-    if (this.#client.state !== "running") {
+    if (foldersOnDisk().length === 0) {
+      void window.showErrorMessage(lackMessage());
+      return;
+    }
+    if (!(await this.#client.untilRunning())) {
       void window.showErrorMessage("The workspace cannot be scanned: the GenAI Lens server is not running.");
       return;
     }

@@ -11,6 +11,7 @@ import {
   type WorkspaceFolder,
 } from "vscode";
 import type { EvidenceLocation } from "../../server/src/protocol.ts";
+import { foldersOnDisk, lackMessage, pickFolder } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
 
 /** Commands of the design specification: write a first one, and go to the places that its code lenses count. */
@@ -24,7 +25,7 @@ export function registerSpecificationCommands(client: LensClient): Disposable {
 async function initSpecification(client: LensClient): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
-  if (client.state !== "running") {
+  if (!(await client.untilRunning())) {
     void window.showErrorMessage("The specification cannot be written: the GenAI Lens server is not running.");
     return;
   }
@@ -55,14 +56,12 @@ async function initSpecification(client: LensClient): Promise<void> {
 }
 
 async function chooseFolder(): Promise<WorkspaceFolder | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
+  const folders = foldersOnDisk();
   if (folders.length === 0) {
-    void window.showErrorMessage("The specification describes a folder: open one first.");
+    void window.showErrorMessage(lackMessage());
     return undefined;
   }
-  return folders.length === 1
-    ? folders[0]
-    : window.showWorkspaceFolderPick({ placeHolder: "The folder that the specification describes" });
+  return folders.length === 1 ? folders[0] : pickFolder(folders, "The folder that the specification describes");
 }
 
 /** Goes to the only place, or lists several. Arguments come from the server, in its own form. */

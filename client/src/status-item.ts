@@ -14,9 +14,12 @@ import { isEnabled } from "./settings.ts";
 /** Name under which the server reports findings. */
 export const DIAGNOSTIC_SOURCE = "genai-lens";
 
+/** Wherever the document is: whoever sees no findings in one that is not on disk is told why. */
+const LANGUAGES = DOCUMENT_SELECTOR.filter(({ scheme }) => scheme === "file").map(({ language }) => ({ language }));
+
 /** Says for the open file whether it is looked at, why not, and how many findings it has. */
 export function createStatusItem(client: LensClient): Disposable {
-  const item = languages.createLanguageStatusItem("genaiLens.status", DOCUMENT_SELECTOR);
+  const item = languages.createLanguageStatusItem("genaiLens.status", LANGUAGES);
   item.name = "GenAI Lens";
   item.command = { command: "genaiLens.showStatus", title: "Show Status" };
   let work: { state: string; detail: string } | undefined;
@@ -59,6 +62,10 @@ function show(
   if (!isEnabled(resource)) {
     item.text = "GenAI Lens: off";
     item.detail = "Switched off by the setting genaiLens.enable";
+  } else if (resource !== undefined && !DOCUMENT_SELECTOR.some(({ scheme }) => scheme === resource.scheme)) {
+    item.text = "GenAI Lens: not looked at";
+    item.detail = "Only files on disk and new ones are";
+    item.busy = false;
   } else if (client.state === "stopped") {
     item.text = "GenAI Lens: stopped";
     item.detail = "The language server is not running";

@@ -1,5 +1,5 @@
-import { Disposable, EventEmitter, ProgressLocation, Uri, commands, window, workspace } from "vscode";
-import type { Memento, QuickPickItem, TextDocumentContentProvider, WorkspaceFolder } from "vscode";
+import { ProgressLocation, commands, window, workspace } from "vscode";
+import type { Disposable, Memento, QuickPickItem, WorkspaceFolder } from "vscode";
 import type {
   LensSummary,
   SyncAnswer,
@@ -9,11 +9,16 @@ import type {
   SyncRequest,
   SyncWorkload,
 } from "../../server/src/protocol.ts";
+import { foldersOnDisk, lackMessage, pickFolder } from "./folders-on-disk.ts";
 import type { LensClient } from "./language-client.ts";
+import type { ShownText } from "./shown-text.ts";
 
-const SCHEME = "genai-lens-sync";
-const DIFFERENCE = Uri.from({ scheme: SCHEME, path: "/Difference with the AWS Well-Architected Tool.diff" });
+const DIFFERENCE = "Difference with the AWS Well-Architected Tool.diff";
 const CONNECTION = "genaiLens.sync.connection";
+
+const ADDING = { yes: "Do This", title: "Adding the lens" };
+const UPGRADE = { yes: "Upgrade", title: "Upgrading the lens" };
+const GO_ON = "Go On Without";
 
 /** What was chosen before anything is compared. */
 interface SyncChoice {
@@ -28,29 +33,20 @@ interface SyncChoice {
  * The command that compares the review with a workload of the AWS Well-Architected Tool, shows the difference, and takes
  * over what a person picks of it. The only thing of the extension that talks to AWS; off in Restricted Mode.
  */
-export class SyncCommand implements TextDocumentContentProvider {
+export class SyncCommand {
   readonly #client: LensClient;
   readonly #memory: Memento;
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
-  #text = "";
+  readonly #texts: ShownText;
 
   /** `memory` keeps profile and region for the next time. */
-  constructor(client: LensClient, memory: Memento) {
+  constructor(client: LensClient, memory: Memento, texts: ShownText) {
     this.#client = client;
     this.#memory = memory;
+    this.#texts = texts;
   }
 
   register(): Disposable {
-    return Disposable.from(
-      this.#changed,
-      workspace.registerTextDocumentContentProvider(SCHEME, this),
-      commands.registerCommand("genaiLens.syncReview", async () => this.#run()),
-    );
-  }
-
-  provideTextDocumentContent(): string {
-    return this.#text;
+    return commands.registerCommand("genaiLens.syncReview", async () => this.#run());
   }
 
   async #run(): Promise<void> {
@@ -58,7 +54,7 @@ export class SyncCommand implements TextDocumentContentProvider {
       void window.showErrorMessage("The sync with AWS is off in Restricted Mode. Trust the workspace first.");
       return;
     }
-    if (this.#client.state !== "running") {
+    if (!(await this.#client.untilRunning())) {
       void window.showErrorMessage("The review cannot be synced: the GenAI Lens server is not running.");
       return;
     }
@@ -75,7 +71,12 @@ export class SyncCommand implements TextDocumentContentProvider {
   }
 
   async #choose(): Promise<SyncChoice | undefined> {
-    const folder = await pickFolder();
+    const folders = foldersOnDisk();
+    if (folders.length === 0) {
+      void window.showErrorMessage(lackMessage());
+      return undefined;
+    }
+    const folder = folders.length === 1 ? folders[0] : await pickFolder(folders, "The folder whose review is synced");
     if (folder === undefined) {
       return undefined;
     }
@@ -134,7 +135,7 @@ export class SyncCommand implements TextDocumentContentProvider {
     return connection;
   }
 
-  async #sync(choice: SyncChoice): Promise<void> {
+  async #sync(choice: SyncChoice, isUpgradeDeclined = false): Promise<void> {
     const { folder, lens, direction, connection, workload } = choice;
     const request: SyncRequest = {
       action: "compare",
@@ -143,13 +144,20 @@ export class SyncCommand implements TextDocumentContentProvider {
       lens: lens.id,
       workload: workload.id,
       direction,
+      isUpgradeDeclined,
     };
     const compared = await this.#ask("Comparing answers", request);
     if (compared?.type === "step") {
-      if (!(await agreed(compared.text, "Do This"))) {
+      const step = compared.isUpgrade ? UPGRADE : ADDING;
+      const choices = compared.isUpgrade ? [step.yes, GO_ON] : [step.yes];
+      const chosen = await window.showWarningMessage(compared.text, { modal: true }, ...choices);
+      if (chosen === GO_ON) {
+        return this.#sync(choice, true);
+      }
+      if (chosen === undefined) {
         return;
       }
-      const prepared = await this.#ask("Adding the lens", { action: "prepare", session: compared.session });
+      const prepared = await this.#ask(step.title, { action: "prepare", session: compared.session });
       return prepared?.type === "prepared" ? this.#sync(choice) : undefined;
     }
     if (compared?.type !== "difference") {
@@ -160,7 +168,10 @@ export class SyncCommand implements TextDocumentContentProvider {
       void window.showInformationMessage(["Both sides say the same.", ...remarks].join(" "));
       return;
     }
-    await this.#show([...remarks.map((remark) => `  ${remark}`), ...(remarks.length > 0 ? [""] : []), text].join("\n"));
+    await this.#texts.show(
+      DIFFERENCE,
+      [...remarks.map((remark) => `  ${remark}`), ...(remarks.length > 0 ? [""] : []), text].join("\n"),
+    );
     const picked = await pickItems(items, direction);
     if (picked === undefined || picked.length === 0) {
       return;
@@ -169,7 +180,7 @@ export class SyncCommand implements TextDocumentContentProvider {
     if (part?.type !== "part") {
       return;
     }
-    await this.#show(part.text);
+    await this.#texts.show(DIFFERENCE, part.text);
     const question =
       direction === "push"
         ? `Send what is shown to the workload "${workload.name}"?`
@@ -181,12 +192,6 @@ export class SyncCommand implements TextDocumentContentProvider {
     if (done?.type === "done") {
       void window.showInformationMessage(done.lines.join(" "));
     }
-  }
-
-  async #show(text: string): Promise<void> {
-    this.#text = text;
-    this.#changed.fire(DIFFERENCE);
-    await window.showTextDocument(await workspace.openTextDocument(DIFFERENCE), { preview: true });
   }
 
   /** Asks the server. What stands in the way is told, and `undefined` answered. */
@@ -201,17 +206,6 @@ export class SyncCommand implements TextDocumentContentProvider {
     void window.showErrorMessage(answer.message);
     return undefined;
   }
-}
-
-async function pickFolder(): Promise<WorkspaceFolder | undefined> {
-  const folders = workspace.workspaceFolders ?? [];
-  if (folders.length === 0) {
-    void window.showErrorMessage("There is no folder with a review. Open one first.");
-  }
-  return pick(
-    "Folder",
-    folders.map((folder) => ({ label: folder.name, detail: folder.uri.fsPath, value: folder })),
-  );
 }
 
 /** The only choice there is, else the one that a person picks. */

@@ -42,12 +42,12 @@ export const abortSignalNotForwarded = defineRule({
       place: call.calleePlace,
       severity: call.context.isExample ? "hint" : "info",
       message: `When the client goes away, \`${call.callee}\` lets the model write on; ${name === undefined ? "it is not given" : `\`${name}\` is not set to`} \`${request.signal}\``,
-      fixes: fixesFor(call, request.signal, answer.stream.hasFinishCallback),
+      fixes: fixesFor(call, request.signal, answer.stream.isOnlyAnswered),
     };
   },
 });
 
-function fixesFor(call: ModelCall, signal: string, hasFinishCallback: boolean): readonly Fix[] {
+function fixesFor(call: ModelCall, signal: string, isOnlyAnswered: boolean): readonly Fix[] {
   const insertion = insertionOf(call.options.abortSignal);
   if (insertion === undefined) {
     return [];
@@ -55,8 +55,8 @@ function fixesFor(call: ModelCall, signal: string, hasFinishCallback: boolean): 
   return [
     {
       title: `Stop with the request: \`${signal}\``,
-      // A callback that keeps the answer is not called for one that is stopped.
-      safety: hasFinishCallback ? "review" : "safe",
+      // What keeps or counts the answer does not see one that is stopped.
+      safety: isOnlyAnswered ? "safe" : "review",
       edits: [{ edit: "set option", insertion, code: signal }],
     },
   ];

@@ -7,14 +7,9 @@ import { constantOf, optionState } from "./values.ts";
 const TOKENS_PER_HOUR = 128_000;
 const LONGEST_SECONDS = 600;
 
-/** Models with a smaller limit of their own in the SDK's table (`MODEL_NONSTREAMING_TOKENS`). */
+/** Models with a smaller limit of their own in the SDK's table (`MODEL_NONSTREAMING_TOKENS`, 0.137 and 1.12). */
 const SLOW_MODELS: ReadonlySet<string> = new Set([
-  "claude-opus-4-20250514",
-  "claude-opus-4-0",
-  "claude-4-opus-20250514",
-  "anthropic.claude-opus-4-20250514-v1:0",
   "claude-opus-4@20250514",
-  "claude-opus-4-1-20250805",
   "anthropic.claude-opus-4-1-20250805-v1:0",
   "claude-opus-4-1@20250805",
 ]);
@@ -29,7 +24,7 @@ export const anthropicNonstreamingTooLong = defineRule({
     related: ["GENPERF02-BP02"],
     severity: "error",
     preset: "recommended",
-    fix: "review",
+    fix: "safe",
     includesTests: false,
     confidence: "high",
     sdks: ["anthropic"],
@@ -79,11 +74,18 @@ function fixesFor(call: ModelCall): readonly Fix[] {
   return [
     {
       title: "Stream it, and wait for the whole message",
-      safety: "review",
+      safety: throwsForSure(call) ? "safe" : "review",
       edits: [
         { edit: "replace", place: call.calleePlace, code: call.callee.replace(/create$/u, "stream") },
         { edit: "wrap", place: call.place, before: "", after: ".finalMessage()" },
       ],
     },
   ];
+}
+
+/** The SDK checks for sure, and nothing but the message is taken from what the call gives. */
+function throwsForSure({ sdkMajor, wrapper, handling }: ModelCall): boolean {
+  const use = handling.promise?.use;
+  const isPlainPromise = use === "awaited" || use === "returned";
+  return sdkMajor !== undefined && sdkMajor >= 1 && wrapper === undefined && isPlainPromise;
 }

@@ -1,7 +1,9 @@
-import { mentions, optionState } from "./values.ts";
+import type { Fix, InsertionPoint, ModelCall } from "../facts.ts";
 import { effectiveOptions } from "./effective-options.ts";
+import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { defineRule } from "./rule.ts";
+import { mentions, optionState } from "./values.ts";
 
 /** What the providers' own SDKs call it; others have no place for it, or one that is seldom used. */
 const NAMES: ReadonlyMap<string, string> = new Map([
@@ -19,7 +21,7 @@ export const attributionMetadataMissing = defineRule({
     related: ["GENOPS02-BP02"],
     severity: "hint",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     sdks: [...NAMES.keys()],
@@ -49,6 +51,50 @@ export const attributionMetadataMissing = defineRule({
       outcome: "fail",
       place: call.calleePlace,
       message: `\`${call.callee}\` sets no \`${name}\`, though \`${person}\` is known here; abuse and cost cannot be told apart by user`,
+      fixes: fixesFor(call, name),
     };
   },
 });
+
+function fixesFor(call: ModelCall, name: string): readonly Fix[] {
+  const id = call.request?.personId;
+  const insertion = id === undefined ? undefined : insertionFor(call, id);
+  return insertion === undefined
+    ? []
+    : [
+        {
+          title: `Set \`${name}\` to a hash of \`${id}\``,
+          safety: "review",
+          edits: [
+            {
+              edit: "set option",
+              insertion,
+              code: `createHash("sha256").update(String(${id})).digest("hex")`,
+            },
+            { edit: "add import", file: call.place.file, module: "node:crypto", names: ["createHash"] },
+          ],
+        },
+      ];
+}
+
+/** Where the identifier goes; `undefined` where the provider may not know the option, or the SDK wants it in another form. */
+function insertionFor(call: ModelCall, id: string): InsertionPoint | undefined {
+  const { user, metadata } = call.options;
+  switch (call.sdk) {
+    case "openai":
+      return call.provider === "openai" ? named(insertionOf(user), "safety_identifier") : undefined;
+    case "anthropic":
+      return named(insertionOf(user), "user_id");
+    case "bedrock-runtime": {
+      const insertion = /Converse/.test(call.callee) ? insertionOf(metadata) : undefined;
+      return insertion && { ...insertion, path: [...insertion.path, id.replace(/^.*\./, "")] };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** An older SDK has the option under another name. */
+function named(insertion: InsertionPoint | undefined, name: string): InsertionPoint | undefined {
+  return insertion?.path.at(-1) === name ? insertion : undefined;
+}

@@ -14,7 +14,7 @@ export const awsRequestTimeoutNotEnforced = defineRule({
     proves: ["GENREL03-BP02"],
     severity: "error",
     preset: "recommended",
-    fix: "safe",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -52,7 +52,7 @@ export const awsRequestTimeoutNotEnforced = defineRule({
         : [
             {
               title: "Fail the request when its time is over",
-              safety: "safe",
+              safety: "review",
               edits: [{ edit: "set option", insertion, code: "true" }],
             },
           ];

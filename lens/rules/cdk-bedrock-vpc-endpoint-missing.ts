@@ -1,4 +1,4 @@
-import type { Fact, Resource } from "../facts.ts";
+import type { Fact, Fix, Resource } from "../facts.ts";
 import { nameOf, propertyAt, propertyState } from "./constructs.ts";
 import { isSamePlace } from "./places.ts";
 import { entriesOf } from "./policies.ts";
@@ -18,7 +18,7 @@ export const cdkBedrockVpcEndpointMissing = defineRule({
     related: ["GENREL02-BP01"],
     severity: "info",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -45,9 +45,37 @@ export const cdkBedrockVpcEndpointMissing = defineRule({
       outcome: "fail",
       place: resource.calleePlace,
       message: `${nameOf(resource)} stands in a VPC and may call models, but nothing here makes an endpoint for \`BEDROCK_RUNTIME\``,
+      fixes: fixesFor(resource, made),
     };
   },
 });
+
+/** The endpoint, right below the VPC that the function stands in. */
+function fixesFor({ vpc }: Resource, made: readonly Resource[]): readonly Fix[] {
+  const isWithMethods = made.some(
+    ({ name, place }) => vpc !== undefined && name === "Vpc" && isSamePlace(place, vpc.place),
+  );
+  if (vpc === undefined || !isWithMethods) return [];
+  return [
+    {
+      title: "Add an interface endpoint for Bedrock to the VPC",
+      safety: "review",
+      edits: [
+        {
+          edit: "add import",
+          file: vpc.place.file,
+          module: "aws-cdk-lib/aws-ec2",
+          names: ["InterfaceVpcEndpointAwsService"],
+        },
+        {
+          edit: "insert after",
+          place: vpc.place,
+          code: `${vpc.name}.addInterfaceEndpoint("BedrockRuntime", {\n  service: InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME,\n});`,
+        },
+      ],
+    },
+  ];
+}
 
 /** Whether a function, or its role, is given the use of models in the same file. */
 function mayCallBedrock({ place, role }: Resource, facts: readonly Fact[]): boolean {

@@ -1,5 +1,5 @@
-import type { Fact, Permission, Resource } from "../facts.ts";
-import { nameOf, propertyState } from "./constructs.ts";
+import type { Fact, Fix, Permission, Resource } from "../facts.ts";
+import { nameOf, propertyInsertion, propertyState } from "./constructs.ts";
 import { isSamePlace } from "./places.ts";
 import { entriesOf } from "./policies.ts";
 import { defineRule } from "./rule.ts";
@@ -19,7 +19,7 @@ export const cdkLambdaTimeoutTooShort = defineRule({
     practices: ["GENREL03-BP02", "GENREL03-BP01"],
     severity: "error",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -45,9 +45,28 @@ export const cdkLambdaTimeoutTooShort = defineRule({
       severity: resource.context.isExample ? "warning" : "error",
       message: `${nameOf(resource)} ${whyOf(resource)} and sets no \`timeout\`: Lambda stops it after 3 seconds, before most answers are done`,
       related: caller === undefined ? [] : [{ place: caller.calleePlace, message: "May call models by this" }],
+      fixes: fixesFor(resource),
     };
   },
 });
+
+/** Longer than most answers take to write. */
+const TIMEOUT = "Duration.seconds(60)";
+
+function fixesFor(resource: Resource): readonly Fix[] {
+  const insertion = propertyInsertion(resource, "timeout");
+  if (insertion === undefined) return [];
+  return [
+    {
+      title: `Set \`timeout: ${TIMEOUT}\``,
+      safety: "review",
+      edits: [
+        { edit: "add import", file: resource.place.file, module: "aws-cdk-lib", names: ["Duration"] },
+        { edit: "set option", insertion, code: TIMEOUT },
+      ],
+    },
+  ];
+}
 
 function whyOf({ callsModel, entryFile }: Resource): string {
   if (callsModel !== true || entryFile === undefined) return "may call models";

@@ -5,14 +5,19 @@ import { defineRule } from "./rule.ts";
 interface Ending {
   /** As a message names it. */
   readonly library: string;
-  /** ISO day from which it gets no fixes. */
+  /** ISO day from which it gets no fixes; the month where the day is not sure. */
   readonly since: string;
   readonly instead: string;
   /** The only clients of the description that it holds for; all of them where left out. */
   readonly clients?: readonly string[];
 }
 
-/** By the id of the SDK's description. Days are those that the makers announced; see the rule's page. */
+/**
+ * By the id of the SDK's description. Days are those that the makers announced, looked up in 2026-11: the repository
+ * google-gemini/deprecated-generative-ai-js, Google Cloud's page of deprecations, Microsoft's page of languages for
+ * Foundry models, and the AWS Developer Tools Blog. `@azure/openai` deleted `OpenAIClient` with 2.0.0-beta.1,
+ * as its change log says; of 2.0.0 and of `openai` 4.0.0 only the months of their releases are known for sure.
+ */
 const ENDINGS: Readonly<Record<string, Ending>> = {
   "google-generative-ai": { library: "`@google/generative-ai`", since: "2025-11-30", instead: "`@google/genai`" },
   "google-vertexai": { library: "`@google-cloud/vertexai`", since: "2026-06-24", instead: "`@google/genai`" },
@@ -23,14 +28,14 @@ const ENDINGS: Readonly<Record<string, Ending>> = {
   },
   "azure-openai": {
     library: "`OpenAIClient` of `@azure/openai`",
-    since: "2024-10-16",
+    since: "2024-10",
     instead: "`AzureOpenAI` of `openai`",
     clients: ["OpenAIClient"],
   },
   "aws-sdk": { library: "`aws-sdk` 2", since: "2025-09-08", instead: "the `@aws-sdk/client-…` packages of version 3" },
   openai: {
     library: "`OpenAIApi` of `openai` 3",
-    since: "2023-08-16",
+    since: "2023-08",
     instead: "`new OpenAI()` of the present `openai`",
     clients: ["OpenAIApi"],
   },

@@ -1,5 +1,6 @@
-import type { ModelCall, Place, Value } from "../facts.ts";
+import type { Fix, ModelCall, Place, Value } from "../facts.ts";
 import { writesText } from "./kinds.ts";
+import { isSamePlace, isWithin } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, optionState, propertyOf } from "./values.ts";
@@ -16,7 +17,7 @@ export const guardrailInputNotTagged = defineRule({
     related: ["GENSEC02-BP01"],
     severity: "hint",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     sdks: ["bedrock-runtime"],
@@ -40,9 +41,29 @@ export const guardrailInputNotTagged = defineRule({
       place: call.calleePlace,
       message: `The guardrail of \`${call.callee}\` checks ${own.text} along with what the user wrote; a \`guardContent\` block has it check that alone`,
       related: [{ place: user.place, message: "This is what the user wrote" }, ...own.places],
+      fixes: tagFixes(call, user),
     };
   },
 });
+
+/**
+ * The fix that has the guardrail check what the user wrote; none where a part of the messages may be the user's as well: a
+ * block would keep it from being checked.
+ */
+function tagFixes(call: ModelCall, user: Piece): readonly Fix[] {
+  const { messages } = call.options;
+  const isSeen = messages?.state === "known" && messages.form === "array" && messages.isComplete;
+  if (!isSeen || !messages.elements.every((each) => each.state === "known" && each.form === "object")) return [];
+  const others = piecesInPrompt(call).filter((piece) => !isSamePlace(piece.place, user.place));
+  if (!isWithin(user.place, call.place) || !others.every(isFound)) return [];
+  return [
+    {
+      title: "Put what the user wrote into a `guardContent` block",
+      safety: "review",
+      edits: [{ edit: "part to block", part: user.place, before: "{ guardContent: { text: { text: ", after: " } } }" }],
+    },
+  ];
+}
 
 /** Whether a block of some message says what is to be checked. */
 function isTagged(messages: Value): boolean {
@@ -90,6 +111,10 @@ function isFromUser({ value }: Piece): boolean {
   return value.state === "unknown" && value.taint !== undefined && FROM_USER.has(value.taint.source);
 }
 
+function isFound({ value }: Piece): boolean {
+  return value.state === "unknown" && value.taint?.source === "retrieved document";
+}
+
 interface OwnText {
   readonly text: string;
   readonly places: readonly { readonly place: Place; readonly message: string }[];
@@ -97,9 +122,7 @@ interface OwnText {
 
 /** What stands in the messages that no user wrote: texts that a search found, or long text of the program. */
 function ownText(call: ModelCall): OwnText | undefined {
-  const found = piecesInPrompt(call).find(
-    ({ value }) => value.state === "unknown" && value.taint?.source === "retrieved document",
-  );
+  const found = piecesInPrompt(call).find(isFound);
   if (found !== undefined) {
     return { text: "texts that a search found", places: [{ place: found.place, message: "A search found this" }] };
   }

@@ -59,7 +59,7 @@ function withoutDetail({ part }: Image, call: ModelCall): Finding | undefined {
   if (url === undefined || mentions(url, "thumb")) return undefined;
   return {
     place: holder.place,
-    message: `This image of \`${call.callee}\` has no \`detail\`; a large one costs up to 20 times the tokens of \`low\``,
+    message: `This image of \`${call.callee}\` has no \`detail\`; a large one can cost more than ten times the tokens of \`low\``,
     fixes: ["low", "high"].map((detail) => ({
       title: `Set \`detail: "${detail}"\``,
       safety: "review",

@@ -6,6 +6,8 @@ export interface CommandPackage {
   /** `exact` for one version only; `unknown` where it is worked out; else the range or tag, `undefined` where none is written. */
   readonly version: "exact" | "unknown" | (string & {}) | undefined;
   readonly word: LaunchWord;
+  /** Whether it runs in the version that is installed beside the code, if one is; `without its tag`: it would. */
+  readonly takesInstalled: "yes" | "without its tag" | "no";
 }
 
 /** A program that downloads packages and runs them. */
@@ -20,6 +22,11 @@ interface Runner {
   readonly localOptions: readonly string[];
   /** Without one of these, a plain name may mean a program that is installed beside the code. */
   readonly downloadOptions: readonly string[] | undefined;
+  /**
+   * What it takes from the packages that are installed beside the code: `any but tags` for npm, which asks the registry
+   * what a tag means (libnpmexec of npm 11, `missingFromTree`); `none` for `dlx`, which always downloads.
+   */
+  readonly installed: "all" | "any but tags" | "none";
 }
 
 const npx: Runner = {
@@ -28,9 +35,12 @@ const npx: Runner = {
   valueOptions: ["--prefix", "--cache", "--registry", "-w", "--workspace", "-c", "--call", "--userconfig"],
   localOptions: ["--no-install", "--no", "--offline"],
   downloadOptions: ["-y", "--yes"],
+  installed: "any but tags",
 };
 
-const bunx: Runner = { ...npx, packageOptions: ["-p", "--package"], downloadOptions: [] };
+const bunx: Runner = { ...npx, packageOptions: ["-p", "--package"], downloadOptions: [], installed: "all" };
+
+const dlx: Runner = { ...npx, subcommands: ["dlx"], downloadOptions: undefined, installed: "none" };
 
 const uvx: Runner = {
   subcommands: [],
@@ -38,6 +48,7 @@ const uvx: Runner = {
   valueOptions: ["--with", "--python", "-p", "--index-url", "--index", "--extra-index-url", "--refresh-package"],
   localOptions: ["--offline"],
   downloadOptions: undefined,
+  installed: "none",
 };
 
 /** Each program with the words that make it a runner. pnpm 10, yarn 4, npm 11, Bun 1, uv 0.9 and pipx 1. */
@@ -45,8 +56,8 @@ const RUNNERS: Readonly<Record<string, readonly Runner[]>> = {
   npx: [npx],
   bunx: [bunx],
   npm: [{ ...npx, subcommands: ["exec", "x"] }],
-  pnpm: [{ ...npx, subcommands: ["dlx"], downloadOptions: undefined }],
-  yarn: [{ ...npx, subcommands: ["dlx"], downloadOptions: undefined }],
+  pnpm: [dlx],
+  yarn: [dlx],
   bun: [{ ...bunx, subcommands: ["x"] }],
   uvx: [uvx],
   uv: [{ ...uvx, subcommands: ["tool"] }],
@@ -72,10 +83,18 @@ export function commandPackage(words: readonly LaunchWord[]): CommandPackage | "
   if (!runner) return "none";
   index += runner.subcommands.length === 0 ? 1 : 2;
   if (base === "uv" && text(index) === "run") index += 1;
-  return packageAfter(words, index, runner);
+  const found = packageAfter(words, index, runner);
+  if (typeof found === "string") return found;
+  // A tag is a word: `@latest`.
+  const isTag = /^@[a-z]/i.test(found.version ?? "");
+  const { installed } = runner;
+  const takesInstalled = installed === "none" ? "no" : isTag && installed !== "all" ? "without its tag" : "yes";
+  return { ...found, takesInstalled };
 }
 
-function packageAfter(words: readonly LaunchWord[], start: number, runner: Runner): ReturnType<typeof commandPackage> {
+type NamedPackage = Omit<CommandPackage, "takesInstalled">;
+
+function packageAfter(words: readonly LaunchWord[], start: number, runner: Runner): NamedPackage | "none" | "unknown" {
   let isDownloaded = runner.downloadOptions === undefined || runner.downloadOptions.length === 0;
   for (let index = start; index < words.length; index++) {
     const word = words[index]!;
@@ -96,7 +115,7 @@ function packageAfter(words: readonly LaunchWord[], start: number, runner: Runne
 }
 
 /** `@acme/server@1.4.2`, `mcp-server-git==1.2`, `github:acme/server#0a1b2c3`. */
-function packageOf(word: LaunchWord, isDownloaded: boolean): ReturnType<typeof commandPackage> {
+function packageOf(word: LaunchWord, isDownloaded: boolean): NamedPackage | "none" | "unknown" {
   const text = word.start;
   if (/^(\.{0,2}[\\/]|file:|link:|~\/)/.test(text) || /\.(js|mjs|cjs|ts|mts|py|tgz|whl)$/.test(text)) return "none";
   if (/^(git\+|github:|gitlab:|https?:|ssh:)/.test(text)) {

@@ -1,4 +1,4 @@
-import type { TaintSource } from "../facts.ts";
+import type { Fix, Flow, TaintSource } from "../facts.ts";
 import { pathOf } from "./flow-path.ts";
 import { defineRule } from "./rule.ts";
 
@@ -11,7 +11,7 @@ export const modelOutputToHtml = defineRule({
     related: ["AGENTSEC08-BP02"],
     severity: "error",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -27,6 +27,7 @@ export const modelOutputToHtml = defineRule({
       message: `\`${flow.sinkText}\` turns \`${flow.taint.text}\` (${flow.taint.source}) into markup; scripts and images in it run in the reader's page`,
       ...(flow.context.isExample ? { severity: "warning" } : {}),
       related: pathOf(flow, "It becomes markup here"),
+      fixes: fixesFor(flow),
     };
   },
 });
@@ -37,3 +38,21 @@ const CHOSEN: ReadonlySet<TaintSource> = new Set([
   "tool result",
   "retrieved document",
 ]);
+
+/** DOMPurify around all that becomes markup, where it certainly has a page to work with. */
+function fixesFor({ markup, context }: Flow): readonly Fix[] {
+  if (markup === undefined) return [];
+  const { place, way, purifier = "dompurify" } = markup;
+  const isInPage = !context.isServer && (way === "element" || context.isBrowser);
+  if (purifier !== "isomorphic-dompurify" && !isInPage) return [];
+  return [
+    {
+      title: `Sanitise the HTML with DOMPurify${markup.purifier === undefined ? ", which has to be installed" : ""}`,
+      safety: "review",
+      edits: [
+        { edit: "add import", file: place.file, module: purifier, default: "DOMPurify" },
+        { edit: "wrap", place, before: "DOMPurify.sanitize(", after: ")" },
+      ],
+    },
+  ];
+}

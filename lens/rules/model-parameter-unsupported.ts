@@ -126,7 +126,8 @@ function fixesFor(call: ModelCall, rejected: readonly Rejected[]): readonly Fix[
   return [
     {
       title: title.charAt(0).toUpperCase() + title.slice(1),
-      safety: "safe",
+      // What the app's own function is given, it may ask for.
+      safety: call.wrapper === undefined ? "safe" : "review",
       edits: rejected.map(({ edit }) => edit),
     },
   ];

@@ -35,13 +35,18 @@ export const prettyPrintedJsonInPrompt = defineRule({
       fixes: [
         {
           title: "Write the JSON without indentation",
-          safety: isHere ? "safe" : "review",
+          safety: isReadHereOnly(json, call) ? "safe" : "review",
           edits: json.map(({ place, code }) => ({ edit: "replace", place, code })),
         },
       ],
     };
   },
 });
+
+/** What a function of the app is given, it may also write to a file. */
+function isReadHereOnly(json: readonly Json[], call: ModelCall): boolean {
+  return call.wrapper === undefined && json.every(({ reader }) => reader !== undefined && isWithin(reader, call.place));
+}
 
 function jsonOf(call: ModelCall): readonly Json[] {
   return promptTexts(call).flatMap((text) => indentedJson(text));
@@ -64,6 +69,8 @@ function withoutThoseOf(
 interface Json {
   readonly place: Place;
   readonly code: string;
+  /** The only place that reads it; something else may write it to a file. */
+  readonly reader: Place | undefined;
 }
 
 function indentedJson(text: Value): readonly Json[] {
@@ -72,7 +79,7 @@ function indentedJson(text: Value): readonly Json[] {
     piece.state === "unknown" &&
     piece.compactJson !== undefined &&
     piece.place !== undefined
-      ? [{ place: piece.place, code: piece.compactJson }]
+      ? [{ place: piece.place, code: piece.compactJson, reader: piece.onlyReader }]
       : [],
   );
 }

@@ -1,8 +1,10 @@
-import type { ModelCall, Value } from "../facts.ts";
+import type { Fix, FixEdit, ModelCall, Value } from "../facts.ts";
+import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
-import { instructionBlocks, piecesOf } from "./prompt-values.ts";
+import { isWithin } from "./places.ts";
+import { hasCheckpoint, instructionBlocks, piecesOf, textBlocks } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";
-import { constantOf, optionState } from "./values.ts";
+import { constantOf, optionState, propertyOf } from "./values.ts";
 
 /** Characters of English text that make about one token. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -16,7 +18,7 @@ export const promptCacheMissing = defineRule({
     proves: ["GENCOST03-BP03"],
     severity: "info",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     options: {
@@ -35,6 +37,9 @@ export const promptCacheMissing = defineRule({
     if (!writesText(call.kind) || caching === undefined || !isAskedToCache(call) || !call.context.isInFunction) {
       return { outcome: "not applicable" };
     }
+    if (hasCheckpoint(call)) {
+      return { outcome: "pass", place: call.place };
+    }
     switch (optionState(caching)) {
       case "known":
         return { outcome: "pass", place: call.place };
@@ -51,6 +56,7 @@ export const promptCacheMissing = defineRule({
       outcome: "fail",
       place: call.calleePlace,
       message: `\`${call.callee}\` sends about ${tokens.toLocaleString("en-US")} tokens of fixed instructions each time, and no checkpoint lets the provider keep them`,
+      fixes: checkpointFixes(call),
     };
   },
 });
@@ -74,4 +80,52 @@ function fixedLength(call: ModelCall): number {
     length += piece.length;
   }
   return length;
+}
+
+/** The fix that puts a checkpoint behind the instructions; none where they are not all fixed, or not seen as a whole. */
+function checkpointFixes(call: ModelCall): readonly Fix[] {
+  const { system } = call.options;
+  const edit = system?.state === "known" ? checkpointEdit(call, system) : undefined;
+  return edit ? [{ title: "Put a cache checkpoint behind the instructions", safety: "review", edits: [edit] }] : [];
+}
+
+function checkpointEdit(call: ModelCall, system: Extract<Value, { state: "known" }>): FixEdit | undefined {
+  const place = call.written.system;
+  if (place === undefined || !isWithin(place, call.place) || call.wrapper !== undefined || !isFixed(system)) {
+    return undefined;
+  }
+  if (system.form === "constant" || system.form === "template") {
+    const [before, after] = wrappingOf(call) ?? [];
+    return before === undefined || after === undefined ? undefined : { edit: "wrap", place, before, after };
+  }
+  const last = system.form === "array" && system.isComplete ? system.elements.at(-1) : undefined;
+  if (last?.state !== "known" || last.form !== "object" || !isWithin(last.place, place)) return undefined;
+  if (/Converse/i.test(call.callee)) {
+    return { edit: "add element", place: last.place, parts: ['{ cachePoint: { type: "default" } }'] };
+  }
+  if (!takesMarks(call) || !last.isComplete || constantOf(propertyOf(last, "type"))?.value !== "text") return undefined;
+  const insertion = { kind: "property", object: last.place, path: ["cache_control"] } as const;
+  return { edit: "set option", insertion, code: '{ type: "ephemeral" }' };
+}
+
+/** What makes a text a list of one block, or a message, with a checkpoint; `undefined` where the SDK takes none. */
+function wrappingOf(call: ModelCall): readonly [string, string] | undefined {
+  if (takesMarks(call)) return ['[{ type: "text", text: ', ', cache_control: { type: "ephemeral" } }]'];
+  // From this major on instructions may be a message with options of the provider.
+  if (call.sdk !== "ai" || call.sdkMajor === undefined || call.sdkMajor < 6) return undefined;
+  const options =
+    call.provider === "bedrock"
+      ? '{ bedrock: { cachePoint: { type: "default" } } }'
+      : '{ anthropic: { cacheControl: { type: "ephemeral" } } }';
+  return ['{ role: "system", content: ', `, providerOptions: ${options} }`];
+}
+
+/** Whether a block of the instructions can be marked as Anthropic's own SDK does. */
+function takesMarks(call: ModelCall): boolean {
+  return call.provider === "anthropic" && insertionOf(call.options.caching)?.path.at(-1) === "cache_control";
+}
+
+/** Whether all text of the instructions is written in the program. */
+function isFixed(system: Value): boolean {
+  return textBlocks(system).every((block) => piecesOf(block.text).every((piece) => typeof piece === "string"));
 }

@@ -24,6 +24,18 @@ export function instructionBlocks(call: ModelCall): readonly InstructionBlock[] 
   ];
 }
 
+/** The blocks of one value that is a text, a message, or a list of them. */
+export function textBlocks(value: Value): readonly InstructionBlock[] {
+  return blocksOf(value);
+}
+
+/** Whether the instructions or a message ask the provider to keep all up to there. */
+export function hasCheckpoint(call: ModelCall): boolean {
+  const { system, messages } = call.options;
+  const blocks = [...blocksOf(system), ...elementsOf(messages).flatMap((each) => blocksOf(each))];
+  return blocks.some((block) => block.checkpoint !== undefined);
+}
+
 /** The texts of a prompt: instructions, messages, and a prompt that is one text. */
 export function promptTexts(call: ModelCall): readonly Value[] {
   const { system, messages } = call.options;

@@ -1,5 +1,6 @@
 import type { TaintSource } from "../facts.ts";
 import { pathOf } from "./flow-path.ts";
+import { moveToUserMessage } from "./moved-texts.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";
 
@@ -11,13 +12,13 @@ export const retrievedContentInSystemPrompt = defineRule({
     practices: ["GENSEC04-BP02", "AGENTSEC01-BP02", "AGENTSEC08-BP01"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
   },
   judges: ["flow"],
-  judge(flow) {
+  judge(flow, context) {
     const { call } = flow;
     if (flow.sink !== "system prompt" || call === undefined || !FOUND.has(flow.taint.source)) {
       return { outcome: "not applicable" };
@@ -31,6 +32,7 @@ export const retrievedContentInSystemPrompt = defineRule({
       message: `A ${flow.taint.source} becomes part of the instructions of \`${call.callee}\`; whoever writes into the source writes instructions`,
       ...(flow.context.isExample ? { severity: "info" } : {}),
       related: pathOf(flow, "This call sends the instructions"),
+      fixes: moveToUserMessage(flow, call, context.facts),
     };
   },
 });

@@ -1,6 +1,7 @@
 import type { ModelCall } from "../facts.ts";
-import { onlyIdOf } from "./model-ids.ts";
+import { jsonModeFixes } from "./json-mode.ts";
 import { writesText } from "./kinds.ts";
+import { onlyIdOf } from "./model-ids.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule } from "./rule.ts";
 import { insertionOf } from "./insertions.ts";
@@ -14,7 +15,7 @@ export const structuredOutputMissing = defineRule({
     practices: ["GENREL03-BP01", "GENPERF02-BP02"],
     severity: "info",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -28,7 +29,8 @@ export const structuredOutputMissing = defineRule({
     if (optionState(outputSchema) === "known") {
       return { outcome: "pass", place: call.place };
     }
-    if (!effectivePromptTexts(call).some((text) => asksForJson(constantText(text)))) {
+    const texts = effectivePromptTexts(call).map(constantText);
+    if (!texts.some(asksForJson)) {
       return { outcome: "not applicable" };
     }
     if (call.beginsJson) {
@@ -50,6 +52,7 @@ export const structuredOutputMissing = defineRule({
       outcome: "fail",
       place: call.calleePlace,
       message: `The prompt of \`${call.callee}\` asks for JSON, but nothing holds the model to it${remedy === "" ? "" : `; ${remedy}`}`,
+      fixes: jsonModeFixes(call, texts),
     };
   },
 });

@@ -1,4 +1,4 @@
-import type { Flow, Tool, Verdict } from "../facts.ts";
+import type { Fix, FixEdit, Flow, Tool, Verdict } from "../facts.ts";
 import { pathOf } from "./flow-path.ts";
 import { isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
@@ -12,7 +12,7 @@ export const toolExecutesShell = defineRule({
     practices: ["GENSEC05-BP01", "AGENTSEC02-BP01", "AGENTREL02-BP02"],
     severity: "error",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -35,9 +35,31 @@ export const toolExecutesShell = defineRule({
         : `The model writes ${way} that \`${flow.sinkText}\` runs; text that it reads can make it run anything here`,
       ...(isApproved ? { severity: "info" } : flow.context.isExample ? { severity: "warning" } : {}),
       related: pathOf(flow, sink === "shell" ? "It is run as a command here" : "It is run as code here"),
+      fixes: fixesFor(flow),
     };
   },
 });
+
+/** The same program without a shell, so that what the model writes is one argument. */
+function fixesFor({ withoutShell }: Flow): readonly Fix[] {
+  if (withoutShell === undefined) return [];
+  const { callee, owner, was, instead, program, command, words } = withoutShell;
+  const imported: FixEdit[] =
+    owner === undefined
+      ? [{ edit: "add import", file: callee.file, module: "node:child_process", names: [instead], replaces: was }]
+      : [];
+  return [
+    {
+      title: `Start \`${program}\` without a shell`,
+      safety: "review",
+      edits: [
+        ...imported,
+        { edit: "replace", place: callee, code: owner === undefined ? instead : `${owner}.${instead}` },
+        { edit: "replace", place: command, code: words },
+      ],
+    },
+  ];
+}
 
 /** The tool whose handler the argument comes from, where it is written in place. */
 function toolAround(flow: Flow, context: JudgeContext): Tool | undefined {

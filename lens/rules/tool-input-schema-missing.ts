@@ -1,4 +1,6 @@
-import type { Tool, Verdict } from "../facts.ts";
+import type { Fix, FixEdit, Place, Tool, Verdict } from "../facts.ts";
+import { insertionOf } from "./insertions.ts";
+import { isWithin } from "./places.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";
 
@@ -10,7 +12,7 @@ export const toolInputSchemaMissing = defineRule({
     practices: ["GENSEC05-BP01", "AGENTSEC02-BP02"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -52,5 +54,40 @@ function fail(tool: Tool, what: string): Verdict {
     place: tool.calleePlace,
     severity: tool.context.isExample ? "info" : "warning",
     message: `${name} ${what}, yet its handler uses what the model wrote`,
+    fixes: fixesFor(tool),
   };
+}
+
+/** SDKs whose handlers are given the input alone, and whose schemas are objects of zod. */
+const TAKES_ZOD: ReadonlySet<string> = new Set(["ai", "openai-agents", "langchain", "model-context-protocol"]);
+
+/** The type that the handler gives its input, as a schema that holds the model to it. */
+function fixesFor(tool: Tool): readonly Fix[] {
+  const { typedInput } = tool.handling;
+  if (typedInput === undefined || !TAKES_ZOD.has(tool.sdk)) return [];
+  const { shape, openSchema } = typedInput;
+  // The strict mode of OpenAI asks for every field.
+  if (tool.sdk === "openai-agents" && shape.includes(".optional()")) return [];
+  const edit = openSchema === undefined ? missingEdit(tool, shape) : openEdit(tool, shape, openSchema);
+  if (edit === undefined) return [];
+  return [
+    {
+      title: "Add an input schema with the fields of the handler's type",
+      safety: "review",
+      edits: [{ edit: "add import", file: tool.place.file, module: "zod", names: ["z"] }, edit],
+    },
+  ];
+}
+
+function missingEdit({ sdk, sdkMajor, options }: Tool, shape: string): FixEdit | undefined {
+  const insertion = insertionOf(options.inputSchema);
+  if (insertion === undefined) return undefined;
+  const isShape = sdk === "model-context-protocol" && insertion.path.at(-1) === "inputSchema" && (sdkMajor ?? 1) < 2;
+  return { edit: "set option", insertion, code: isShape ? shape : `z.object(${shape})` };
+}
+
+function openEdit(tool: Tool, shape: string, openSchema: Place): FixEdit | undefined {
+  // What stands elsewhere may be the schema of other tools too.
+  if (!isWithin(openSchema, tool.place)) return undefined;
+  return { edit: "replace", place: openSchema, code: `z.object(${shape})` };
 }

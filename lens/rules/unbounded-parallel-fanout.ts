@@ -1,4 +1,4 @@
-import type { FanOut, ModelCall } from "../facts.ts";
+import type { FanOut, Fix, ModelCall } from "../facts.ts";
 import { canTakeMore } from "./embedding-batches.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
@@ -11,7 +11,7 @@ export const unboundedParallelFanout = defineRule({
     practices: ["GENREL01-BP01", "GENOPS02-BP03", "GENREL03-BP01"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -38,9 +38,30 @@ export const unboundedParallelFanout = defineRule({
       severity: call.context.isExample ? "info" : "warning",
       message: `Starts \`${call.callee}\` for every item of \`${shortened(fanOut.list)}\` at once; nothing limits how many run side by side`,
       related: [{ place: call.calleePlace, message: "The model is called here for each item" }],
+      fixes: fixesFor(fanOut),
     };
   },
 });
+
+/** Calls side by side: enough to be quick, and few for any provider's limit. */
+const AT_ONCE = 5;
+
+/** A limiter made just before the list, around each item's part. */
+function fixesFor({ limitable }: FanOut): readonly Fix[] {
+  if (limitable === undefined) return [];
+  const { mapping, body, isAsync, limiterName } = limitable;
+  return [
+    {
+      title: `Run ${AT_ONCE} at a time with \`p-limit\``,
+      safety: "review",
+      edits: [
+        { edit: "add import", file: mapping.file, module: "p-limit", default: "pLimit" },
+        { edit: "insert before", place: mapping, code: `const ${limiterName} = pLimit(${AT_ONCE});` },
+        { edit: "wrap", place: body, before: `${limiterName}(${isAsync ? "async () => " : "() => "}`, after: ")" },
+      ],
+    },
+  ];
+}
 
 /** One list is one finding, however many calls each item makes. */
 function isFirst(call: ModelCall, fanOut: FanOut, context: JudgeContext): boolean {

@@ -1,5 +1,6 @@
-import type { Flow, ModelCall, Verdict } from "../facts.ts";
+import type { Fact, Flow, ModelCall, Verdict } from "../facts.ts";
 import { isFromOutside, pathOf } from "./flow-path.ts";
+import { moveToUserMessage } from "./moved-texts.ts";
 import { defineRule } from "./rule.ts";
 import { isStatic } from "./values.ts";
 
@@ -11,18 +12,18 @@ export const untrustedInputInSystemPrompt = defineRule({
     practices: ["GENSEC04-BP02", "AGENTSEC08-BP01", "GENSEC04-BP01"],
     severity: "error",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.1.0",
   },
   judges: ["flow", "model call"],
-  judge(fact) {
-    return fact.fact === "flow" ? judgeFlow(fact) : judgeCall(fact);
+  judge(fact, context) {
+    return fact.fact === "flow" ? judgeFlow(fact, context.facts) : judgeCall(fact);
   },
 });
 
-function judgeFlow(flow: Flow): Verdict {
+function judgeFlow(flow: Flow, facts: readonly Fact[]): Verdict {
   const { call } = flow;
   if (flow.sink !== "system prompt" || call === undefined || !isFromOutside(flow)) {
     return { outcome: "not applicable" };
@@ -33,6 +34,7 @@ function judgeFlow(flow: Flow): Verdict {
     message: `\`${flow.taint.text}\` (${flow.taint.source}) becomes part of the instructions of \`${call.callee}\`; a caller can rewrite them, so choose from fixed texts or pass it in a user message`,
     ...(flow.context.isExample ? { severity: "warning" } : {}),
     related: pathOf(flow, "This call sends the instructions"),
+    fixes: moveToUserMessage(flow, call, facts),
   };
 }
 

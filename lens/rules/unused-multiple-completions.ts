@@ -53,5 +53,11 @@ function fixesFor(call: ModelCall, place: ModelCall["place"]): readonly Fix[] {
   if (!isWithin(place, call.place)) {
     return [];
   }
-  return [{ title: "Ask for one answer", safety: "safe", edits: [{ edit: "remove option", place }] }];
+  return [
+    {
+      title: "Ask for one answer",
+      safety: call.wrapper === undefined ? "safe" : "review",
+      edits: [{ edit: "remove option", place }],
+    },
+  ];
 }

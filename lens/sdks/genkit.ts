@@ -135,14 +135,19 @@ export const genkit: SdkDescription = {
       },
     },
     {
+      // 1.42, lib/server and lib/client: a server is `StdioServerParameters` of the protocol's SDK, or has a `url`.
       specifiers: ["@genkit-ai/mcp"],
       exports: {
         createMcpHost: { entity: "factory", type: "McpClient" },
         createMcpClient: { entity: "factory", type: "McpClient" },
+        defineMcpHost: { entity: "factory", type: "McpClient" },
+        defineMcpClient: { entity: "factory", type: "McpClient" },
       },
       launches: {
         createMcpHost: { path: "0.mcpServers", isNamed: true },
         createMcpClient: { path: "0.mcpServer" },
+        defineMcpHost: { path: "1.mcpServers", isNamed: true },
+        defineMcpClient: { path: "1.mcpServer" },
       },
     },
     plugin(["@genkit-ai/googleai"], "googleAI", "GoogleAIPlugin"),

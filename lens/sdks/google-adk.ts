@@ -58,6 +58,7 @@ export const googleAdk: SdkDescription = {
         MCPToolset: { entity: "class", type: "Helper" },
         InMemorySessionService: { entity: "class", type: "Helper" },
       },
+      // `{ type: "StdioConnectionParams", serverParams: { command, args } }` (2.0, tools/mcp/mcp_session_manager).
       launches: { MCPToolset: { path: "0.serverParams" } },
       memories: {
         InMemoryRunner: { keeps: "sessions", storage: "process" },

@@ -136,12 +136,13 @@ export const modelContextProtocol: SdkDescription = {
       transports: { NodeStreamableHTTPServerTransport: streamable },
     },
     {
-      // What hands out the SDK's own server, or carries it over HTTP: mcp-handler 2, @hono/mcp 0.2.
+      // What hands out the SDK's own server, or carries it over HTTP: mcp-handler 2.
       specifiers: ["mcp-handler", "@vercel/mcp-adapter"],
       exports: { createMcpHandler: { entity: "factory", type: "HttpHandler" } },
       callbacks: { createMcpHandler: [{ path: "0", parameter: 0, type: "McpServer" }] },
     },
     {
+      // Takes and heeds the options of the SDK's own transport (0.3.2, dist/index).
       specifiers: ["@hono/mcp"],
       exports: { StreamableHTTPTransport: httpTransport },
       transports: { StreamableHTTPTransport: streamable },

@@ -6,7 +6,7 @@ export const documentSignals: readonly SignalKind[] = [
     title: "Design specification",
     practices: ["AGENTSUS03-BP03", "RAISP01-BP01"],
     proves: ["AGENTSUS03-BP03"],
-    marks: [{ mark: "path", path: /(?:^|\/)docs?\/genai-spec\.md$/i }],
+    marks: [{ mark: "path", path: /(?:^|\/)docs?\/genai-spec\.md$/i, isAnswered: true }],
   },
   {
     id: "system-card",

@@ -30,8 +30,11 @@ export interface SignalKind {
 
 /** What a kind of signal is recognised by. Paths are relative to the workspace, with `/`. */
 export type SignalMark =
-  /** A file of this path; where `text` is given, only one whose beginning holds it. */
-  | (Mark & { readonly mark: "path"; readonly path: RegExp; readonly text?: RegExp })
+  /**
+   * A file of this path; where `text` is given, only one whose beginning holds it; where `isAnswered`, only a design
+   * specification in which people answered what only they can say.
+   */
+  | (Mark & { readonly mark: "path"; readonly path: RegExp; readonly text?: RegExp; readonly isAnswered?: true })
   /** A source file that imports this; where `text` is given, only one that holds it as well. */
   | (Mark & { readonly mark: "import"; readonly specifier: RegExp; readonly text?: RegExp })
   /** A package that a `package.json` names. */

@@ -1,41 +1,29 @@
 import type { PracticeReview } from "../../server/src/protocol.ts";
 import { statusLabel } from "./labels.ts";
+import type { ReviewList } from "./review-list.ts";
+import type { ReviewSession } from "./review-session.ts";
 import { shortcutFor, type Shortcut } from "./shortcuts.ts";
 import type { Actions } from "./view/context.ts";
 
-/** What the shortcuts act on. */
-export interface KeyTarget extends Pick<
-  Actions,
-  "answer" | "back" | "goTo" | "help" | "open" | "redo" | "takeProposal" | "undo"
-> {
-  readonly isReviewShown: boolean;
-  readonly arePracticesShown: boolean;
-  readonly isPracticeOpen: boolean;
-  /** @param row the row in focus; `undefined` for the practice whose details are shown */
-  practiceForKeys(row: string | undefined): PracticeReview | undefined;
-  search(): void;
-  announce(text: string): void;
-}
-
 /** Obeys the shortcuts, wherever in the document a key is pressed. */
-export function listenToKeys(target: KeyTarget): void {
-  document.addEventListener("keydown", (event) => press(event, target));
+export function listenToKeys(actions: Actions, session: ReviewSession, list: ReviewList): void {
+  document.addEventListener("keydown", (event) => press(event, actions, session, list));
 }
 
-function press(event: KeyboardEvent, target: KeyTarget): void {
+function press(event: KeyboardEvent, actions: Actions, session: ReviewSession, list: ReviewList): void {
   const origin = event.composedPath()[0];
   const isTyping =
     origin instanceof Element && origin.matches("input:not([type=radio], [type=checkbox]), textarea, select");
   const shortcut = shortcutFor(event, isTyping);
   const isBusy = event.defaultPrevented || document.querySelector("dialog[open], [popover]:popover-open") !== null;
-  if (shortcut === undefined || isBusy || !target.isReviewShown) {
+  if (shortcut === undefined || isBusy || session.snapshot === undefined) {
     return;
   }
   if (isTyping && shortcut.does === "back" && isInDetails(origin)) {
     // The first Escape ends the typing, so that letters are shortcuts again.
     event.preventDefault();
     document.getElementById("practice-title")?.focus();
-  } else if (obey(shortcut, target)) {
+  } else if (obey(shortcut, actions, list, practiceForKeys(session, list))) {
     event.preventDefault();
   }
 }
@@ -47,51 +35,56 @@ function isInDetails(element: Element): boolean {
 }
 
 /** Does what a shortcut stands for. Returns whether there was anything to do. */
-function obey(shortcut: Shortcut, target: KeyTarget): boolean {
-  const practice = target.practiceForKeys(rowInFocus());
+function obey(shortcut: Shortcut, actions: Actions, list: ReviewList, practice: PracticeReview | undefined): boolean {
+  const arePracticesShown = list.view === "practices";
   switch (shortcut.does) {
     case "help":
-      target.help();
+      actions.help();
       return true;
     case "undo":
-      target.undo();
+      actions.undo();
       return true;
     case "redo":
-      target.redo();
+      actions.redo();
       return true;
     case "search":
-      target.search();
+      actions.search();
       return true;
     case "next open":
-      target.goTo("next open");
+      actions.goTo("next open");
       return true;
     case "next":
     case "previous":
-      if (target.arePracticesShown) {
-        target.goTo(shortcut.does);
+      if (arePracticesShown) {
+        actions.goTo(shortcut.does);
       }
-      return target.arePracticesShown;
+      return arePracticesShown;
     case "back":
-      if (target.isPracticeOpen) {
-        target.back();
+      if (arePracticesShown && list.open !== undefined) {
+        actions.back();
         return true;
       }
       return false;
     case "take proposal":
       if (practice !== undefined) {
-        target.takeProposal(practice);
+        actions.takeProposal(practice);
       }
       return practice !== undefined;
     case "answer":
       if (practice !== undefined) {
         if (shortcut.status === "not applicable") {
-          target.open(practice.id);
+          actions.open(practice.id);
         }
-        target.answer(practice, { status: shortcut.status }, "once");
-        target.announce(`Answered ${statusLabel(shortcut.status)}`);
+        actions.answer(practice, { status: shortcut.status }, "once");
+        actions.announce(`Answered ${statusLabel(shortcut.status)}`);
       }
       return practice !== undefined;
   }
+}
+
+/** The practice in whose details or row a key was pressed; `undefined` where practices are not shown. */
+function practiceForKeys(session: ReviewSession, list: ReviewList): PracticeReview | undefined {
+  return list.view === "practices" ? session.practice(rowInFocus() ?? list.open) : undefined;
 }
 
 function rowInFocus(): string | undefined {

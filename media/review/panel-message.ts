@@ -118,8 +118,9 @@ const snapshot = shape({
 });
 const messages: readonly Check[] = [
   shape({ type: oneOf("snapshot"), folders: listOf(folder), snapshot }),
-  shape({ type: oneOf("empty"), reason: oneOf("no folder", "starting", "stopped") }),
+  shape({ type: oneOf("empty"), reason: oneOf("no folder", "not on disk", "starting", "stopped") }),
   shape({ type: oneOf("saved"), folder: text, lens: text, practices: listOf(text) }),
+  shape({ type: oneOf("me"), name: text }),
   shape({ type: oneOf("failed"), message: text }),
   shape({ type: oneOf("done"), message: text }),
   shape({ type: oneOf("reveal"), practice: text }),

@@ -18,8 +18,6 @@ export interface PanelState {
   readonly expanded: readonly string[];
   readonly filter: Filter;
   readonly areFiltersShown: boolean;
-  /** Name under which the person at this panel owns practices; "" where it was not given. */
-  readonly me: string;
   /** Distance from the top, in CSS pixels. */
   readonly scroll: number;
   /** Row of the tree that Tab leads to. */
@@ -33,7 +31,6 @@ export const FIRST_STATE: PanelState = {
   expanded: [],
   filter: NO_FILTER,
   areFiltersShown: false,
-  me: "",
   scroll: 0,
   active: undefined,
   unsaved: {},
@@ -50,7 +47,6 @@ export function readState(kept: unknown): PanelState {
     expanded: Array.isArray(kept["expanded"]) ? kept["expanded"].filter((id) => typeof id === "string") : [],
     filter: readFilter(isRecord(kept["filter"]) ? kept["filter"] : {}),
     areFiltersShown: kept["areFiltersShown"] === true,
-    me: optionalText(kept["me"]) ?? "",
     scroll: typeof kept["scroll"] === "number" && Number.isFinite(kept["scroll"]) ? kept["scroll"] : 0,
     active: optionalText(kept["active"]),
     unsaved: readUnsaved(kept["unsaved"]),

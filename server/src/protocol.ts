@@ -11,6 +11,8 @@ export type * from "./sync-messages.ts";
 /** From the panel to the extension. */
 export type PanelRequest =
   | { readonly type: "ready" }
+  /** Name under which the person owns practices, for all panels and workspaces; "" for none. */
+  | { readonly type: "rememberMe"; readonly name: string }
   | {
       /** One by hand, or several at once: proposals taken over, and what undo brings back. At least one. */
       readonly type: "answers";
@@ -44,13 +46,15 @@ export type PanelRequest =
 /** From the extension to the panel. */
 export type PanelMessage =
   | { readonly type: "snapshot"; readonly folders: readonly FolderReference[]; readonly snapshot: ReviewSnapshot }
-  | { readonly type: "empty"; readonly reason: "no folder" | "starting" | "stopped" }
+  | { readonly type: "empty"; readonly reason: "no folder" | "not on disk" | "starting" | "stopped" }
   | {
       readonly type: "saved";
       readonly folder: string;
       readonly lens: string;
       readonly practices: readonly string[];
     }
+  /** Name under which the person owns practices; "" where it was not given. */
+  | { readonly type: "me"; readonly name: string }
   | { readonly type: "failed"; readonly message: string }
   /** Something that was asked for is done, such as an export. */
   | { readonly type: "done"; readonly message: string }

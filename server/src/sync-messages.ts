@@ -20,6 +20,8 @@ export type SyncRequest =
       /** Id of the workload. */
       readonly workload: string;
       readonly direction: SyncDirection;
+      /** The person goes on with the version of the lens that the workload has. */
+      readonly isUpgradeDeclined?: boolean;
     }
   /** Does the step that a comparison said is needed first, once a person agreed; then compare again. */
   | { readonly action: "prepare"; readonly session: number }
@@ -32,8 +34,10 @@ export type SyncAnswer =
   /** One line. */
   | { readonly type: "failed"; readonly message: string }
   | { readonly type: "workloads"; readonly workloads: readonly SyncWorkload[] }
-  /** The lens has to be added to the workload first; `text` says how. */
-  | { readonly type: "step"; readonly session: number; readonly text: string }
+  /**
+   * The lens has to be added to the workload first, or where `isUpgrade` can be upgraded there first; `text` says how.
+   */
+  | { readonly type: "step"; readonly session: number; readonly text: string; readonly isUpgrade: boolean }
   | { readonly type: "prepared" }
   | {
       readonly type: "difference";

@@ -114,3 +114,29 @@ describe("properties of a function", () => {
     assert.equal(isComplete(`(fn.node.defaultChild as CfnFunction).addPropertyOverride("Timeout", 60);`), false);
   });
 });
+
+describe("the VPC that a function stands in", () => {
+  /** Its name, for a function at the end of some code. */
+  function vpcName(code: string): string | undefined {
+    const text = `import { Vpc } from "aws-cdk-lib/aws-ec2";\n${code}\nnew CfnGuardrail(this, "G", {});`;
+    const { resources } = factsOf(text);
+    return resources.find(({ kind }) => kind === "function")?.vpc?.name;
+  }
+  const made = 'new Vpc(this, "V", {})';
+
+  it("has the name that its statement gives it", () => {
+    assert.equal(vpcName(`const vpc = ${made};\nnew Function(this, "F", { vpc });`), "vpc");
+    assert.equal(vpcName(`const net = ${made};\nconst vpc = net;\nnew Function(this, "F", { vpc });`), "net");
+    assert.equal(
+      vpcName(`class S { constructor() { this.net = ${made}; new Function(this, "F", { vpc: this.net }); } }`),
+      "this.net",
+    );
+  });
+
+  it("is not told where it has none, or is not made there", () => {
+    assert.equal(vpcName(`new Function(this, "F", { vpc: ${made} });`), undefined);
+    assert.equal(vpcName(`new Function(this, "F", { vpc: props.vpc });`), undefined);
+    assert.equal(vpcName(`const { a = ${made} } = b;\nnew Function(this, "F", { vpc: a });`), undefined);
+    assert.equal(vpcName(`new Function(this, "F", {});`), undefined);
+  });
+});

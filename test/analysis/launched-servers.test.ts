@@ -41,4 +41,13 @@ export const answers = query({ prompt: "x", options: { mcpServers: { m: { comman
 export const server = new MCPServerStdio({ fullCommand: \`npx -y files \${folder}\` });`;
     assert.deepEqual(launched(source), ["m: bunx m", "-: npx -y files …"]);
   });
+
+  it("are read from what frameworks wrap the protocol in", () => {
+    const source = `import { createMcpClient, defineMcpHost } from "@genkit-ai/mcp";
+import { MCPToolset } from "@google/adk";
+export const host = defineMcpHost(ai, { mcpServers: { a: { command: "npx", args: ["a"] }, b: { url: "https://b" } } });
+export const client = createMcpClient({ name: "c", mcpServer: { command: "npx", args: ["c"] } });
+export const tools = new MCPToolset({ type: "StdioConnectionParams", serverParams: { command: "npx", args: ["d"] } });`;
+    assert.deepEqual(launched(source), ["a: npx a", "-: npx c", "-: npx d"]);
+  });
 });

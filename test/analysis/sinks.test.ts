@@ -300,3 +300,32 @@ describe("sinks: through own functions", () => {
     [],
   );
 });
+
+describe("the response of an answer that is logged", () => {
+  const variableOf = (code: string): string | undefined => {
+    const { flows: found } = analyse(
+      `${OPENAI}app.post("/ask", async (req, res) => {
+  const response = await client.responses.create({ model: "m", input: "x" });
+  ${code}
+});`,
+    );
+    assert.equal(found.length, 1);
+    assert.equal(found[0]!.sink, "log");
+    return found[0]!.responseVariable;
+  };
+  const cases: readonly (readonly [name: string, code: string, expected: string | undefined])[] = [
+    ["its text", "console.log('answer', response.output_text);", "response"],
+    ["a variable with its text", "const text = response.output_text; console.log(text);", "response"],
+    ["as JSON", "console.log(JSON.stringify(response.output_text));", "response"],
+    ["under a name", "console.log({ answer: response.output_text });", "response"],
+    ["under a name for a text", "console.log({ text: response.output_text });", undefined],
+    ["as part of a text", "console.log(`Answer: ${response.output_text}`);", undefined],
+    ["put together", "console.log('Answer: ' + response.output_text);", undefined],
+    [
+      "where its name means something else",
+      "const text = response.output_text; { const response = 1; console.log(text); }",
+      undefined,
+    ],
+  ];
+  for (const [name, code, expected] of cases) it(name, () => assert.equal(variableOf(code), expected));
+});

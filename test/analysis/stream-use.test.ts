@@ -121,3 +121,36 @@ describe("an answer that outlives its client", () => {
     assert.equal(streamUse(`${start} return r.toTextStreamResponse(); }`)?.outlivesClient, false);
   });
 });
+
+describe("a stream that is only answered with", () => {
+  const post = (code: string): string =>
+    `${AI}export async function POST(req) { const r = streamText({ model: "m" }); ${code} }`;
+  const cases: readonly (readonly [code: string, isOnlyAnswered: boolean])[] = [
+    [post("return r.toUIMessageStreamResponse();"), true],
+    [post("return createUIMessageStreamResponse({ stream: toUIMessageStream({ stream: r.stream }) });"), true],
+    [post("return new Response(r.textStream, { status: 200 });"), true],
+    [post("r.pipeTextStreamToResponse(res);"), true],
+    [post("const s = r.textStream; return new Response(s);"), true],
+    [
+      post("return createUIMessageStream({ execute: ({ writer }) => { writer.merge(r.toUIMessageStream()); } });"),
+      true,
+    ],
+    [post("return stream(c, (out) => out.pipe(r.textStream));"), true],
+    [`${AI}export const POST = (req) => streamText({ model: "m" }).toTextStreamResponse();`, true],
+    [looped("res.write(e);", "res.end();"), true],
+    [looped("res.write(e);", "await res.end(); return;"), true],
+    [post("save(await r.text); return r.toTextStreamResponse();"), false],
+    [post("r.usage.then(count); return r.toTextStreamResponse();"), false],
+    [post("keep(r); return r.toTextStreamResponse();"), false],
+    [post("return r.toUIMessageStreamResponse({ onFinish: save });"), false],
+    [post("const send = () => r; return respond(send);"), false],
+    [`${AI}export async function POST(req) { streamText({ model: "m" }); }`, false],
+    [looped("text += e; res.write(e);", "await save(text); res.end();"), false],
+    [looped("text += e;", "return save(text);"), false],
+    [looped("res.write(e);", "done = true;"), false],
+  ];
+  for (const [code, isOnlyAnswered] of cases) {
+    it(`${isOnlyAnswered}: ${code.replaceAll(/\s+/g, " ").slice(-100)}`, () =>
+      assert.equal(streamUse(code)?.isOnlyAnswered, isOnlyAnswered));
+  }
+});

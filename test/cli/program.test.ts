@@ -107,34 +107,6 @@ describe("the command line", () => {
       assert.deepEqual(left, found(await check([])));
     });
 
-    it("fixes in other files what is made there, once for all who use it", async () => {
-      scratch.write("src/handler.ts", HANDLER);
-      scratch.write("src/chat.ts", bedrockClient("chat"));
-      scratch.write("src/draw.ts", bedrockClient("draw"));
-      const isHandled = (line: string): boolean => line.includes("aws-request-timeout-not-enforced");
-      assert.deepEqual(found(await check([])).filter(isHandled), [
-        "src/chat.ts:3 aws-request-timeout-not-enforced",
-        "src/draw.ts:3 aws-request-timeout-not-enforced",
-      ]);
-      const dry = await scratch.run(["check", "--fix-dry-run", ...TODAY]);
-      assert.match(dry.errors, /^Would change src\/handler\.ts, for findings in other files$/mu);
-      assert.equal(scratch.read("src/handler.ts"), HANDLER);
-      const fixed = await scratch.run(["check", "--fix", "--format", "json", ...TODAY]);
-      assert.match(fixed.errors, /^Changed src\/handler\.ts, for findings in other files$/mu);
-      assert.equal(scratch.read("src/handler.ts"), HANDLER.replace("5000 }", "5000, throwOnRequestTimeout: true }"));
-      assert.equal(scratch.read("src/chat.ts"), bedrockClient("chat"));
-      assert.deepEqual(found(JSON.parse(fixed.output) as CheckDocument).filter(isHandled), []);
-    });
-
-    it("leaves other packages that are published as they are", async () => {
-      scratch.write("lib/package.json", '{"name":"lib","main":"index.js"}');
-      scratch.write("lib/handler.ts", HANDLER);
-      scratch.write("src/chat.ts", bedrockClient("chat").replace("./handler.js", "../lib/handler.js"));
-      const fixed = await scratch.run(["check", "--fix", ...TODAY]);
-      assert.match(fixed.output, /aws-request-timeout-not-enforced/u);
-      assert.equal(scratch.read("lib/handler.ts"), HANDLER);
-    });
-
     it("tells in SARIF which files a fix changes", async () => {
       scratch.write("src/handler.ts", HANDLER);
       scratch.write("src/chat.ts", bedrockClient("chat"));

@@ -296,6 +296,62 @@ describe("the sync with the AWS Well-Architected Tool", () => {
       assert.deepEqual(server.answer("gensec1").SelectedChoices, ["gensec1_1"]);
     });
 
+    describe("of which the tool has a newer version", () => {
+      const OUTDATED = /reviewed by version 2024-11-01 of "Generative AI", and the tool has version 2025-04-15\./;
+      const MILESTONE = /^Before the upgrade of Generative AI, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+      const sent = () => server.writes().map(({ method, path: of }) => `${method} ${of.split("/").at(-1)}`);
+
+      beforeEach(() => {
+        server.associateOutdated("2024-11-01", "gensec1").answer("genops1").Notes = "kept";
+        answers({ "GENSEC01-BP01": { status: "done" } });
+      });
+
+      it("are upgraded when that is accepted, and answers are compared after it", async () => {
+        const { code, output } = await push([], ["y", "y"]);
+        assert.equal(code, 0);
+        assert.match(output, OUTDATED);
+        const [milestone = ""] = server.milestones;
+        assert.match(milestone, MILESTONE);
+        assert.ok(output.indexOf(`as the milestone "${milestone}"`) < output.indexOf("Upgrade the lens in the tool?"));
+        assert.deepEqual(sent(), ["PUT upgrade", "PATCH gensec1"]);
+        assert.deepEqual(server.answer("gensec1").SelectedChoices, ["gensec1_1"]);
+        assert.equal(server.answer("genops1").Notes, "kept");
+        assert.doesNotMatch((await push()).output + (await push()).errors, OUTDATED);
+      });
+
+      it("stay when that is declined, and the sync goes on", async () => {
+        answers({ "GENSEC01-BP01": { status: "done" }, "GENOPS01-BP01": { status: "done" } });
+        const { output, errors } = await push([], ["n", "y"]);
+        assert.match(output, OUTDATED);
+        assert.match(errors, /No choice in the tool stands for 1 practice .*: GENSEC01-BP01\n/);
+        assert.deepEqual(sent(), ["PATCH genops1"]);
+        assert.deepEqual(server.milestones, []);
+      });
+
+      it("stay unless --upgrade-lens says otherwise where nobody is asked, and always in pull", async () => {
+        for (const outcome of [
+          await push(["--yes"]),
+          await push(),
+          await push(["--dry-run", "--yes", "--upgrade-lens"]),
+          await pull(["--yes"]),
+        ]) {
+          assert.match(outcome.errors, OUTDATED);
+          assert.match(outcome.errors, /It stays: push /);
+        }
+        assert.deepEqual(server.writes(), []);
+        assert.equal((await push(["--yes", "--upgrade-lens"])).code, 0);
+        assert.deepEqual(sent(), ["PUT upgrade", "PATCH gensec1"]);
+      });
+
+      it("say what stands in the way", async () => {
+        server.fail("PUT", /upgrade$/, 403, "AccessDeniedException", { Message: "no" });
+        const { code, errors } = await push(["--yes", "--upgrade-lens"]);
+        assert.equal(code, 2);
+        assert.match(errors, /does not allow upgrading the lens .*wellarchitected:UpgradeLensReview/);
+        assert.deepEqual(server.milestones, []);
+      });
+    });
+
     it("imports and publishes a lens that the tool does not have", async () => {
       scratch.write(".genai-lens/review.json", reviewFile({ "AGENTOPS01-BP01": { status: "done" } }, "agentic-ai"));
       const { code, output } = await push(["--yes", "--lens", "agentic-ai"]);
@@ -440,7 +496,10 @@ describe("the sync with the AWS Well-Architected Tool", () => {
     });
 
     it("says what to do without a region, credentials or network", async () => {
-      await assertFails(run(["push", "--workload", WORKLOAD]), /No AWS region is set: write --region/);
+      await assertFails(
+        run(["push", "--workload", WORKLOAD]),
+        /No AWS region is set: name one, .* with --region, or by the ARN/,
+      );
       await assertFails(push(["--profile", "nobody"]), /No AWS credentials of the profile "nobody"/);
       delete process.env["AWS_ACCESS_KEY_ID"];
       await assertFails(push(), /No AWS credentials \(/);

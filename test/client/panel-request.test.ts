@@ -15,6 +15,8 @@ const DONE: PracticeAnswer = {
 
 const REQUESTS: readonly PanelRequest[] = [
   { type: "ready" },
+  { type: "rememberMe", name: "Ada" },
+  { type: "rememberMe", name: "" },
   { type: "answers", folder, lens, answers: [{ practice: "GENSEC01-BP01", answer: DONE }] },
   { type: "openEvidence", folder, evidence: "e1" },
   { type: "fixEvidence", folder, evidence: "e1", manner: "review" },
@@ -50,6 +52,8 @@ describe("a request of the panel", () => {
   const bad: readonly [string, unknown][] = [
     ["no object", "ready"],
     ["null", null],
+    ["a name that is no text", { type: "rememberMe", name: null }],
+    ["a name without end", { type: "rememberMe", name: "x".repeat(2_001) }],
     ["an unknown type", { type: "run", folder }],
     ["an inherited name as type", { type: "constructor", folder }],
     ["no folder", { type: "scan" }],

@@ -96,6 +96,38 @@ describe("the sync of the editor", () => {
     expected(await compare("push"), "difference");
   });
 
+  it("upgrades the lens of the workload when a person agreed, and goes on without it when not", async () => {
+    server.associateOutdated("2024-11-01", "gensec1");
+    const { text, isUpgrade } = expected(await compare("push"), "step");
+    assert.match(
+      text,
+      /version 2024-11-01 of "Generative AI", and the tool has version 2025-04-15\..*milestone "Before/,
+    );
+    assert.equal(isUpgrade, true);
+    const declined = await sync.answer({
+      action: "compare",
+      connection,
+      folder: "file:///app",
+      lens: LENS,
+      workload: WORKLOAD,
+      direction: "push",
+      isUpgradeDeclined: true,
+    });
+    assert.match(expected(declined, "difference").remarks.join("\n"), /the tool has version 2025-04-15/);
+    assert.deepEqual(expected(declined, "difference").items, []);
+    assert.match(expected(await compare("pull"), "difference").remarks.join("\n"), /the tool has version 2025-04-15/);
+    assert.deepEqual(server.writes(), []);
+    const { session } = expected(await compare("push"), "step");
+    expected(await sync.answer({ action: "prepare", session }), "prepared");
+    assert.equal(server.milestones.length, 1);
+    const { items, remarks } = expected(await compare("push"), "difference");
+    assert.deepEqual(
+      items.map(({ id }) => id),
+      ["GENSEC01-BP01", "GENSEC01-BP02"],
+    );
+    assert.deepEqual(remarks, []);
+  });
+
   it("takes answers over into the review", async () => {
     server.associate().answer("genops1").SelectedChoices = ["genops1_1"];
     const { session } = expected(await compare("pull"), "difference");

@@ -95,6 +95,7 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "replace", place, code: '"gpt-5.2"' }),
   (place) => ({ edit: "replace", place, code: "{ a: 1 }" }),
   (place) => ({ edit: "wrap", place, before: "Order.parse(", after: ")" }),
+  (place) => ({ edit: "allow only", place, allowed: ["a", "b"] }),
   (place) => ({ edit: "remove option", place }),
   (place) => ({ edit: "insert before", place, code: 'if (!ok) {\n  throw new Error("no");\n}' }),
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),
@@ -102,6 +103,23 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
   (place) => ({ edit: "extract constant", place, name: "PROMPT" }),
   (place) => ({ edit: "load once", place }),
+  (loop) => ({ edit: "loop in parts", loop, list: "list", counter: "offset", size: 10 }),
+  (outer) => ({
+    edit: "replace around",
+    outer,
+    inner: { ...outer, start: outer.start + 6 },
+    before: "f(",
+    after: ").a",
+  }),
+  (outer) => ({
+    edit: "replace around",
+    outer,
+    inner: { ...outer, end: outer.end - 1 },
+    before: "(",
+    after: ")",
+  }),
+  (place) => ({ edit: "rename option", place, name: "values", code: "{ a: [1] }" }),
+  (place) => ({ edit: "wrap", place, before: "limit(async () => ", after: ")" }),
   (place) => ({ edit: "catch failures", place, code: "report(error);" }),
   (place) => ({ edit: "catch failures", place, code: "if (a) {\n  b();\n}" }),
   (place) => ({ edit: "add parameter", place, code: "next" }),
@@ -112,7 +130,24 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "try once", place, insertion: { kind: "property", object: place, path: ["a"] }, code: "2" }),
   ({ file }) => ({ edit: "add import", file, module: "openai", names: ["toFile"] }),
   ({ file }) => ({ edit: "add import", file, module: "node:fs", default: "fs", names: ["readFile"] }),
+  (part) => ({ edit: "replace in text", part, instead: "<a`b'c>", end: "It's ${data}.", user: whole(part) }),
+  (part) => ({ edit: "part to block", part, before: "{ guardContent: { text: ", after: " } }" }),
+  (place) => ({ edit: "add message", place, text: ["<a>", place, "</a>`"], user: whole(place) }),
+  (place) => ({ edit: "add message", place, text: ["a\nb"], role: "user", user: whole(place) }),
+  (place) => ({ edit: "add element", place, parts: ['{ type: "text", text: `${', place, "}` }"] }),
+  (place) => ({ edit: "coarsen to day", place }),
+  (part) => splitOf(part, { kind: "element", next: part }),
+  (part) => splitOf(part, { kind: "argument", call: part, index: 1, path: ["system"] }),
 ];
+
+/** All of a file, whatever its length. */
+function whole({ file }: Place): Place {
+  return { file, start: 0, end: Infinity };
+}
+
+function splitOf(part: Place, to: Extract<FixEdit, { edit: "split text" }>["to"]): FixEdit {
+  return { edit: "split text", part, isText: false, to, before: "[", after: "]", user: whole(part) };
+}
 
 /** The text of a fix; `undefined` where it is dropped. */
 function fix(text: string, edit: FixEdit): string | undefined {

@@ -29,6 +29,7 @@ function tool(place: Place): Tool {
     handling: {
       takesInput: undefined,
       isInputOpen: false,
+      typedInput: undefined,
       effects: [],
       asksPerson: false,
       revealed: [],

@@ -11,8 +11,10 @@ describe("a message to the panel", () => {
     { ...snapshot, snapshot: { ...SNAPSHOT, scan: { state: "scanning", done: 1, total: 2 } } },
     { ...snapshot, snapshot: { ...SNAPSHOT, scan: { state: "failed", message: "unreadable" } } },
     { type: "empty", reason: "starting" },
+    { type: "empty", reason: "not on disk" },
     { type: "saved", folder: "file:///shop", lens: "generative-ai", practices: ["GENSEC01-BP01"] },
     { type: "done", message: "Saved as review.md." },
+    { type: "me", name: "" },
     { type: "reveal", practice: "GENSEC01-BP01" },
     { type: "failed", message: "disk full" },
   ];

@@ -21,7 +21,6 @@ describe("the panel's kept state", () => {
         isContradicted: true,
       },
       areFiltersShown: true,
-      me: "Ada",
       scroll: 120,
       active: "security",
       unsaved: {
@@ -43,7 +42,6 @@ describe("the panel's kept state", () => {
       open: 3,
       expanded: ["security", 4],
       filter: { text: 7, risk: "huge", status: "maybe", owner: "everybody", hasFindings: true },
-      me: null,
       scroll: Number.NaN,
       active: {},
       unsaved: {

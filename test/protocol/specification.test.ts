@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { CodeAction, CodeLens, PublishDiagnosticsParams } from "vscode-languageserver";
 import type { ServerRequests } from "../../server/src/protocol.ts";
 import { parseSpecification } from "../../server/src/specification/parse-specification.ts";
 import { APP } from "../specification/example-app.ts";
+import { DiskFolder } from "./disk-folder.ts";
 import { Client, FULL, WITHOUT_PULL, applied, uriOf } from "./client.ts";
 
 const SPECIFICATION = `---
@@ -21,10 +21,12 @@ Sells.
 
 describe("the design specification in an editor", () => {
   let client: Client;
+  let folder: DiskFolder;
   let root: string;
 
   beforeEach(() => {
-    root = realpathSync(mkdtempSync(join(tmpdir(), "genai-lens-specification-")));
+    folder = new DiskFolder();
+    root = folder.root;
     write("package.json", '{ "dependencies": { "ai": "6.0.0", "@ai-sdk/anthropic": "3.0.0" } }');
     for (const [name, text] of Object.entries(APP)) write(name, text);
     client = new Client();
@@ -32,15 +34,10 @@ describe("the design specification in an editor", () => {
 
   afterEach(() => {
     client.kill();
-    rmSync(root, { recursive: true, force: true });
+    folder.remove();
   });
 
-  function write(name: string, text: string): string {
-    const file = join(root, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-    return uriOf(file);
-  }
+  const write = (name: string, text: string): string => folder.write(name, text);
 
   const asOwn = { initializationOptions: { skip: [] } };
 

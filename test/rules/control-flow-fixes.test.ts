@@ -24,6 +24,7 @@ describe("the fix of missing-error-boundary", () => {
     isGatewayReply: false,
     parsesData: false,
     promptSent: undefined,
+    personId: undefined,
   } satisfies RequestUse;
   const fixes = (framework: string, ...parameters: (string | undefined)[]): readonly Fix[] => {
     const handler = { framework, place: place(3), isOpen: false };

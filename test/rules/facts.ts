@@ -129,6 +129,7 @@ export function call(more: Partial<ModelCall> = {}): ModelCall {
     provider: "openai",
     options: {},
     spellings: {},
+    written: {},
     ending: undefined,
     defaults: { timeout: 600_000, retries: 2, maxSteps: undefined },
     hasClient: true,

@@ -40,6 +40,21 @@ describe("the package that a command downloads", () => {
     assert.equal(found("npx -y github:acme/a"), "github:acme/a newest");
   });
 
+  it("may be the one that is installed beside the code", () => {
+    const takes = (command: string): string => {
+      const result = commandPackage(command.split(" ").map((start) => ({ start, isOpen: false, place: undefined })));
+      return typeof result === "string" ? result : result.takesInstalled;
+    };
+    assert.equal(takes("npx -y a"), "yes");
+    assert.equal(takes("npx -y a@^1.2.3"), "yes");
+    assert.equal(takes("npx -y a@latest"), "without its tag");
+    assert.equal(takes("npm exec -y a@next"), "without its tag");
+    assert.equal(takes("bunx a@latest"), "yes");
+    assert.equal(takes("pnpm dlx a"), "no");
+    assert.equal(takes("yarn dlx a@latest"), "no");
+    assert.equal(takes("uvx a"), "no");
+  });
+
   it("is none where what runs is there already", () => {
     assert.equal(found("node server.js"), "none");
     assert.equal(found("npx --no-install a"), "none");

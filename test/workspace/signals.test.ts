@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { SIGNAL_KINDS } from "../../lens/signals/index.ts";
+import { firstSpecification } from "../../server/src/specification/folder-specification.ts";
 import { MOST_SIGNALS } from "../../server/src/workspace/signals.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { MemoryDisk } from "./memory-disk.ts";
@@ -126,7 +127,11 @@ const EXAMPLES: Readonly<Record<string, { readonly file: string; readonly text: 
     text: "# When Bedrock is down\n",
     shows: ":1 Bedrock",
   },
-  "design-specification": { file: "docs/genai-spec.md", text: "# Purpose\n", shows: ": genai-spec.md" },
+  "design-specification": {
+    file: "docs/genai-spec.md",
+    text: "# Purpose\n\nAnswers what customers ask.\n",
+    shows: ": genai-spec.md",
+  },
   "system-card": { file: "docs/system-card.md", text: "# Card\n\n## Intended use\n", shows: ":3 Intended use" },
   datasheet: { file: "data/datasheet.md", text: "# Data\n\nHow it was collected\n", shows: ":3 collected" },
   "threat-model": { file: "docs/threat-model.md", text: "- prompt injection\n", shows: ":1 prompt injection" },
@@ -192,6 +197,25 @@ describe("signals of a workspace", () => {
       "application-tracing /app/shop/src/instrumentation.ts:2 new NodeSDK(",
       "alarm /app/shop/infra/alarm.ts:2 new cloudwatch.Alarm(",
     ]);
+  });
+
+  it("takes a design specification once people answered all of it", async () => {
+    const { disk, workspace } = open({});
+    await workspace.scan();
+    const file = "/app/docs/genai-spec.md";
+    const first = firstSpecification(workspace, "2026-11-22");
+    const answered = first.replace(/^> To answer: .*$/gmu, "$&\n\nAs we agreed.");
+    assert.notEqual(answered, first);
+    for (const [text, signals] of [
+      [first, []],
+      [answered, [`design-specification ${file}: genai-spec.md`]],
+      [`${answered}\n${"More. ".repeat(20_000)}\n\n## Harm\n`, []],
+    ] as const) {
+      disk.files.set(file, text);
+      workspace.changed(file);
+      await workspace.refresh();
+      assert.deepEqual(shown(workspace), signals);
+    }
   });
 
   it("tells one signal of a kind for a file, and not too many of a kind", async () => {

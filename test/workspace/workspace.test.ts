@@ -199,6 +199,28 @@ describe("a workspace", () => {
     assert.equal(workspace.stats().files, 3);
   });
 
+  it("tells what a file gives to others once another file imports it", async () => {
+    const disk = project({
+      "/app/src/answer.ts": "export {};\n",
+      "/app/src/entry.ts": 'export { client } from "./client.js";\n',
+    });
+    const workspace = open(disk);
+    await workspace.scan();
+    const file = "/app/src/later.ts";
+    disk.files.set(file, CALL.replace("./client.js", "./entry.js"));
+    workspace.changed(file);
+    await workspace.refresh();
+    assert.deepEqual(ruleIds(workspace, file), ["missing-max-output-tokens"]);
+    disk.files.set("/app/src/client.ts", "export const client = undefined;\n");
+    workspace.changed("/app/src/client.ts");
+    await workspace.refresh();
+    assert.deepEqual(ruleIds(workspace, file), []);
+    disk.files.set("/app/src/client.ts", CLIENT);
+    workspace.changed("/app/src/client.ts");
+    await workspace.refresh();
+    assert.deepEqual(ruleIds(workspace, file), ["missing-max-output-tokens"]);
+  });
+
   it("applies a configuration that is written later, and forgets one that goes", async () => {
     const disk = project();
     const workspace = open(disk);

@@ -19,7 +19,8 @@ type TextName = "note" | "reason" | "owner" | "due";
 /** Status, reason, note, owner, due date and links of one practice. */
 export function answerForm(practice: PracticeReview, context: PanelContext): TemplateResult {
   const answer = context.answerOf(practice);
-  const { actions, me } = context;
+  const { actions } = context;
+  const me = context.me.trim();
   const { id } = practice;
   const textOf = (event: Event): string => (event.target as HTMLInputElement).value;
   const typed = (name: TextName) => (event: Event) => actions.answer(practice, { [name]: textOf(event) }, "typing");
@@ -103,9 +104,13 @@ export function answerForm(practice: PracticeReview, context: PanelContext): Tem
             @change=${left}
           ></vscode-textfield>
           ${
-            me === "" || me === answer.owner
+            me.trim() === "" || me.trim() === answer.owner
               ? nothing
-              : html`<button class="link" type="button" @click=${() => actions.answer(practice, { owner: me }, "once")}>
+              : html`<button
+                  class="link"
+                  type="button"
+                  @click=${() => actions.answer(practice, { owner: me.trim() }, "once")}
+                >
                   Me
                 </button>`
           }

@@ -13,13 +13,25 @@ import type { PanelView } from "../panel-state.ts";
 import type { AnswerOf } from "../practices.ts";
 import type { TreeRow } from "../tree.ts";
 
-/** What a person can do in the panel. */
-export interface Actions {
+/** What the extension does for the folder whose review is shown. */
+export interface FolderActions {
   selectFolder(uri: string): void;
   selectLens(lens: string): void;
   importLens(): void;
   exportReview(format: ExportFormat): void;
   scan(): void;
+  openEvidence(evidence: string): void;
+  fixEvidence(evidence: string, manner: "safe" | "review"): void;
+  openPage(page: string): void;
+  openLink(url: string): void;
+  /** @param until a later milestone; `null` for now. */
+  compare(milestone: string, until: string | null): void;
+  createMilestone(name: string): void;
+  removeMilestone(milestone: string): void;
+}
+
+/** What changes which part of the review is shown. */
+export interface NavigationActions {
   show(view: PanelView): void;
   /** Shows the practices that pass a filter, and nothing else of an earlier filter. */
   showOnly(filter: Partial<Filter>): void;
@@ -35,10 +47,13 @@ export interface Actions {
   /** From a practice back to the list. */
   back(): void;
   goTo(which: "next" | "previous" | "next open"): void;
-  openEvidence(evidence: string): void;
-  fixEvidence(evidence: string, manner: "safe" | "review"): void;
-  openPage(page: string): void;
-  openLink(url: string): void;
+  search(): void;
+  showAll(list: string): void;
+  help(): void;
+}
+
+/** What changes answers. */
+export interface AnswerActions {
   /** @param manner `typing` while a person types: it is saved after a pause. */
   answer(practice: PracticeReview, change: Partial<PracticeAnswer>, manner: "once" | "typing"): void;
   takeProposal(practice: PracticeReview): void;
@@ -46,15 +61,18 @@ export interface Actions {
   undo(): void;
   redo(): void;
   saveNow(): void;
-  showAll(list: string): void;
-  /** @param until a later milestone; `null` for now. */
-  compare(milestone: string, until: string | null): void;
-  createMilestone(name: string): void;
-  removeMilestone(milestone: string): void;
-  help(): void;
+}
+
+/** What can be done about what the panel tells. */
+export interface NoticeActions {
+  /** Has a text read out to who cannot see what happened. */
+  announce(text: string): void;
   dismissFailure(): void;
   dismissOutcome(): void;
 }
+
+/** What a person can do in the panel. */
+export interface Actions extends FolderActions, NavigationActions, AnswerActions, NoticeActions {}
 
 /** Everything that the views draw from. */
 export interface PanelContext {

@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { shortcutList } from "./practices.ts";
 
-/** Id of the dialog, to open it by. */
-export const HELP = "help";
+const HELP = "help";
 
 /** The dialog with all shortcuts. */
 export function help(): TemplateResult {
@@ -12,4 +11,12 @@ export function help(): TemplateResult {
     ${shortcutList()}
     <form method="dialog"><vscode-button type="submit" autofocus>Close</vscode-button></form>
   </dialog>`;
+}
+
+/** Opens the dialog. */
+export function showHelp(): void {
+  const dialog = document.getElementById(HELP);
+  if (dialog instanceof HTMLDialogElement && !dialog.open) {
+    dialog.showModal();
+  }
 }

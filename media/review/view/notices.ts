@@ -3,7 +3,7 @@ import type { Actions } from "./context.ts";
 import { icon } from "./icons.ts";
 
 /** Why there is nothing to show, or nothing new. */
-export type Absence = "loading" | "no folder" | "starting" | "stopped" | "failed";
+export type Absence = "loading" | "no folder" | "not on disk" | "starting" | "stopped" | "failed";
 
 const OUTPUT_LINK = html`<a href="command:genaiLens.showOutput">Show output</a>`;
 const RESTART_LINK = html`<a href="command:genaiLens.restartServer">Restart</a>`;
@@ -23,6 +23,14 @@ export function emptyState(absence: Absence): TemplateResult {
     case "no folder":
       return html`<div class="empty" data-state="no folder">
         <p>A review belongs to a folder. Open one to see what its code shows.</p>
+        <p><a class="button" href="command:workbench.action.files.openFolder">Open Folder</a></p>
+      </div>`;
+    case "not on disk":
+      return html`<div class="empty" data-state="not on disk">
+        <p>
+          The folder of this window is not on disk, so its code cannot be read. Open a folder on disk, such as a clone
+          of the repository.
+        </p>
         <p><a class="button" href="command:workbench.action.files.openFolder">Open Folder</a></p>
       </div>`;
     case "failed":

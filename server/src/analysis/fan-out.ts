@@ -1,4 +1,4 @@
-import type { FanOut } from "../../../lens/facts.ts";
+import type { FanOut, LimitableCallback } from "../../../lens/facts.ts";
 import { alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -28,13 +28,38 @@ export function fanOutAround(evaluator: Evaluator, root: ts.Node, module: Module
   if (!callback || !mapping || !list) return undefined;
   const combined = combinerOf(mapping, module);
   if (!combined) return undefined;
+  const isFew = isBounded(evaluator, callback, mapping, list, module);
   return {
     combiner: calleeName(combined) as FanOut["combiner"],
-    isBounded: isBounded(evaluator, callback, mapping, list, module),
+    isBounded: isFew,
     list: list.getText(module.source),
     place: place({ module, node: combined.expression }),
     isItemCaught: isCaughtIn(root, callback),
+    limitable: isFew === false ? limitable(evaluator, callback, mapping, module) : undefined,
   };
+}
+
+function limitable(
+  evaluator: Evaluator,
+  callback: ts.FunctionLikeDeclaration,
+  mapping: ts.CallExpression,
+  module: Module,
+): LimitableCallback | undefined {
+  if (!ts.isArrowFunction(callback) || evaluator.host.packageMajor("p-limit", module.file) === undefined) {
+    return undefined;
+  }
+  const limiterName = ["limit", "limiter", "limitCalls"].find((name) => !hasName(module, name));
+  if (limiterName === undefined) return undefined;
+  return {
+    mapping: place({ module, node: mapping }),
+    body: place({ module, node: callback.body }),
+    isAsync: callback.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false,
+    limiterName,
+  };
+}
+
+function hasName(module: Module, name: string): boolean {
+  return new RegExp(`(?<![\\p{ID_Continue}$])${name}(?![\\p{ID_Continue}$])`, "u").test(module.source.text);
 }
 
 function functionAround(node: ts.Node): ts.FunctionLikeDeclaration | undefined {

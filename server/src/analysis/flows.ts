@@ -7,7 +7,7 @@ import { member } from "./members.ts";
 import { isInMajor, listedPaths } from "./option-paths.ts";
 import { type Found, type OptionSite, readPath } from "./options.ts";
 import { marked, taintedPieces, type Tainted } from "./taint.ts";
-import { isFunctionWithBody, ts } from "./syntax.ts";
+import { isFunctionWithBody, ts, unwrapped } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Parts of a message or block that hold its text. */
@@ -76,11 +76,19 @@ export function flowsIntoCall(
         call,
         context: call.context,
         messages: call.options.messages,
+        ...nameOf(piece, call),
         ...(option === undefined ? {} : { option }),
         ...(sink === "messages" && instructing.size > 0 ? { mayInstruct: true as const } : {}),
       } satisfies Flow,
     ];
   });
+}
+
+function nameOf({ at }: Tainted, call: ModelCall): Pick<Flow, "name"> {
+  if (at.module.file !== call.place.file || !ts.isExpression(at.node)) return {};
+  const node = unwrapped(at.node);
+  const name = ts.isIdentifier(node) ? node : ts.isPropertyAccessExpression(node) ? node.name : undefined;
+  return name ? { name: name.text } : {};
 }
 
 /** Whether what was done to a piece, or is checked around it, takes the harm out of it for a sink. */

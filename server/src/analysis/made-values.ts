@@ -1,7 +1,7 @@
-import type { UnknownValue } from "../../../lens/facts.ts";
+import type { Place, UnknownValue } from "../../../lens/facts.ts";
 import type { Located } from "./abstract.ts";
 import type { Module } from "./module.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { hasModifier, ts, unwrapped } from "./syntax.ts";
 
 /** Names of functions whose result is another one each time. */
 const RANDOM = /^(crypto\.)?randomUUID$|^Math\.random$|^nanoid$|^uuid(v[147])?$|^ulid$|^cuid$/;
@@ -18,15 +18,52 @@ const TELLS_TIME = new Set([
 ]);
 
 /** What the text of an expression that cannot be worked out tells of its value all the same. */
-export function madeValue({ module, node }: Located): Pick<UnknownValue, "changes" | "compactJson"> {
+export function madeValue({ module, node }: Located): Pick<UnknownValue, "changes" | "compactJson" | "onlyReader"> {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return {};
   const name = node.expression.getText(module.source);
   if (name === "JSON.stringify" && ts.isCallExpression(node)) {
     const compactJson = withoutIndentation(node, module);
-    return compactJson === undefined ? {} : { compactJson };
+    if (compactJson === undefined) return {};
+    const onlyReader = onlyReaderOf(node, module);
+    return { compactJson, ...(onlyReader === undefined ? {} : { onlyReader }) };
   }
   if (RANDOM.test(name)) return { changes: "always" };
   return isTime(node, name) ? { changes: "with time" } : {};
+}
+
+/** Variables that a text goes through on its way. */
+const MOST_VARIABLES = 5;
+
+/** Where a text is handed over that an expression is part of, if nothing but that reads it; `undefined` where several places do. */
+function onlyReaderOf(part: ts.Expression, module: Module): Place | undefined {
+  let node: ts.Node = part;
+  for (let variables = 0; variables <= MOST_VARIABLES; variables++) {
+    while (isPartOf(node.parent, node)) node = node.parent;
+    const { parent } = node;
+    if (!ts.isVariableDeclaration(parent)) {
+      const start = node.getStart(module.source);
+      return { file: module.file, start, end: node.end };
+    }
+    const isConstant = (parent.parent.flags & ts.NodeFlags.Const) !== 0;
+    if (!isConstant || hasModifier(parent.parent.parent, ts.SyntaxKind.ExportKeyword)) return undefined;
+    const [only, ...others] = module.scopes.references(parent);
+    if (only === undefined || others.length > 0) return undefined;
+    node = only;
+  }
+  return undefined;
+}
+
+/** `text` of `` `${text}` ``, `text + more` and `text.trim()`. */
+function isPartOf(parent: ts.Node, node: ts.Node): boolean {
+  return (
+    ts.isTemplateSpan(parent) ||
+    ts.isTemplateExpression(parent) ||
+    ts.isParenthesizedExpression(parent) ||
+    ts.isAsExpression(parent) ||
+    (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.PlusToken) ||
+    (ts.isPropertyAccessExpression(parent) && parent.name.text === "trim") ||
+    (ts.isCallExpression(parent) && parent.expression === node)
+  );
 }
 
 /** `JSON.stringify(rows)` for `JSON.stringify(rows, null, 2)`; none where a replacer decides what is written. */

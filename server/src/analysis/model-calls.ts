@@ -141,6 +141,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
     spellings: spellingsOf(found),
+    written: writtenOf(found),
     ending: description.ending,
     defaults: description.defaults ?? defaultsOf(ways),
     ...(description.longestInput === undefined ? {} : { longestInput: description.longestInput }),
@@ -178,6 +179,12 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
 function spellingsOf(found: ReadonlyMap<OptionName, Found>): ModelCall["spellings"] {
   return Object.fromEntries(
     [...found].flatMap(([name, { spelling }]) => (spelling === undefined ? [] : [[name, spelling]])),
+  );
+}
+
+function writtenOf(found: ReadonlyMap<OptionName, Found>): ModelCall["written"] {
+  return Object.fromEntries(
+    [...found].flatMap(([name, { written }]) => (written === undefined ? [] : [[name, written]])),
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ClientOptionName, InsertionPoint, Value } from "../../../lens/facts.ts";
+import type { ClientOptionName, InsertionPoint, Place, Value } from "../../../lens/facts.ts";
 import type { OptionPath, OptionPaths } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
@@ -14,7 +14,7 @@ import { chainOf, isBound, isKnownByTypeOnly, linkMadeBy, originOf, rootOf } fro
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
 import { isInMajor, listedPaths, parsedPath } from "./option-paths.ts";
-import { ts } from "./syntax.ts";
+import { ts, writtenProperty } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
 /** Where the options of one call are read from. */
@@ -38,6 +38,8 @@ export interface Found {
   readonly insertion: InsertionPoint | undefined;
   /** The last name of the path at which it was found. */
   readonly spelling?: string | undefined;
+  /** The expression that stands for it in an object literal or among arguments. */
+  readonly written?: Place | undefined;
 }
 
 /**
@@ -171,7 +173,7 @@ function argument(
   const insertion: InsertionPoint | undefined =
     call && index === given.length ? { kind: "argument", call: place(call), index, path: names } : undefined;
   if (!lazy) return { value: UNDEFINED, insertion };
-  return descend(evaluator, { value: lazy(), insertion: undefined }, names);
+  return descend(evaluator, { value: lazy(), insertion: undefined, written: writtenArgument(call, index) }, names);
 }
 
 function descend(evaluator: Evaluator, start: Found, names: readonly string[]): Found {
@@ -192,11 +194,27 @@ function descend(evaluator: Evaluator, start: Found, names: readonly string[]): 
       current = { value: value.isComplete ? UNDEFINED : unknown("spread", value.at), insertion };
     } else if (value.kind === "undefined") {
       // The object on the way is not there: the insertion point found before it still holds.
+      current = { value: current.value, insertion: current.insertion };
     } else {
-      current = { value: propertyOfAny(evaluator, value, name), insertion: undefined };
+      current = {
+        value: propertyOfAny(evaluator, value, name),
+        insertion: undefined,
+        written: value.kind === "object" ? writtenIn(value.at, name) : undefined,
+      };
     }
   });
   return current;
+}
+
+function writtenArgument(call: OptionSite["call"], index: number): Place | undefined {
+  const given = call?.node.arguments?.[index];
+  if (call === undefined || given === undefined || call.node.arguments?.some(ts.isSpreadElement)) return undefined;
+  return place({ module: call.module, node: given });
+}
+
+function writtenIn({ module, node }: Located, name: string): Place | undefined {
+  const value = ts.isObjectLiteralExpression(node) ? writtenProperty(node, name) : undefined;
+  return value && place({ module, node: value });
 }
 
 /** What is read as the settings that it was made with is those settings. */

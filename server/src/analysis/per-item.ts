@@ -2,6 +2,7 @@ import type { PerItem } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import { addNames, mentions } from "./loops.ts";
 import type { Module } from "./module.ts";
+import { plainLoop, plainMapping } from "./plain-repetition.ts";
 import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -20,7 +21,8 @@ export function perItemAround(root: ts.Node, module: Module): PerItem | undefine
       const names = new Set<string>();
       if (ts.isVariableDeclarationList(current.initializer))
         for (const each of current.initializer.declarations) addNames(each.name, names);
-      return perItem(root, current, current.statement, current.expression, names, module);
+      const found = perItem(root, current, current.statement, current.expression, names, module);
+      return { ...found, plain: plainLoop(root, current, module) };
     }
     if (ts.isForStatement(current)) return perIndex(root, current, module);
     if (ts.isIterationStatement(current, false) || ts.isClassLike(current)) return undefined;
@@ -32,7 +34,9 @@ export function perItemAround(root: ts.Node, module: Module): PerItem | undefine
       const names = new Set<string>();
       const [item] = current.parameters;
       if (item) addNames(item.name, names);
-      return current.body && perItem(root, call, current.body, callee.expression, names, module);
+      if (!current.body) return undefined;
+      const found = perItem(root, call, current.body, callee.expression, names, module);
+      return { ...found, plain: plainMapping(root, current, call, module) };
     }
   }
   return undefined;
@@ -45,7 +49,7 @@ function perItem(
   list: ts.Expression,
   names: Set<string>,
   module: Module,
-): PerItem {
+): Omit<PerItem, "plain"> {
   return {
     place: place({ module, node: whole }),
     sendsItem: sendsItem(root, body, names),
@@ -70,6 +74,7 @@ function perIndex(root: ts.Node, loop: ts.ForStatement, module: Module): PerItem
     isOverBatches:
       !isOne || BATCH.test(condition.getText(module.source)) || isListOfLists(sizeOwner(condition), module),
     isShortList: false,
+    plain: undefined,
   };
 }
 

@@ -5,6 +5,7 @@ import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { type Handler, handlerOf } from "./handlers.ts";
 import type { Module } from "./module.ts";
+import { personIdFor } from "./person-id.ts";
 import { sentPrompt } from "./sent-prompt.ts";
 import { hasModifier, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
@@ -44,6 +45,7 @@ export function requestUseOf(
       isGatewayReply: handler.framework === "Lambda handler" && hasStatusCode(current),
       parsesData: PARSES.test(current.getText(module.source)),
       promptSent: sentPrompt(call, current, module),
+      personId: personIdFor(current, root, module),
     };
   }
   return undefined;

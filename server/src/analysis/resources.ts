@@ -6,6 +6,7 @@ import { markGeneral } from "./beside.ts";
 import { calleeName } from "./calls.ts";
 import { calleePlace } from "./clients.ts";
 import { contextOf } from "./context.ts";
+import { namedConstruct } from "./named-constructs.ts";
 import { type DescribedUse, isChangedAfter, openedValue } from "./described-use.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { modelWaitOf } from "./entry-wait.ts";
@@ -51,6 +52,7 @@ export function resourceFact(evaluator: Evaluator, use: DescribedUse, descriptio
     policyDocument: isPolicy(description) ? jsonContent(property("policy")) : undefined,
     wholeRecords: description.kind === "customisation job" ? recordsAround(use.at) : undefined,
     role: firstOf(rolePropertyNames, (name) => madeAt(evaluator, property(name))),
+    vpc: description.kind === "function" ? namedConstruct(property("vpc"), module) : undefined,
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     entryFile,

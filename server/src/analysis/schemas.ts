@@ -3,6 +3,7 @@ import { type Abstract, type Located, unknown } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { propertyName, ts, unwrapped } from "./syntax.ts";
 import { marked, type Tainted } from "./taint.ts";
+import { openTextSchema } from "./text-schemas.ts";
 
 /** Packages whose functions make schemas; others that hand on zod are known by its name. */
 const SCHEMA_ORIGIN = /^(zod|zod\/\w+|valibot|yup|joi|@hapi\/joi|convex\/values|@sinclair\/typebox):|:z\./;
@@ -54,7 +55,8 @@ export function visibleSchema(value: Abstract | undefined): Located<ts.Expressio
 export function checkedAgainst(evaluator: Evaluator, piece: Tainted, schema: Located): Abstract {
   const shape = shapeOf(evaluator, schema, 0);
   if (shape.isClosed) return unknown("computed", piece.at);
-  const capped = shape.isLengthBounded ? { isLengthBounded: true as const } : {};
+  const textSchema = shape.isLengthBounded ? undefined : openTextSchema(evaluator, schema);
+  const capped = shape.isLengthBounded ? { isLengthBounded: true as const } : textSchema ? { textSchema } : {};
   return marked({ ...piece, schema }, { isShapeChecked: true, ...capped });
 }
 

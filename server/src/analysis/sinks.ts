@@ -1,4 +1,4 @@
-import type { Fact, Flow, FlowSink, ModelCall, TaintSource } from "../../../lens/facts.ts";
+import type { Fact, Flow, FlowSink, Markup, ModelCall, TaintSource } from "../../../lens/facts.ts";
 import { loggers, markupProperties, type SinkCall, sinkCalls } from "../../../lens/flows/sinks.ts";
 import { type Abstract, alternativesOf, type Environment, type Lazy, type Located } from "./abstract.ts";
 import { Cancelled, type CancellationToken } from "./analysis.ts";
@@ -14,6 +14,7 @@ import { CalleeTable } from "./origins.ts";
 import { writtenKeys } from "./own-calls.ts";
 import type { OwnFlows } from "./own-flows.ts";
 import type { Declaration } from "./scope.ts";
+import { runWithoutShell } from "./shell-commands.ts";
 import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { type Tainted, taintedPieces } from "./taint.ts";
 import { place } from "./values.ts";
@@ -130,6 +131,12 @@ function isSource(fact: Fact): boolean {
   return fact.fact === "model call" || fact.fact === "tool" || fact.fact === "retrieval";
 }
 
+/** Methods of a page and its elements that take markup. */
+const WRITES_TO_PAGE = /^document\.write(ln)?$|\.insertAdjacentHTML$/;
+
+/** Packages of DOMPurify, the one that runs on servers too first. */
+const PURIFIERS = ["isomorphic-dompurify", "dompurify"] as const;
+
 /** How a value came to a sink in an own function. */
 interface Entry {
   /** The argument of the analysed file through which it went. */
@@ -200,7 +207,7 @@ class SinkReader {
   ): void {
     if (!value) return;
     const pieces = taintedPieces(this.#evaluator.evaluate(value, at.module, environment));
-    for (const piece of pieces) this.#add("HTML", piece, at, entry);
+    for (const piece of pieces) this.#add("HTML", piece, at, entry, value);
   }
 
   #keys(
@@ -235,11 +242,18 @@ class SinkReader {
     given.forEach((each, index) => {
       if (sink.arguments && !sink.arguments.includes(index)) return;
       const value = each();
-      for (const piece of piecesAt(sink, value)) this.#add(sink.sink, piece, at, entry);
+      for (const piece of piecesAt(sink, value)) this.#add(sink.sink, piece, at, entry, at.node.arguments?.[index]);
     });
   }
 
-  #add(sink: FlowSink, piece: Tainted, at: Located<SinkCandidate>, entry: Entry | undefined): void {
+  /** `whole` is the expression of the sink that the piece is part of. */
+  #add(
+    sink: FlowSink,
+    piece: Tainted,
+    at: Located<SinkCandidate>,
+    entry: Entry | undefined,
+    whole: ts.Expression | undefined,
+  ): void {
     const isFromModel = FROM_MODEL.has(piece.taint.source);
     const sent = sink === "log" ? this.#sentAlso(piece) : undefined;
     if (sink === "log" ? !isWholeAnswer(piece) && !sent : !isFromModel) return;
@@ -250,6 +264,8 @@ class SinkReader {
     const key = `${sink}:${shown.node.pos}:${shown.node.end}:${at.module.file}:${at.node.pos}`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
+    const call = sent ?? this.#callOf(piece);
+    const responseVariable = sink === "log" && isHere ? this.#responseAt(piece, at.node, call) : undefined;
     this.#found.push({
       fact: "flow",
       sink,
@@ -257,10 +273,41 @@ class SinkReader {
       place: place(shown),
       sinkPlace: place(at),
       sinkText: sinkText(at),
-      call: sent ?? this.#callOf(piece),
+      call,
       context: contextOf(at.node, at.module, this.#evaluator),
       messages: undefined,
+      ...(at.module === this.#module && whole ? this.#remedyOf(sink, at.node, whole) : {}),
+      ...(responseVariable === undefined ? {} : { responseVariable }),
     });
+  }
+
+  /** What a fix needs to know of a sink. */
+  #remedyOf(sink: FlowSink, node: SinkCandidate, whole: ts.Expression): Pick<Flow, "markup" | "withoutShell"> {
+    if (sink === "HTML") return { markup: this.#markupOf(node, whole) };
+    if (sink !== "shell" || !ts.isCallExpression(node)) return {};
+    const withoutShell = runWithoutShell(this.#evaluator, node, this.#module);
+    return withoutShell ? { withoutShell } : {};
+  }
+
+  #markupOf(node: SinkCandidate, whole: ts.Expression): Markup {
+    const purifier = PURIFIERS.find((name) => this.#evaluator.host.packageMajor(name, this.#module.file) !== undefined);
+    // What a team's own sinks write to is not known.
+    const isElement = ts.isBinaryExpression(node) || WRITES_TO_PAGE.test(sinkText({ module: this.#module, node }));
+    const way = isElement ? "element" : "component";
+    return { place: place({ module: this.#module, node: whole }), way, purifier };
+  }
+
+  /** The variable of the response, where it is in scope at a log that is given a piece of it by itself. */
+  #responseAt({ at: { node } }: Tainted, log: SinkCandidate, call: ModelCall | undefined): string | undefined {
+    const { variable } = call?.response ?? {};
+    if (variable === undefined || !isLoggedItself(node, log)) return undefined;
+    const declaration = this.#module.scopes.resolve(variable, log);
+    const isSame =
+      declaration !== undefined &&
+      ts.isVariableDeclaration(declaration) &&
+      declaration.pos <= call!.place.start &&
+      call!.place.end <= declaration.end;
+    return isSame ? variable : undefined;
   }
 
   /** The call of the same function that is sent the very thing that is logged. */
@@ -361,6 +408,19 @@ export function mayBeOwnCall(node: ts.CallExpression, module: Module): boolean {
 
 function isWholeAnswer(piece: Tainted): boolean {
   return piece.taint.source === "model output" && isWholeOutput(piece);
+}
+
+/** Names under which a log has an answer, so that something else of it can stand there too. */
+const ANSWER_NAME = /^(answer|response|result|reply|completion|output)$/i;
+
+/** `logger.info(text)`, `logger.info(JSON.stringify(text))`, and `logger.info({ answer: text })`. */
+function isLoggedItself(piece: ts.Node, log: SinkCandidate): boolean {
+  const holder = piece.parent;
+  if (ts.isPropertyAssignment(holder) || ts.isShorthandPropertyAssignment(holder)) {
+    return holder.parent.parent === log && ANSWER_NAME.test(holder.name.getText());
+  }
+  if (!ts.isCallExpression(holder) || holder.expression === piece) return false;
+  return holder === log || (holder.parent === log && calleeName(holder) === "stringify");
 }
 
 /** The text of `{ __html: text }`. */

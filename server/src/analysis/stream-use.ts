@@ -1,5 +1,6 @@
 import type { StreamUse } from "../../../lens/facts.ts";
 import type { CallDescription } from "../../../lens/sdks/description.ts";
+import { isOnlyAnswered } from "./answered-stream.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
 import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
@@ -44,8 +45,8 @@ export function streamUseOf(root: ts.CallExpression, module: Module, description
     openLoop: loop && !isSilent && isOpen(loop, owner) ? headOf(loop, module) : undefined,
     collected: loop && isCollected(loop, module) ? headOf(loop, module) : undefined,
     outlivesClient: OUTLIVES.test(around),
-    hasFinishCallback,
     mayKeepAnswer: hasFinishCallback && whole !== undefined && keepsInCallback(whole, module),
+    isOnlyAnswered: !hasFinishCallback && isOnlyAnswered(root, module),
   };
 }
 

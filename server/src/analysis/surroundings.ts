@@ -1,6 +1,7 @@
 import type { CodeContext, Place } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
+import { personNamedIn } from "./person-id.ts";
 import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
@@ -14,9 +15,6 @@ const COUNTS_TRIES = /attempt|retr(y|ies)|tries/i;
 
 /** Calls that may fail for what the model wrote rather than for the connection. */
 const CHECKS_OUTPUT = /^(parse|safeParse|parseAsync|validate\w*|assert\w*|decode|match)$/;
-
-const PERSON =
-  /\b(?:user_?id|tenant_?id|customer_?id|account_?id|workspace_?id|organi[sz]ation_?id|org_?id|(?:session|req|request|auth)\??\.user|currentUser)\b/i;
 
 /** What repeats the code around a node, and for whom it runs. `handler` is the function that is called once per request. */
 export function surroundingsOf(node: ts.Node, module: Module, handler: Place | undefined): Surroundings {
@@ -35,7 +33,7 @@ export function surroundingsOf(node: ts.Node, module: Module, handler: Place | u
     }
     if (ts.isTryStatement(current) && child === current.tryBlock) retryLayer ??= retryLoopOf(current, module);
     if (handler !== undefined && current.getStart(module.source) === handler.start && current.end === handler.end)
-      person = PERSON.exec(current.getText(module.source))?.[0];
+      person = personNamedIn(current, module.source);
   }
   return { timer, fanOut, retryLayer, person };
 }

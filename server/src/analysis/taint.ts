@@ -77,7 +77,7 @@ export function withStep(value: Abstract, at: Located): Abstract {
 /** The same value, of which more is known: it was checked, capped or escaped. */
 export function marked(
   value: Abstract,
-  marks: Partial<Pick<Taint, "isShapeChecked" | "isLengthBounded" | "harmlessFor">>,
+  marks: Partial<Pick<Taint, "isShapeChecked" | "isLengthBounded" | "textSchema" | "harmlessFor">>,
 ): Abstract {
   return mapTainted(value, (piece) => {
     const { taint } = piece;

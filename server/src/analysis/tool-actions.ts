@@ -10,12 +10,14 @@ import { visibleSchema } from "./schemas.ts";
 import { isFunctionWithBody, propertyName, ts, unwrapped, walk } from "./syntax.ts";
 import { hiddenFailures } from "./tool-failures.ts";
 import { toolRequest } from "./tool-requests.ts";
+import { typedInput } from "./typed-input.ts";
 import { place } from "./values.ts";
 
 /** For a tool that the provider runs. */
 export const UNSEEN: ToolHandling = {
   takesInput: undefined,
   isInputOpen: false,
+  typedInput: undefined,
   effects: [],
   asksPerson: false,
   revealed: [],
@@ -55,6 +57,8 @@ interface ToolParts {
   readonly handler: Abstract | undefined;
   readonly schema: Abstract | undefined;
   readonly isServed: boolean;
+  /** Whether zod can be imported from a file. */
+  hasZod(module: Module): boolean;
   /** How a handler says that it failed, unless the program takes that over. */
   readonly failureForm: ToolHandling["failureForm"];
   /** Where a handler finds the id of the call. */
@@ -62,15 +66,18 @@ interface ToolParts {
 }
 
 /** What a tool lets in and does, as far as its schema and handler show. */
-export function toolHandling({ handler, schema, isServed, failureForm, callId }: ToolParts): ToolHandling {
+export function toolHandling({ handler, schema, isServed, hasZod, failureForm, callId }: ToolParts): ToolHandling {
   const handlers = handler ? alternativesOf(handler).filter((each) => each.kind === "function") : [];
   const [only] = handlers;
   if (handlers.length !== 1 || only?.kind !== "function") return { ...UNSEEN, isInputOpen: isOpen(schema) };
   const { node, module } = only.at;
-  const isGivenRequest = isServed && (schema === undefined || isNothing(schema));
+  const isMissing = schema === undefined || isNothing(schema);
+  const isGivenRequest = isServed && isMissing;
+  const open = isOpen(schema) ? visibleSchema(schema) : undefined;
   return {
     takesInput: takesInput(node, module, isGivenRequest),
-    isInputOpen: isOpen(schema),
+    isInputOpen: open !== undefined,
+    typedInput: (isMissing || open !== undefined) && hasZod(module) ? typedInput(only.at, open) : undefined,
     asksPerson: ASKS_PERSON.test(module.source.text),
     ...actionsOf(node, module),
     revealed: revealedSecrets(node, module),

@@ -173,6 +173,8 @@ function handlingOf(
     handler: read("handler"),
     schema: read("inputSchema"),
     isServed,
+    hasZod: ({ file, source }) =>
+      evaluator.host.packageMajor("zod", file) !== undefined || /["']zod(\/v[34])?["']/.test(source.text),
     failureForm: isTold && !isTakenOver ? failures.form : undefined,
     callId: callId && isInMajor(callId, major) ? callId : undefined,
   });
@@ -187,10 +189,13 @@ function fittingOption(
   site: OptionSite,
   major: number | undefined,
 ): Found | undefined {
-  const all = listedPaths(paths).map((path) => ({ path, found: readOption(evaluator, path, site, major) }));
-  const fitting = all.filter(({ found }) => found !== undefined && !isMisfit(name, found.value));
+  const all = listedPaths(paths).flatMap((path) => {
+    const found = readOption(evaluator, path, site, major);
+    return found === undefined ? [] : [{ path, found }];
+  });
+  if (all.length === 0) return undefined;
+  const fitting = all.filter(({ found }) => !isMisfit(name, found.value));
   if (fitting.length === all.length) return readOption(evaluator, paths, site, major);
-  if (all.every(({ found }) => found === undefined)) return undefined;
   const rest = fitting.map(({ path }) => path);
   const value = (rest.length > 0 && readOption(evaluator, rest, site, major)?.value) || UNDEFINED;
   // With something else in its place there is no telling where it would be written.

@@ -7,7 +7,7 @@ import { readSynced, writeSynced } from "../review/well-architected/synced-state
 import { ACCEPTING_OPTIONS, acceptDifference, confirmUnlessYes } from "./accepting.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
-import { reviewInTool, TOOL_LENS_OPTION } from "./lens-for-workload.ts";
+import { reviewInTool, TOOL_LENS_OPTION, UPGRADE_OPTION } from "./lens-for-workload.ts";
 import { LENS_OPTION, localAnswers } from "./local-answers.ts";
 import type { ParsedOptions } from "./options.ts";
 import { accessTool, CONNECTION_OPTIONS, orToolCommandError, WORKLOAD_OPTION, workloadOf } from "./tool-access.ts";
@@ -24,6 +24,7 @@ export const reviewPush: Command = {
     ...CONNECTION_OPTIONS,
     ...LENS_OPTION,
     ...TOOL_LENS_OPTION,
+    ...UPGRADE_OPTION,
     ...ACCEPTING_OPTIONS,
     milestone: { type: "string", value: "NAME", description: "afterwards keeps the state in the tool as a milestone" },
     ...REPORT_OPTION,

@@ -16,6 +16,7 @@ import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
 import type { Specifications } from "./specification.ts";
 import { fileOfUri } from "./uris.ts";
+import { Warming } from "./warming.ts";
 
 /** ms: a report that takes no longer is made at every keystroke, without waiting for a pause. */
 const CHEAP = 40;
@@ -32,6 +33,7 @@ export class Pulls {
   readonly #client: ClientFeatures;
   readonly #textOf: TextOf;
   readonly #specifications: Specifications;
+  readonly #warming = new Warming();
   readonly #answered = new Map<string, Answered>();
   /** ms that the last report of each document took. */
   readonly #costs = new Map<string, number>();
@@ -56,6 +58,7 @@ export class Pulls {
    */
   async answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { uri } = params.textDocument;
+    this.#warming.stop();
     await this.#folders.ready;
     await this.#documents.settle(uri, token, (this.#costs.get(uri) ?? CHEAP + 1) <= CHEAP ? 0 : undefined);
     if (this.#documents.isLost(uri)) {
@@ -68,8 +71,13 @@ export class Pulls {
     const file = open?.file ?? fileOfUri(uri);
     if (file === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const start = performance.now();
-    const report = this.#folders.of(file).workspace.report(file, token);
-    this.#costs.set(uri, performance.now() - start);
+    const { workspace } = this.#folders.of(file);
+    const report = workspace.report(file, token);
+    const cost = performance.now() - start;
+    this.#costs.set(uri, cost);
+    if (open !== undefined && report.facts.length > 0) {
+      this.#warming.after(workspace.root, file, open.document.getText(), cost, (now) => this.#costs.set(uri, now));
+    }
     const document = open?.document ?? this.#textOf(file) ?? documentOfFile(file, "");
     const items = this.#diagnostics(file, document, report);
     const resultId = resultIdOf(items);

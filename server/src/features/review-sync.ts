@@ -11,6 +11,7 @@ import {
   practiceItem,
 } from "../review/well-architected/difference.ts";
 import { findLensInTool, type LensStep, prepareLens, stepText } from "../review/well-architected/lens-in-tool.ts";
+import { findUpgrade, type LensUpgrade, outdatedText, upgradeText } from "../review/well-architected/lens-upgrade.ts";
 import { connectTool } from "../review/well-architected/load-tool.ts";
 import { type LocalAnswers, readLocalAnswers } from "../review/well-architected/local-answers.ts";
 import {
@@ -39,6 +40,12 @@ type Session =
       readonly workload: string;
       readonly step: LensStep;
       readonly local: LocalAnswers;
+    }
+  | {
+      readonly kind: "upgrade";
+      readonly tool: WellArchitectedTool;
+      readonly workload: string;
+      readonly upgrade: LensUpgrade;
     }
   | {
       readonly kind: "difference";
@@ -82,7 +89,8 @@ export class ReviewSync {
     }
   }
 
-  async #compare({ connection, folder, lens: id, workload, direction }: Compare): Promise<SyncAnswer> {
+  async #compare(request: Compare): Promise<SyncAnswer> {
+    const { connection, folder, lens: id, workload, direction } = request;
     this.#session = undefined;
     const local = await readLocalAnswers(this.#folders.rootOf(folder), id);
     if (!("lens" in local)) return { type: "failed", message: `There is no lens "${id}" in this folder.` };
@@ -93,7 +101,13 @@ export class ReviewSync {
     if (step.step !== "none") {
       const text = stepText(step, lens.title) ?? "";
       if (direction === "pull") return { type: "failed", message: `${text} There is nothing to take over.` };
-      return { type: "step", session: this.#keep({ kind: "step", tool, workload, step, local }), text };
+      const session = this.#keep({ kind: "step", tool, workload, step, local });
+      return { type: "step", session, text, isUpgrade: false };
+    }
+    const upgrade = await findUpgrade(tool, step.lens);
+    if (upgrade !== undefined && direction === "push" && request.isUpgradeDeclined !== true) {
+      const session = this.#keep({ kind: "upgrade", tool, workload, upgrade });
+      return { type: "step", session, text: upgradeText(upgrade), isUpgrade: true };
     }
     const review: ToolReview = { tool, workload, lensAlias: step.lens.alias };
     const synced = await readSynced(root, { workload, lens: lens.id });
@@ -102,7 +116,11 @@ export class ReviewSync {
       type: "difference",
       session: this.#keep({ kind: "difference", folder, review, difference, local }),
       text: differenceText(difference),
-      remarks: [...local.problems, ...differenceRemarks(difference)],
+      remarks: [
+        ...local.problems,
+        ...(upgrade === undefined ? [] : [`${outdatedText(upgrade)} Sending answers offers the upgrade.`]),
+        ...differenceRemarks(difference),
+      ],
       items: difference.questions.flatMap(({ answer, practices, notes }) => [
         ...practices.map((each) => ({
           id: practiceItem(each),
@@ -120,6 +138,12 @@ export class ReviewSync {
       this.#session = undefined;
       const { tool, workload, step, local } = session;
       await tool.associateLens(workload, await prepareLens(tool, step, local.lensText));
+      return { type: "prepared" };
+    }
+    if (session?.kind === "upgrade" && request.action === "prepare") {
+      this.#session = undefined;
+      const { tool, workload, upgrade } = session;
+      await tool.upgradeLens(workload, upgrade.lens.alias, upgrade.milestone);
       return { type: "prepared" };
     }
     if (session?.kind !== "difference" || request.action === "prepare") {

@@ -1,19 +1,22 @@
 import path from "node:path";
 import type { Fix } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
+import { allowOnly } from "./edits/allow-lists.ts";
 import { withNames } from "./edits/code.ts";
 import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
-import { boundLoop } from "./edits/loops.ts";
+import { boundLoop, loopInParts } from "./edits/loops.ts";
 import { loadOnce } from "./edits/load-once.ts";
 import { type LaidOutFile, type PlainEdit, plainEdits } from "./edits/constant-edits.ts";
 import { reuseResult } from "./edits/results.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
+import { replaceAround } from "./edits/around.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
 import type { NewFile, TextFix } from "./finding.ts";
+import { renderPromptEdit, splitText } from "./edits/prompt-edits.ts";
 
 /** What the fixes of one file may change beside it. */
 export interface FixReach {
@@ -109,7 +112,12 @@ export class FixRenderer {
       if (written.edit === "add import") continue;
       const edit = withNamesOf(written, texts);
       if (edit === undefined) return undefined;
-      const rendered = edit.edit === "set option" ? this.#set(options, edit) : this.#render(edit, parsed, safety);
+      const rendered =
+        edit.edit === "set option"
+          ? this.#set(options, edit)
+          : edit.edit === "split text"
+            ? splitText(source, formatting, options, edit)
+            : this.#render(edit, parsed, safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
     }
@@ -122,7 +130,7 @@ export class FixRenderer {
   }
 
   #render(
-    edit: Exclude<PlacedEdit, { edit: "set option" | "add import" }>,
+    edit: Exclude<PlacedEdit, { edit: "set option" | "split text" | "add import" }>,
     { source, formatting }: LaidOutFile,
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
@@ -130,11 +138,13 @@ export class FixRenderer {
       case "replace":
         return one(replaceCode(source, formatting, edit.place, edit.code));
       case "wrap":
-        return wrapCode(source, edit.place, edit.before, edit.after);
+        return wrapCode(source, formatting, edit);
+      case "allow only":
+        return one(allowOnly(source, formatting, edit.place, edit.allowed));
       case "remove option":
         return removeOption(source, edit.place);
       case "rename option":
-        return one(renameOption(source, formatting, edit.place, edit.name));
+        return one(renameOption(source, formatting, edit.place, edit.name, edit.code));
       case "insert before":
         return one(insertBefore(source, formatting, edit.place, edit.code));
       case "insert after":
@@ -154,6 +164,16 @@ export class FixRenderer {
         return loadOnce(source, formatting, edit.place);
       case "write":
         return edit.replacements;
+      case "loop in parts":
+        return one(loopInParts(source, edit));
+      case "replace around":
+        return replaceAround(source, formatting, edit);
+      case "replace in text":
+      case "part to block":
+      case "add message":
+      case "add element":
+      case "coarsen to day":
+        return renderPromptEdit(source, formatting, edit);
       default:
         return renderControlFlow(source, formatting, edit);
     }
@@ -178,7 +198,14 @@ function fileOf(edit: PlacedEdit): string {
     case "set option":
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;
     case "bound loop":
+    case "loop in parts":
       return edit.loop.file;
+    case "replace around":
+      return edit.outer.file;
+    case "replace in text":
+    case "split text":
+    case "part to block":
+      return edit.part.file;
     case "add import":
     case "write":
       return edit.file;

@@ -1,4 +1,5 @@
 import type { Client, Fact, ModelCall, Place, Retrieval } from "../../../lens/facts.ts";
+import { factsOfKind } from "../../../lens/facts-of-kind.ts";
 import { findModel } from "../../../lens/models/models.ts";
 import { sdks } from "../../../lens/sdks/index.ts";
 import { compareText } from "../workspace/paths.ts";
@@ -38,7 +39,7 @@ export function cyclonedx(
 ): string {
   const locations = new Locations(context);
   const facts = result.reports.flatMap((report) => report.facts);
-  const calls = facts.filter((fact): fact is ModelCall => fact.fact === "model call");
+  const calls = factsOfKind(facts, "model call");
   const models = modelsOf(calls, locations);
   const services = servicesOf(facts, locations);
   const document = {

@@ -1,16 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type {
-  Client,
   ClientOptionName,
   ModelCall,
   Resource,
   ResourceKind,
-  Retrieval,
   RetrievalKind,
-  Tool,
   Value,
   WrapperUse,
 } from "../../../lens/facts.ts";
+import { factsOfKind } from "../../../lens/facts-of-kind.ts";
 import { effectiveOptions } from "../../../lens/rules/effective-options.ts";
 import { type ModelStatus, findModel } from "../../../lens/models/models.ts";
 import { compareText } from "../workspace/paths.ts";
@@ -115,11 +113,11 @@ export function inventoryOf(
 ): Inventory {
   const locations = new Locations(context);
   const facts = result.reports.flatMap((report) => report.facts);
-  const calls = facts.filter((fact): fact is ModelCall => fact.fact === "model call");
-  const clients = facts.filter((fact): fact is Client => fact.fact === "client");
-  const tools = facts.filter((fact): fact is Tool => fact.fact === "tool");
-  const retrievals = facts.filter((fact): fact is Retrieval => fact.fact === "retrieval");
-  const resources = facts.filter((fact): fact is Resource => fact.fact === "resource");
+  const calls = factsOfKind(facts, "model call");
+  const clients = factsOfKind(facts, "client");
+  const tools = factsOfKind(facts, "tool");
+  const retrievals = factsOfKind(facts, "retrieval");
+  const resources = factsOfKind(facts, "resource");
   return {
     schemaVersion: 1,
     calls: calls.map((call) => ({

@@ -1,4 +1,5 @@
 import type { ModelCall, Place, Retrieval } from "../../../lens/facts.ts";
+import { factsOfKind } from "../../../lens/facts-of-kind.ts";
 import { isAboutStandIn } from "../../../lens/rules/stand-ins.ts";
 import { optionState } from "../../../lens/rules/values.ts";
 import type { FileReport } from "../lint/finding.ts";
@@ -87,7 +88,7 @@ function filePictureOf({ facts }: FileReport, context: PictureContext): FilePict
     limits: limitUsesOf(file, context),
     prompts: promptUsesOf(calls),
     schemas: schemaUsesOf(file, context),
-    retrievals: all.filter((fact): fact is Retrieval => fact.fact === "retrieval"),
+    retrievals: factsOfKind(all, "retrieval"),
     guardrails: guardrailsOf(file),
     data: dataUsesOf(file, context),
     callsLeftOut: present - calls.length,

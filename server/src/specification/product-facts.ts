@@ -1,4 +1,5 @@
 import type { Client, Fact, ModelCall, OutputUse, Tool } from "../../../lens/facts.ts";
+import { factsOfKind } from "../../../lens/facts-of-kind.ts";
 import type { Rule, RuleSettings } from "../../../lens/rules/rule.ts";
 import { isAboutStandIn } from "../../../lens/rules/stand-ins.ts";
 
@@ -25,10 +26,10 @@ export function factsOf(facts: readonly Fact[]): FileFacts {
   const all = facts.filter(isOfProduct);
   return {
     all,
-    calls: all.filter((fact): fact is ModelCall => fact.fact === "model call"),
-    clients: all.filter((fact): fact is Client => fact.fact === "client"),
-    tools: all.filter((fact): fact is Tool => fact.fact === "tool"),
-    outputs: all.filter((fact): fact is OutputUse => fact.fact === "output use"),
+    calls: factsOfKind(all, "model call"),
+    clients: factsOfKind(all, "client"),
+    tools: factsOfKind(all, "tool"),
+    outputs: factsOfKind(all, "output use"),
   };
 }
 

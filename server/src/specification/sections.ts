@@ -4,7 +4,7 @@ import { QUESTION_MARK, type Section } from "./specification.ts";
 /** Headings of a document with whether anything stands below them. `from` is where the Markdown starts. */
 export function readSections(text: string, from: number): readonly Section[] {
   const body = withPlainLineBreaks(text.slice(from));
-  const sections: { section: Omit<Section, "isEmpty">; hasContent: boolean }[] = [];
+  const sections: { section: Omit<Section, "isEmpty" | "hasText">; hasText: boolean }[] = [];
   let offset = 0;
   for (const token of new Lexer().blockTokens(body)) {
     // The lexer keeps all of the text in its tokens; should one be changed on the way, the next is looked for.
@@ -14,15 +14,16 @@ export function readSections(text: string, from: number): readonly Section[] {
     if (token.type === "heading") {
       const line = /^[^\n]*/u.exec(token.raw)?.[0].trimEnd() ?? "";
       const heading = { start: from + start, end: from + start + line.length };
-      sections.push({ section: { title: titleOf(token), level: Number(token["depth"]), heading }, hasContent: false });
-    } else if (hasContent(token)) {
+      sections.push({ section: { title: titleOf(token), level: Number(token["depth"]), heading }, hasText: false });
+    } else if (isText(token)) {
       const last = sections.at(-1);
-      if (last !== undefined) last.hasContent = true;
+      if (last !== undefined) last.hasText = true;
     }
   }
-  return sections.map(({ section, hasContent }, index) => ({
+  return sections.map(({ section, hasText }, index) => ({
     ...section,
-    isEmpty: !hasContent && (sections[index + 1]?.section.level ?? 0) <= section.level,
+    hasText,
+    isEmpty: !hasText && (sections[index + 1]?.section.level ?? 0) <= section.level,
   }));
 }
 
@@ -35,7 +36,7 @@ function titleOf(token: Token): string {
   return "text" in token && typeof token.text === "string" ? token.text.trim() : "";
 }
 
-function hasContent(token: Token): boolean {
+function isText(token: Token): boolean {
   switch (token.type) {
     case "space":
     case "hr":
@@ -44,8 +45,15 @@ function hasContent(token: Token): boolean {
     case "html":
       return token.raw.replace(/<!--[\s\S]*?(?:-->|$)/gu, "").trim() !== "";
     case "blockquote":
-      return !titleOf(token).startsWith(QUESTION_MARK);
+      return !isOpenQuestion(titleOf(token));
     default:
       return token.raw.trim() !== "";
   }
+}
+
+/** Whether nothing follows a question in its quote. What is written in the line below it belongs to the quote, too. */
+function isOpenQuestion(quote: string): boolean {
+  if (!quote.startsWith(QUESTION_MARK)) return false;
+  const end = quote.indexOf("?");
+  return end < 0 || quote.slice(end + 1).trim() === "";
 }

@@ -47,6 +47,8 @@ export interface Section {
   readonly level: number;
   /** Its heading line, without the line break. */
   readonly heading: SpecificationRange;
+  /** Text stands directly below it, beside comments and questions that wait for an answer. */
+  readonly hasText: boolean;
   /** It says nothing yet: no text beside comments and questions that wait for an answer, and no section below it. */
   readonly isEmpty: boolean;
 }
@@ -77,6 +79,21 @@ export const EMPTY_SPECIFICATION: Specification = {
   frontMatter: { lists: {}, numbers: {}, reviewed: undefined, code: undefined },
   sections: [],
 };
+
+/** Sections of a first specification that are written from the code: their text alone shows no work of a person. */
+export const CODE_SECTIONS: ReadonlySet<string> = new Set([
+  "Models",
+  "Data models",
+  "Prompts",
+  "Tools",
+  "Retrieval",
+  "Edge cases",
+  "Limits",
+  "Data",
+  "Evaluation",
+  "Responsible AI",
+  "Open questions",
+]);
 
 /** Starts a quoted line that asks a person something. A section with nothing else in it is empty. */
 export const QUESTION_MARK = "To answer:";

@@ -2,6 +2,7 @@ import type { Fact } from "../../../lens/facts.ts";
 import { SIGNAL_KINDS } from "../../../lens/signals/index.ts";
 import type { Signal } from "../../../lens/signals/signal-kind.ts";
 import type { FileReport } from "../lint/finding.ts";
+import { isAnswered } from "../specification/answered.ts";
 import { compareText, isInside, parentDirectory, relativePath } from "./paths.ts";
 import { type MarkOfKind, isManifest, marksOf, mayBeSignal } from "./signal-files.ts";
 
@@ -145,6 +146,7 @@ function shown(
   for (const { kind, mark } of marks) {
     if (isTest && mark.includesTests !== true) continue;
     const isGeneral = mark.isGeneral === true;
+    if (mark.mark === "path" && mark.isAnswered === true && !isWholeAndAnswered(textOf(file))) continue;
     if (mark.mark === "path" && mark.text === undefined) {
       found.push({ kind, file, line: undefined, text: path.slice(path.lastIndexOf("/") + 1), isGeneral });
       continue;
@@ -157,6 +159,11 @@ function shown(
     if (match !== undefined) found.push({ kind, file, ...match, isGeneral });
   }
   return found;
+}
+
+/** Of a text that may go on behind what was read of it, nobody can say that it leaves no question open. */
+function isWholeAndAnswered(text: string | undefined): boolean {
+  return text !== undefined && Buffer.byteLength(text) < LOOKED_AT && isAnswered(text);
 }
 
 interface Match {

@@ -218,6 +218,14 @@ describe("add import", () => {
       ["the name", 'import { Duration } from "aws-cdk-lib";', DURATION, "Duration.seconds(60)"],
       ["the default", 'import DOMPurify from "dompurify";', PURIFY, "DOMPurify.sanitize(a)"],
       ["the default by its name", 'import { default as DOMPurify } from "dompurify";', PURIFY, "DOMPurify.sanitize(a)"],
+      [
+        "the default by the file's name",
+        'import purify from "dompurify";',
+        PURIFY,
+        "DOMPurify.sanitize(a)",
+        "purify.sanitize(a)",
+      ],
+      ["the whole by the file's name", 'import * as n from "m";', { module: "m", namespace: "m" }, "m.a", "n.a"],
       ["all of zod", 'import * as z from "zod";', ZOD, "z.object({})"],
       ["the default of zod", 'import z from "zod";', ZOD, "z.object({})"],
       ["a version of zod", 'import { z } from "zod/v4";', ZOD, "z.object({})"],
@@ -280,6 +288,27 @@ describe("add import", () => {
       'import { Stack, Duration } from "aws-cdk-lib";\nf(Duration.seconds(60));\n',
     ));
 
+  describe("takes the place of an export that the fix makes unused", () => {
+    const EXEC_FOR: Wish = { ...EXEC, replaces: "exec" };
+
+    it("in its list", () =>
+      assert.equal(
+        used('import { exec, spawn } from "child_process";\n«exec»("a");\nspawn("b");\n', EXEC_FOR, "execFile"),
+        'import { execFile, spawn } from "child_process";\nexecFile("a");\nspawn("b");\n',
+      ));
+
+    it("unless it is used elsewhere, or has another name", () => {
+      assert.equal(
+        used('import { exec } from "child_process";\n«exec»("a");\nexec("b");\n', EXEC_FOR, "execFile"),
+        'import { exec, execFile } from "child_process";\nexecFile("a");\nexec("b");\n',
+      );
+      assert.equal(
+        used('const { exec: run } = require("child_process");\n«run»("a");\n', EXEC_FOR, "execFile"),
+        'const { exec: run, execFile } = require("child_process");\nexecFile("a");\n',
+      );
+    });
+  });
+
   describe("drops the fix", () => {
     const refused: readonly (readonly [name: string, text: string, wish: Wish])[] = [
       ["where the name is declared", 'import "a";\nconst Duration = 1;\n', DURATION],
@@ -297,10 +326,13 @@ describe("add import", () => {
         'import * as cdk from "aws-cdk-lib";\n(cdk) => cdk;\n',
         DURATION,
       ],
+      [
+        "where the default is used to make another",
+        'import make from "dompurify";\nconst DOMPurify = make(a);\n',
+        PURIFY,
+      ],
       ["where the file has it under another name", 'import { Duration as D } from "aws-cdk-lib";\n', DURATION],
       ["where it is required under another name", 'const { Duration: D } = require("aws-cdk-lib");\n', DURATION],
-      ["where the default has another name", 'import purify from "dompurify";\n', PURIFY],
-      ["where the whole has another name", 'import * as n from "m";\n', { module: "m", namespace: "m" }],
       ["where a type is imported with others", 'import type { Duration, Stack } from "aws-cdk-lib";\n', DURATION],
       ["where the file is no module", "a();\n", DURATION],
       ["where a default would be required", 'const a = require("a");\n', PURIFY],

@@ -96,6 +96,8 @@ export class ToolServer {
       answers: () => catalogAnswers(GENERATIVE_AI_LENS),
     },
   ];
+  /** Versions that workloads are reviewed by, of lenses of which the tool has newer ones; by the ARN of the lens. */
+  readonly outdated = new Map<string, string>();
   /** Entries in one page of a list, at most. */
   pageSize = 10;
   /** Called before an answer is updated: someone else may be quicker. */
@@ -117,6 +119,14 @@ export class ToolServer {
   /** Has the workload reviewed by AWS's own lens. */
   associate(): this {
     this.reviews.get(WORKLOAD)?.set(LENS_OF_AWS, catalogAnswers(GENERATIVE_AI_LENS));
+    return this;
+  }
+
+  /** Has it reviewed by an older version, which lacks a question of the newer one. */
+  associateOutdated(version: string, lacking: string): this {
+    const older = catalogAnswers(GENERATIVE_AI_LENS).filter(({ QuestionId }) => QuestionId !== lacking);
+    this.reviews.get(WORKLOAD)?.set(LENS_OF_AWS, older);
+    this.outdated.set(LENS_OF_AWS, version);
     return this;
   }
 
@@ -185,19 +195,22 @@ export class ToolServer {
     if (review === undefined) throw notFound(second, "workload");
     if (is("PATCH", third === "associateLenses" ? third : undefined)) return this.#associateLenses(review, body);
     if (is("POST", third === "milestones" ? third : undefined)) {
-      const name = String(body["MilestoneName"]);
-      if (this.milestones.includes(name)) throw new Refusal(409, "ConflictException", conflict(name));
-      this.milestones.push(name);
+      this.#keepMilestone(body);
       return { WorkloadId: second, MilestoneNumber: this.milestones.length };
     }
     if (third !== "lensReviews") throw new Refusal(404, "UnknownOperationException", {});
     if (fourth === undefined) {
-      const all = [...review.keys()].map((arn) => this.lenses.find(({ LensArn }) => LensArn === arn));
+      const all = [...review.keys()].map((arn) => ({
+        ...this.lenses.find(({ LensArn }) => LensArn === arn),
+        LensStatus: this.outdated.has(arn) ? "NOT_CURRENT" : "CURRENT",
+        ...(this.outdated.has(arn) ? { LensVersion: this.outdated.get(arn) } : {}),
+      }));
       return this.#page(all, "LensReviewSummaries", request.query.get("NextToken") ?? "", 50);
     }
     const lens = this.lenses.find(({ LensAlias, LensArn }) => [LensAlias, LensArn].includes(fourth));
     const answers = lens === undefined ? undefined : review.get(lens.LensArn);
-    if (answers === undefined) throw notFound(fourth, "lens review");
+    if (lens === undefined || answers === undefined) throw notFound(fourth, "lens review");
+    if (fifth === "upgrade" && method === "PUT") return this.#upgrade(review, lens, body);
     if (fifth === "report") return { LensReviewReport: { LensAlias: fourth, Base64String: PDF.toString("base64") } };
     if (sixth === undefined) {
       const all = answers.map(({ ChoiceAnswers, Notes: _notes, ...rest }) => ({
@@ -256,6 +269,26 @@ export class ToolServer {
       if (lens === undefined) throw notFound(alias, "lens");
       review.set(lens.LensArn, lens.answers());
     }
+    return {};
+  }
+
+  #keepMilestone({ MilestoneName }: Record<string, unknown>): void {
+    const name = String(MilestoneName);
+    if (name.length < 3 || name.length > 100) throw invalid("MilestoneName");
+    if (this.milestones.includes(name)) throw new Refusal(409, "ConflictException", conflict(name));
+    this.milestones.push(name);
+  }
+
+  /** Answers to questions that both versions have stay. */
+  #upgrade(review: Map<string, KeptAnswer[]>, lens: KeptLens, body: Record<string, unknown>): unknown {
+    if (!body["ClientRequestToken"]) throw invalid("ClientRequestToken");
+    this.#keepMilestone(body);
+    const before = new Map(review.get(lens.LensArn)?.map((answer) => [answer.QuestionId, answer]));
+    review.set(
+      lens.LensArn,
+      lens.answers().map((answer) => before.get(answer.QuestionId) ?? answer),
+    );
+    this.outdated.delete(lens.LensArn);
     return {};
   }
 

@@ -211,11 +211,46 @@ describe("the panel", () => {
       .waitFor();
 
     // An editor in a browser writes what it keeps every few seconds, when it has nothing else to do.
-    await untilMatch(() => keptByEditor(page), /\\"open\\+":\\+"GEN/);
+    await untilMatch(() => keptByEditor(page, "memento/workbench.parts.editor"), /\\"open\\+":\\+"GEN/);
     await page.reload({ waitUntil: "domcontentloaded" });
     tab = await webviewFrame(page, "#panel[data-layout=wide]");
     await tab.locator("#details").waitFor();
     assert.ok(await tab.getByRole("radio", { name: "Done", exact: true }).isChecked());
+  });
+
+  it("knows who I am in the side bar, in the tab and in another workspace", async () => {
+    /** @param {import("playwright-core").Frame} shown */
+    const myName = async (shown) => {
+      await shown.getByRole("tab", { name: "Practices" }).click();
+      const filters = shown.getByRole("button", { name: /^Filters/ });
+      if ((await filters.getAttribute("aria-expanded")) === "false") {
+        await filters.click();
+      }
+      await shown.getByRole("combobox", { name: "Owner" }).selectOption({ value: "me" });
+      return shown.getByRole("textbox", { name: "Your name" });
+    };
+    const inSideBar = await myName(panel);
+    await inSideBar.pressSequentially("Ada Lovelace");
+    assert.equal(await inSideBar.inputValue(), "Ada Lovelace");
+
+    await runCommand(page, "GenAI Lens: Open Review in Editor");
+    const tab = await webviewFrame(page, "#panel[data-layout=wide] [role=tab]");
+    const inTab = await myName(tab);
+    await untilEqual(() => inTab.inputValue(), "Ada Lovelace");
+    await inTab.fill("Grace");
+    await untilEqual(() => inSideBar.inputValue(), "Grace");
+
+    // An editor in a browser writes what it keeps every few seconds, when it has nothing else to do.
+    await untilMatch(() => keptByEditor(page, "genai-lens.genai-lens"), /Grace/);
+    const other = await copyWorkspace({ source: "test/fixtures/editor" });
+    try {
+      await page.goto(server.address({ workspace: other.workspace }), { waitUntil: "domcontentloaded" });
+      await openView(page, VIEW);
+      const elsewhere = await myName(await webviewFrame(page, "[role=tab]"));
+      await untilEqual(() => elsewhere.inputValue(), "Grace");
+    } finally {
+      await other.remove();
+    }
   });
 
   it("is used with the keyboard alone", async () => {
@@ -334,11 +369,12 @@ async function untilMatch(ask, expected) {
 }
 
 /**
- * What the editor has written of its open tabs, to bring them back with the window.
+ * What the editor has written under a name, such as its open tabs, to bring it back with the window.
  * @param {import("playwright-core").Page} page
+ * @param {string} key
  */
-async function keptByEditor(page) {
-  return page.evaluate(async () => {
+async function keptByEditor(page, key) {
+  return page.evaluate(async (key) => {
     /** @type {<Result>(request: IDBRequest<Result>) => Promise<Result>} */
     const result = (request) =>
       new Promise((resolve, reject) => {
@@ -350,13 +386,13 @@ async function keptByEditor(page) {
       if (name?.startsWith("vscode-web-state-db-")) {
         const database = await result(indexedDB.open(name));
         for (const store of database.objectStoreNames) {
-          text += await result(database.transaction(store).objectStore(store).get("memento/workbench.parts.editor"));
+          text += await result(database.transaction(store).objectStore(store).get(key));
         }
         database.close();
       }
     }
     return text;
-  });
+  }, key);
 }
 
 /**

@@ -146,17 +146,63 @@ export async function chooseTheme(page, theme) {
  * @param {string} title with its category, such as `GenAI Lens: Open Review in Editor`
  */
 export async function runCommand(page, title) {
+  await chooseCommand(page, title);
+  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/**
+ * Runs a command that goes on asking where the list of commands stood.
+ * @param {import("playwright-core").Page} page
+ * @param {string} title with its category, such as `GenAI Lens: Open Review in Editor`
+ */
+export async function chooseCommand(page, title) {
   // A webview in focus passes keys on too late for what is typed next.
   await page
     .locator(".titlebar, .part.titlebar")
     .first()
     .click({ position: { x: 5, y: 5 } });
-  await page.keyboard.press("F1");
-  const input = page.locator(".quick-input-widget input.input");
-  await input.fill(`>${title}`);
-  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  const row = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first();
+  // An editor that has just started lists the commands that it knows then, and no later ones.
+  for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt++) {
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input.input").fill(`>${title}`);
+    await row.waitFor({ timeout: 3_000 }).catch(() => {});
+  }
   await page.keyboard.press("Enter");
-  await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+}
+
+/**
+ * The messages of the extension that the editor lists; other extensions may have some too.
+ * @param {import("playwright-core").Page} page
+ */
+export function ownMessages(page) {
+  return page.locator('.notifications-center.visible .monaco-list-row[aria-label*="source: GenAI Lens"]');
+}
+
+/**
+ * A message of the editor, once it is there; with its buttons, if it has any.
+ * @param {import("playwright-core").Page} page
+ * @param {RegExp} text
+ */
+export async function shownMessage(page, text) {
+  const center = page.locator(".notifications-center.visible");
+  const message = center.locator(".notification-list-item").filter({ hasText: text }).first();
+  // The list of messages closes when the last of them goes, such as one that told of progress.
+  for (let attempt = 0; attempt < 10 && !(await message.isVisible()); attempt++) {
+    if (!(await center.isVisible())) {
+      await page.locator('[id="status.notifications"]').click();
+      await page.mouse.move(640, 400);
+    }
+    await message.waitFor({ timeout: 3_000 }).catch(() => {});
+  }
+  await message.waitFor();
+  const expand = message.locator(".codicon-notifications-expand");
+  if ((await expand.count()) > 0) {
+    await message.hover();
+    await expand.click();
+  }
+  return message;
 }
 
 /**

@@ -23,6 +23,13 @@ export const SESSIONS = [
     isTrusted: true,
     settings: {},
   },
+  {
+    name: "virtual",
+    source: "test/fixtures/virtual",
+    workspaceFile: "virtual.code-workspace",
+    isTrusted: true,
+    settings: {},
+  },
   { name: "restricted", source: "test/fixtures/editor", isTrusted: false, settings: {} },
 ];
 

@@ -1,16 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  CodeActionKind,
-  ConfigurationTarget,
-  commands,
-  workspace,
-  type CodeAction,
-  type Range,
-  type TextDocument,
-} from "vscode";
+import { CodeActionKind, ConfigurationTarget, workspace, type Range, type TextDocument } from "vscode";
+import { actionWhere, applyAction } from "./actions.ts";
 import { closeAll, fileUri, open, replaceText } from "./documents.ts";
 import { untilFindings } from "./findings.ts";
-import { until } from "./waiting.ts";
 
 const NO_LIMIT = { rule: "missing-max-output-tokens", severity: "Warning", line: 7 };
 
@@ -32,7 +24,7 @@ describe("code actions", () => {
     const fix = await actionWhere(document, range, CodeActionKind.QuickFix, ({ title }) =>
       title.startsWith("Set `max_"),
     );
-    await apply(fix);
+    await applyAction(fix);
     const option = /Set `(max_\w+: \d+)`/.exec(fix.title)?.[1];
     assert.equal(
       document.getText(),
@@ -44,7 +36,7 @@ describe("code actions", () => {
   it("suppress the finding with a reason to fill in", async () => {
     const before = document.getText();
     const suppress = await actionWhere(document, range, CodeActionKind.QuickFix, ({ title }) => /line/i.test(title));
-    await apply(suppress);
+    await applyAction(suppress);
     assert.equal(
       document.getText(),
       before.replace(
@@ -93,31 +85,5 @@ async function fixingOnSave(document: TextDocument, work: () => Promise<void>): 
     await work();
   } finally {
     await settings.update("codeActionsOnSave", undefined, ConfigurationTarget.Workspace);
-  }
-}
-
-async function actionWhere(
-  document: TextDocument,
-  range: Range,
-  kind: CodeActionKind,
-  isWanted: (action: CodeAction) => boolean,
-): Promise<CodeAction> {
-  const actions = await until(
-    "a code action is offered",
-    () =>
-      commands.executeCommand<CodeAction[]>("vscode.executeCodeActionProvider", document.uri, range, kind.value, 20),
-    (offered) => offered.some(isWanted),
-  );
-  const action = actions.find(isWanted);
-  assert.ok(action);
-  return action;
-}
-
-/** Does what the editor does when an action is chosen. */
-async function apply({ edit, command }: CodeAction): Promise<void> {
-  assert.ok(edit, "the action should bring its edit");
-  assert.ok(await workspace.applyEdit(edit));
-  if (command !== undefined) {
-    await commands.executeCommand(command.command, ...(command.arguments ?? []));
   }
 }

@@ -7,5 +7,6 @@ export async function run(): Promise<void> {
     await import("./code-actions.ts");
     await import("./hover.ts");
     await import("./scan.ts");
+    await import("./specification.ts");
   });
 }

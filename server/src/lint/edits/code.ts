@@ -62,7 +62,8 @@ export function dressed(code: RuleCode, formatting: Formatting, indentation: str
     const own = formatting.indent.repeat(depth) + " ".repeat(blank % 2) + line.slice(blank);
     return index === 0 || line.trim() === "" ? own : indentation + own;
   });
-  return lines.join(formatting.endOfLine);
+  // Text of the file itself may have its line ends already.
+  return lines.map((line) => line.replace(/\r$/u, "")).join(formatting.endOfLine);
 }
 
 /** Statements in the dress of a file, which may go without semicolons. */

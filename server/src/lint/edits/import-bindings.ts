@@ -18,6 +18,8 @@ export interface NameBinding {
   readonly local: string;
   /** It is imported as a type, and is no value. */
   readonly isType: boolean;
+  /** Where it stands in a list of names. */
+  readonly range: Pick<Replacement, "start" | "end"> | undefined;
   /** Makes it a value; `undefined` where that would change what else the statement imports. */
   readonly untyped: Replacement | undefined;
 }
@@ -92,7 +94,13 @@ function addDeclaration(source: ts.SourceFile, statement: ts.ImportDeclaration, 
     const local = specifier.name.text;
     if (exported === "default" && !isTypeOnly && !specifier.isTypeOnly) found.defaults.push(local);
     const isType = isTypeOnly || specifier.isTypeOnly;
-    found.names.push({ exported, local, isType, untyped: isType ? untyped(source, clause, specifier) : undefined });
+    found.names.push({
+      exported,
+      local,
+      isType,
+      range: rangeOf(source, specifier),
+      untyped: isType ? untyped(source, clause, specifier) : undefined,
+    });
   }
   if (isTypeOnly || clause.phaseModifier !== undefined || statement.attributes !== undefined) return;
   found.joinable ??= {
@@ -135,14 +143,27 @@ function addRequired(
   if (ts.isIdentifier(name)) {
     if (!isMember) found.wholes.push(name.text);
     else if (value.name.text === "default") found.defaults.push(name.text);
-    else found.names.push({ exported: value.name.text, local: name.text, isType: false, untyped: undefined });
+    else
+      found.names.push({
+        exported: value.name.text,
+        local: name.text,
+        isType: false,
+        range: undefined,
+        untyped: undefined,
+      });
     return;
   }
   if (isMember || !ts.isObjectBindingPattern(name)) return;
   for (const element of name.elements) {
     const exported = element.propertyName ?? element.name;
     if (!ts.isIdentifier(exported) || !ts.isIdentifier(element.name)) continue;
-    found.names.push({ exported: exported.text, local: element.name.text, isType: false, untyped: undefined });
+    found.names.push({
+      exported: exported.text,
+      local: element.name.text,
+      isType: false,
+      range: rangeOf(source, element),
+      untyped: undefined,
+    });
   }
   const hasRest = name.elements.some((element) => element.dotDotDotToken !== undefined);
   if (hasRest || source.text[name.end - 1] !== "}") return;
@@ -151,4 +172,8 @@ function addRequired(
     namesAt: undefined,
     defaultAt: undefined,
   };
+}
+
+function rangeOf(source: ts.SourceFile, node: ts.Node): Pick<Replacement, "start" | "end"> {
+  return { start: node.getStart(source), end: node.end };
 }

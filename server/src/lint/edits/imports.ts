@@ -27,7 +27,7 @@ interface Missing {
 }
 
 /**
- * The edits after which a file has all that is asked for. `undefined` where a name is taken, the file has the export
+ * The edits after which a file has all that is asked for. `undefined` where a name is taken, the file has an export
  * under another name, or it is not known how the file would import.
  */
 export function addImport(source: ts.SourceFile, formatting: Formatting, edit: AddImport): AddedImport | undefined {
@@ -65,11 +65,20 @@ export function addImport(source: ts.SourceFile, formatting: Formatting, edit: A
     if (name === undefined) continue;
     const locals = kind === "default" ? bindings.defaults : bindings.wholes;
     if (locals.length > 0) {
-      if (!locals.includes(name) || nameUse(source, name).declared !== 1) return undefined;
+      const local = locals.includes(name) ? name : locals[0]!;
+      if (nameUse(source, local).declared !== 1) return undefined;
+      if (local !== name && isTaken(source, name)) return undefined;
+      if (local !== name) texts.set(name, local);
       continue;
     }
     if (isTaken(source, name)) return undefined;
     missing[kind] = name;
+  }
+  const [first] = missing.names;
+  const replaced = bindings.names.find(({ exported, local }) => exported === edit.replaces && local === exported);
+  if (first !== undefined && replaced?.range !== undefined && !replaced.isType && isUsedOnce(source, replaced.local)) {
+    replacements.push({ ...replaced.range, text: first });
+    missing.names.shift();
   }
 
   const added = write(source, formatting, edit.module, bindings, missing);
@@ -80,6 +89,12 @@ export function addImport(source: ts.SourceFile, formatting: Formatting, edit: A
 function isTaken(source: ts.SourceFile, name: string): boolean {
   const { declared, read } = nameUse(source, name);
   return declared + read > 0;
+}
+
+/** Whether a name is declared by its import alone, and read at one place. */
+function isUsedOnce(source: ts.SourceFile, name: string): boolean {
+  const { declared, read } = nameUse(source, name);
+  return declared === 1 && read === 1;
 }
 
 function write(

@@ -1,4 +1,4 @@
-import type { Place } from "../../../../lens/facts.ts";
+import type { FixEdit, Place } from "../../../../lens/facts.ts";
 import { ts, walk } from "../../analysis/syntax.ts";
 import { dressedStatements } from "./code.ts";
 import { indentationAt, isFirstOnLine } from "./formatting.ts";
@@ -49,6 +49,20 @@ export function boundLoop(
     return head && [...head, guard(source, formatting, body, counter, limit)];
   }
   return undefined;
+}
+
+/** Another head for a loop over a list: it counts in steps. `undefined` where it is no such loop, or has a comment in its head. */
+export function loopInParts(
+  source: ts.SourceFile,
+  { loop: place, list, counter, size }: Extract<FixEdit, { edit: "loop in parts" }>,
+): Replacement | undefined {
+  const loop = nodeAt(source, place, ts.isForOfStatement);
+  if (loop === undefined || loop.awaitModifier !== undefined) return undefined;
+  const start = loop.getStart(source);
+  const end = source.text.lastIndexOf(")", loop.statement.getStart(source)) + 1;
+  if (end <= loop.expression.end || /\/[/*]/u.test(source.text.slice(start, end))) return undefined;
+  const head = `for (let ${counter} = 0; ${counter} < ${list}.length; ${counter} += ${size})`;
+  return { start, end, text: head };
 }
 
 function countedHead(source: ts.SourceFile, loop: ts.ForStatement, counter: string): Replacement[] | undefined {

@@ -143,16 +143,28 @@ export function removeOption(source: ts.SourceFile, place: Place): readonly Repl
   return undefined;
 }
 
-/** Another name for the property whose value stands at a place; `undefined` where there is none there. */
+/**
+ * Another name for the property whose value stands at a place, and `code` for its value where that changes too.
+ * `undefined` where there is none there.
+ */
 export function renameOption(
   source: ts.SourceFile,
   formatting: Formatting,
   place: Place,
   name: string,
+  code: RuleCode | undefined,
 ): Replacement | undefined {
+  if (code !== undefined && parseExpression(code) === undefined) return undefined;
   for (const node of nodesAt(source, place)) {
     const option = optionOf(node);
-    if (option === undefined || !ts.isPropertyAssignment(option)) continue;
+    if (option === undefined) continue;
+    const isShorthand = ts.isShorthandPropertyAssignment(option) && option.objectAssignmentInitializer === undefined;
+    if (!isShorthand && !ts.isPropertyAssignment(option)) continue;
+    if (isShorthand || code !== undefined) {
+      const value = code === undefined ? source.text.slice(place.start, place.end) : dressed(code, formatting, "");
+      const text = `${propertyKey(name, formatting)}: ${value}`;
+      return { start: option.getStart(source), end: option.end, text };
+    }
     return { start: option.name.getStart(source), end: option.name.end, text: propertyKey(name, formatting) };
   }
   return undefined;

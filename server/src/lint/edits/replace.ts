@@ -4,8 +4,10 @@ import { dressed, dressedStatements, isStatements, parseExpression } from "./cod
 import type { RuleCode } from "./code.ts";
 import { indentationAt, isLastOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
+import { scopesOf } from "./scopes.ts";
 import type { Replacement } from "./search.ts";
 import { nodesAt } from "./search.ts";
+import { isOnlyFor, valueAround } from "./text-pieces.ts";
 
 /**
  * Puts an expression in an expression's place, or statements in a statement's, with what the
@@ -35,22 +37,56 @@ export function replaceCode(
   return undefined;
 }
 
-/** Code on both sides of an expression, which stays as it is. `undefined` where the place holds none. */
+/** Code on both sides of an expression or an arrow function's block, which stays as it is. `undefined` where the place holds none. */
 export function wrapCode(
   source: ts.SourceFile,
-  place: Place,
-  before: RuleCode,
-  after: RuleCode,
+  formatting: Formatting,
+  { place, before, after, user }: { place: Place; before: RuleCode; after: RuleCode; user?: Place },
 ): readonly Replacement[] | undefined {
-  const isWrappable = nodesAt(source, place).some(
-    (node) => ts.isExpression(node) && !isFixed(node.parent, node) && !ts.isJsxAttribute(node.parent),
-  );
-  if (!isWrappable || parseExpression(`${before}value${after}`) === undefined) return undefined;
   const { start, end } = place;
+  const nodes = nodesAt(source, place);
+  const isBody = nodes.some((node) => ts.isBlock(node) && ts.isArrowFunction(node.parent));
+  if (parseExpression(`${before}${isBody ? "{}" : "value"}${after}`) === undefined) return undefined;
+  if (user !== undefined && !isPartOfValueFor(source, place, user)) return undefined;
+  const [opening, closing] = [dressed(before, formatting, ""), dressed(after, formatting, "")];
+  const shorthand = nodes.find(isNameOfShorthand);
+  if (shorthand !== undefined) return [{ start: end, end, text: `: ${opening}${shorthand.getText(source)}${closing}` }];
+  const isExpression = nodes.some(
+    (node) =>
+      ts.isExpression(node) &&
+      !ts.isSpreadElement(node) &&
+      !isFixed(node.parent, node) &&
+      !ts.isJsxAttribute(node.parent),
+  );
+  // Behind an arrow braces are a block, and an object anywhere else.
+  const wantsBlock = /=>\s*$/u.test(before) && source.text[start] === "{";
+  if (isBody ? !wantsBlock : !isExpression || wantsBlock) return undefined;
   return [
-    { start, end: start, text: before },
-    { start: end, end, text: after },
+    { start, end: start, text: opening },
+    { start: end, end, text: closing },
   ];
+}
+
+function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boolean {
+  const part = nodesAt(source, place).find(ts.isExpression);
+  return part !== undefined && isOnlyFor(source, scopesOf(source), valueAround(part), user);
+}
+
+/** `model` of `{ model }`, which is a name and a value, unless something is taken apart by the braces. */
+export function isNameOfShorthand(node: ts.Node): boolean {
+  // The file itself has none.
+  const parent: ts.Node | undefined = node.parent;
+  if (parent === undefined || !ts.isShorthandPropertyAssignment(parent) || parent.name !== node) return false;
+  let pattern: ts.Node = parent.parent;
+  while (ts.isObjectLiteralElement(pattern.parent) || ts.isObjectLiteralExpression(pattern.parent)) {
+    pattern = pattern.parent;
+  }
+  const isTarget =
+    (ts.isBinaryExpression(pattern.parent) &&
+      pattern.parent.left === pattern &&
+      pattern.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken) ||
+    (ts.isForOfStatement(pattern.parent) && pattern.parent.initializer === pattern);
+  return !isTarget && parent.objectAssignmentInitializer === undefined;
 }
 
 function fitted(old: ts.Expression, code: ts.Expression, text: string): string | undefined {

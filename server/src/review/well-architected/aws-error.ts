@@ -29,7 +29,7 @@ export function awsErrorLine(error: unknown, { operation, what, profile }: Reque
   switch (name) {
     case "CredentialsProviderError":
     case "ProviderError":
-      return `No AWS credentials${profile === undefined ? "" : ` of the profile "${profile}"`} (${said}): sign in, such as with \`aws sso login${withProfile}\`, or name another --profile`;
+      return `No AWS credentials${profile === undefined ? "" : ` of the profile "${profile}"`} (${said}): sign in, such as with \`aws sso login${withProfile}\`, or name another profile`;
     case "TokenProviderError":
     case "ExpiredToken":
     case "ExpiredTokenException":
@@ -43,10 +43,10 @@ export function awsErrorLine(error: unknown, { operation, what, profile }: Reque
     case "IncompleteSignature":
     case "MissingAuthenticationToken":
     case "MissingAuthenticationTokenException":
-      return `AWS does not know the credentials (${said}): sign in again, or name another --profile`;
+      return `AWS does not know the credentials (${said}): sign in again, or name another profile`;
     case "AccessDeniedException":
     case "AccessDenied":
-      return `AWS does not allow ${what} (${said}): ask for the permission wellarchitected:${operation}, or name another --profile`;
+      return `AWS does not allow ${what} (${said}): ask for the permission wellarchitected:${operation}, or name another profile`;
     case "ThrottlingException":
     case "TooManyRequestsException":
       return `AWS has too many requests for ${what}, also after further tries: wait a minute and run this again`;
@@ -64,7 +64,7 @@ export function awsErrorLine(error: unknown, { operation, what, profile }: Reque
       break;
   }
   if (message.startsWith("Region is missing")) {
-    return "No AWS region is set: write --region, such as --region eu-central-1, or name the workload by its ARN";
+    return "No AWS region is set: name one, such as eu-central-1, or set it in the profile; on the command line with --region, or by the ARN of the workload";
   }
   if (networkError !== undefined || name === "TimeoutError") {
     return `AWS cannot be reached for ${what}, as ${networkError ?? "it does not answer"}: look at the network and the region`;

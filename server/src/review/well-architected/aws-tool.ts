@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import {
   type Answer,
   AssociateLensesCommand,
@@ -17,6 +18,7 @@ import {
   paginateListLensReviews,
   paginateListWorkloads,
   UpdateAnswerCommand,
+  UpgradeLensReviewCommand,
   WellArchitectedClient,
 } from "@aws-sdk/client-wellarchitected";
 import { awsErrorLine } from "./aws-error.ts";
@@ -109,6 +111,12 @@ export function connect({ profile, region }: ToolConnection, errorOf: (line: str
       asking("AssociateLenses", "adding the lens to the workload", async () => {
         await client.send(new AssociateLensesCommand({ WorkloadId, LensAliases: [alias] }));
       }),
+    upgradeLens: (WorkloadId, LensAlias, MilestoneName) =>
+      asking("UpgradeLensReview", "upgrading the lens of the workload", async () => {
+        // For this operation the SDK makes no token by itself, as it does for others.
+        const ClientRequestToken = randomUUID();
+        await client.send(new UpgradeLensReviewCommand({ WorkloadId, LensAlias, MilestoneName, ClientRequestToken }));
+      }),
     importLens: (JSONString) =>
       asking("ImportLens", "importing the lens", async () => {
         const { LensArn, Status } = await client.send(new ImportLensCommand({ JSONString }));
@@ -166,7 +174,8 @@ function lensFrom(summary: LensSummary | LensReviewSummary): readonly ToolLens[]
   const { LensAlias, LensArn, LensName, LensVersion } = summary;
   const alias = LensAlias ?? LensArn;
   if (alias === undefined) return [];
-  return [{ alias, arn: LensArn ?? alias, name: LensName ?? alias, version: LensVersion ?? "" }];
+  const isOutdated = "LensStatus" in summary && summary.LensStatus === "NOT_CURRENT";
+  return [{ alias, arn: LensArn ?? alias, name: LensName ?? alias, version: LensVersion ?? "", isOutdated }];
 }
 
 function answerFrom(

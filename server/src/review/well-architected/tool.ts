@@ -13,6 +13,8 @@ export interface WellArchitectedTool {
   /** Lenses that a workload can be given; drafts are of the caller's own lenses only. */
   listLenses(status: "PUBLISHED" | "DRAFT"): Promise<readonly ToolLens[]>;
   associateLens(workload: string, lensAlias: string): Promise<void>;
+  /** Has the workload reviewed by the newest version of the lens. The state before is kept as a milestone of a new name. */
+  upgradeLens(workload: string, lensAlias: string, milestone: string): Promise<void>;
   /** Starts the import of a custom lens file as a new lens; answers with its ARN, which may be there only some time later. */
   importLens(text: string): Promise<string>;
   publishLens(lensArn: string, version: string): Promise<void>;
@@ -56,6 +58,8 @@ export interface ToolLens {
   readonly arn: string;
   readonly name: string;
   readonly version: string;
+  /** A workload is reviewed by this version, and the tool has a newer one. */
+  readonly isOutdated: boolean;
 }
 
 export interface ToolChoice {
