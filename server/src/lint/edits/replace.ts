@@ -74,8 +74,8 @@ function isPartOfValueFor(source: ts.SourceFile, place: Place, user: Place): boo
 
 /** `model` of `{ model }`, which is a name and a value, unless something is taken apart by the braces. */
 export function isNameOfShorthand(node: ts.Node): boolean {
-  // The file itself has none.
-  const parent: ts.Node | undefined = node.parent;
+  // The file itself has no parent.
+  const parent = node.parent as ts.Node | undefined;
   if (parent === undefined || !ts.isShorthandPropertyAssignment(parent) || parent.name !== node) return false;
   let pattern: ts.Node = parent.parent;
   while (ts.isObjectLiteralElement(pattern.parent) || ts.isObjectLiteralExpression(pattern.parent)) {
