@@ -1274,7 +1274,10 @@ export interface RelatedPlace {
 /** What to do about a finding: error = broken or exploitable now; warning = costs money or reliability in production; info and hint = worth knowing. */
 export type Severity = "error" | "warning" | "info" | "hint";
 
-/** A change that mends a finding. `safe` joins fix-all; `review` is shown and never applied unasked. */
+/**
+ * A change that mends a finding, in its own file and others of the workspace. `safe` joins fix-all; `review` is shown and
+ * never applied unasked.
+ */
 export interface Fix {
   readonly title: string;
   readonly safety: "safe" | "review";
@@ -1328,9 +1331,34 @@ export type FixEdit =
     }
   /** Turns the unbounded loop at `loop` into a counted one that throws past `limit` turns. */
   | { readonly edit: "bound loop"; readonly loop: Place; readonly limit: number }
+  /** Makes a file of statements, laid out like the file of the finding. The whole fix is dropped where something is at that path. */
+  | { readonly edit: "create file"; readonly file: string; readonly code: string }
+  /**
+   * Puts a constant in place of the text at `place`: one that another file of the fix exports as `name`, or one whose own text
+   * stands at a place in another file. It is imported by a relative path, written as the file's other imports are.
+   */
+  | { readonly edit: "use constant"; readonly place: Place; readonly constant: Place | ExportedConstant }
+  /**
+   * Gives the text at `place` a name, where it is written out in full: a constant above the statement that holds it, or one
+   * that a new file exports. A name that is taken gets a number.
+   */
+  | { readonly edit: "extract constant"; readonly place: Place; readonly name: string; readonly file?: string }
+  /**
+   * Takes what was awaited at `first` where the same is awaited at `again`. It is given a name, `name` or one like it, where
+   * it has none.
+   */
+  | { readonly edit: "reuse result"; readonly first: Place; readonly again: Place; readonly name: string }
+  /** Awaits what the expression at `place` loads once for all, when it is first needed; a failure is tried again. */
+  | { readonly edit: "load once"; readonly place: Place }
   | ControlFlowEdit
   | PromptEdit
   | AddImport;
+
+/** A constant that a file exports. */
+export interface ExportedConstant {
+  readonly file: string;
+  readonly name: string;
+}
 
 /** An edit of the way that code takes. It is dropped where its result might not be right, and moves no text of several lines. */
 export type ControlFlowEdit =

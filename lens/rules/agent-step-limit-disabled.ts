@@ -84,7 +84,7 @@ function fail(call: ModelCall, limit: ConstantValue | FunctionValue, context: Ju
         : `\`${call.callee}\` may take ${steps} steps, each of them a paid request`,
     related: isHere ? [] : [{ place: limit.place, message: "The limit is set here" }],
     fixes:
-      isHere && limit.form === "constant"
+      limit.form === "constant"
         ? [
             {
               title: "Allow 20 steps",

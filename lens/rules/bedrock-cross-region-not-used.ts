@@ -1,7 +1,7 @@
 import type { Fix, ModelCall } from "../facts.ts";
 import { bedrockIdForm } from "../models/inference-profiles.ts";
 import { onlyIdOf } from "./model-ids.ts";
-import { isInFileOf, pointAt } from "./pointing.ts";
+import { pointAt } from "./pointing.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf } from "./values.ts";
 
@@ -47,7 +47,7 @@ export const bedrockCrossRegionNotUsed = defineRule({
     }
     const { id, constant } = written;
     const fixes: readonly Fix[] =
-      own !== undefined && isInFileOf(constant, call)
+      own !== undefined
         ? [
             {
               title: `Use the profile \`${own}.${id}\``,

@@ -6,7 +6,7 @@ import {
   profileFor,
 } from "../models/inference-profiles.ts";
 import { writtenIdsOf, type WrittenId } from "./model-ids.ts";
-import { isInFileOf, pointAt } from "./pointing.ts";
+import { pointAt } from "./pointing.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState } from "./values.ts";
 
@@ -67,7 +67,7 @@ function fixesFor(
 ): readonly Fix[] {
   const profile = profileFor(model, region);
   const isRegionHidden = region === undefined && optionState(call.client?.options.region) === "unknown";
-  if (profile === undefined || isRegionHidden || !isInFileOf(constant, call)) {
+  if (profile === undefined || isRegionHidden) {
     return [];
   }
   const where = profile === "global" ? "any Region may answer" : "Regions of that geography may answer";

@@ -11,7 +11,7 @@ export const duplicateModelCall = defineRule({
     related: ["GENCOST03-BP03"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -28,9 +28,21 @@ export const duplicateModelCall = defineRule({
       severity: call.context.isExample ? "info" : "warning",
       message: `\`${call.callee}\` sends what was sent before on this way; the answer is there already, and is paid for twice`,
       related: [{ place: repeats, message: "The same is sent here" }],
+      fixes: [
+        {
+          title: "Use the first answer",
+          safety: "review",
+          edits: [{ edit: "reuse result", first: repeats, again: call.place, name: nameOf(call) }],
+        },
+      ],
     };
   },
 });
+
+/** What the answer is called where the code has no name for it. */
+function nameOf({ kind }: ModelCall): string {
+  return kind === "embedding" || kind === "moderation" ? kind : "answer";
+}
 
 /** Kinds of call that are asked for their answer alone. Pictures and sounds are often asked for again to have another. */
 const ALIKE: ReadonlySet<ModelCall["kind"]> = new Set(["chat", "completion", "embedding", "moderation", "rerank"]);

@@ -1,4 +1,6 @@
-import type { CallKind, ModelCall } from "../facts.ts";
+import type { CallKind, Fix, ModelCall } from "../facts.ts";
+import { nameOfWork, sourceExtension, wordsOf } from "./code-names.ts";
+import { evaluationScaffold } from "./evaluation-scaffold.ts";
 import { homeOf, isInLibrary, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";
 import { defineWorkspaceRule, oncePerWorkspace } from "./rule.ts";
@@ -13,7 +15,7 @@ export const evalsMissing = defineWorkspaceRule({
     practices: ["GENOPS01-BP01", "GENPERF01-BP01", "GENOPS04-BP02"],
     severity: "hint",
     preset: "opt-in",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "medium",
     since: "0.2.0",
@@ -29,9 +31,30 @@ export const evalsMissing = defineWorkspaceRule({
       place: call.calleePlace,
       message:
         "This package asks models, and the workspace has no evaluation suite, evaluation data or evaluation in its pipeline that would show when answers get worse",
+      fixes: fixesFor(call, homeOf(workspace, call.place.file)),
     };
   },
 });
+
+/** A file to fill in, in the package of the call; none where no package is known. */
+function fixesFor(call: ModelCall, home: string): readonly Fix[] {
+  const { file } = call.place;
+  const extension = sourceExtension(file);
+  if (home === "" || extension === undefined) return [];
+  const path = `evals/${wordsOf(nameOfWork(call)).join("-")}.eval${extension}`;
+  const code = evaluationScaffold({
+    path,
+    code: file.slice(home.length + 1),
+    functionName: call.context.functionName,
+  });
+  return [
+    {
+      title: `Make ${path}, to be filled in`,
+      safety: "review",
+      edits: [{ edit: "create file", file: `${home}/${path}`, code }],
+    },
+  ];
+}
 
 /** Kinds of call whose answers can be good or bad in what they say. */
 const ANSWERS: ReadonlySet<CallKind> = new Set<CallKind>(["chat", "stream", "completion", "agent", "audio"]);

@@ -1,3 +1,5 @@
+import type { Fix, ModelCall, Place } from "../facts.ts";
+import { besideFile, nameOfWork, sourceExtension, wordsOf } from "./code-names.ts";
 import { isWithin } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";
@@ -13,7 +15,7 @@ export const inlinePromptUnmanaged = defineRule({
     practices: ["GENOPS03-BP01", "GENREL04-BP01", "GENSEC04-BP01"],
     severity: "hint",
     preset: "strict",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     options: {
@@ -45,9 +47,33 @@ export const inlinePromptUnmanaged = defineRule({
       place: call.calleePlace,
       message: `\`${call.callee}\` has a prompt of ${longest.length.toLocaleString("en-US")} fixed characters among its arguments, where it is neither reviewed nor versioned by itself`,
       related: [{ place: longest.text.place, message: "The prompt" }],
+      fixes: fixesFor(call, longest.text.place),
     };
   },
 });
+
+/** A file of its own, or at least a name. */
+function fixesFor(call: ModelCall, prompt: Place): readonly Fix[] {
+  const words = wordsOf(nameOfWork(call));
+  const name = [...words.filter((word) => word !== "prompt"), "prompt"].join("_").toUpperCase();
+  const extension = sourceExtension(prompt.file);
+  const named: Fix = {
+    title: `Give the prompt a name: \`${name}\``,
+    safety: "review",
+    edits: [{ edit: "extract constant", place: prompt, name }],
+  };
+  if (extension === undefined) return [named];
+  const path = `prompts/${words.join("-")}${extension}`;
+  const file = besideFile(prompt.file, path);
+  return [
+    {
+      title: `Move the prompt to ${path}`,
+      safety: "review",
+      edits: [{ edit: "extract constant", place: prompt, name, file }],
+    },
+    named,
+  ];
+}
 
 function fixedLength(text: Parameters<typeof piecesOf>[0]): number {
   return piecesOf(text).reduce((sum, piece) => sum + (typeof piece === "string" ? piece.length : 0), 0);

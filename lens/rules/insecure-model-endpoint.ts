@@ -50,18 +50,17 @@ function judgeUrl(client: Client, baseUrl: Value): Verdict {
   }
   const isHere = plain.place.file === client.place.file;
   const host = hostOf(plain.text) ?? plain.text;
-  const fixes: readonly Fix[] =
-    isHere && plain.isWhole
-      ? [
-          {
-            title: "Use `https`",
-            safety: "review",
-            edits: [
-              { edit: "replace", place: plain.place, code: JSON.stringify(plain.text.replace(/^http:/iu, "https:")) },
-            ],
-          },
-        ]
-      : [];
+  const fixes: readonly Fix[] = plain.isWhole
+    ? [
+        {
+          title: "Use `https`",
+          safety: "review",
+          edits: [
+            { edit: "replace", place: plain.place, code: JSON.stringify(plain.text.replace(/^http:/iu, "https:")) },
+          ],
+        },
+      ]
+    : [];
   return {
     outcome: "fail",
     place: isHere ? plain.place : client.calleePlace,

@@ -8,7 +8,7 @@ export const localModelLoadedPerRequest = defineRule({
     practices: ["GENPERF03-BP01", "GENSUS01-BP01"],
     severity: "warning",
     preset: "recommended",
-    fix: "none",
+    fix: "review",
     includesTests: false,
     confidence: "high",
     since: "0.2.0",
@@ -38,6 +38,15 @@ export const localModelLoadedPerRequest = defineRule({
       place: client.calleePlace,
       severity: client.context.isExample ? "info" : "warning",
       message: `\`${client.name}\` loads its model ${often}; kept in the module, it is loaded once`,
+      fixes: client.readsLocals
+        ? []
+        : [
+            {
+              title: "Load it once, when it is first needed",
+              safety: "review",
+              edits: [{ edit: "load once", place: client.place }],
+            },
+          ],
     };
   },
 });

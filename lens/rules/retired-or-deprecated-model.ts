@@ -150,7 +150,7 @@ function fail(call: ModelCall, worst: Ending, others: readonly Ending[]): Failur
         message: `\`${String(other.constant.value)}\`, which the call may use as well, ${other.what}`,
       })),
     ],
-    fixes: isHere ? fixesFor(worst) : [],
+    fixes: fixesFor(worst),
   };
 }
 

@@ -54,13 +54,11 @@ function isLeaving(id: string, provider: string | undefined, today: string): boo
 function fail(call: ModelCall, { id, constant }: WrittenId, context: JudgeContext): Failure {
   const snapshots = snapshotsOf(id, call.provider, context.today);
   const isCentral = !isInFileOf(constant, call);
-  const fixes: readonly Fix[] = isCentral
-    ? []
-    : snapshots.slice(0, 3).map((snapshot) => ({
-        title: `Pin it to \`${snapshot}\``,
-        safety: "review",
-        edits: [{ edit: "replace", place: constant.place, code: JSON.stringify(snapshot) }],
-      }));
+  const fixes = snapshots.slice(0, 3).map((snapshot): Fix => ({
+    title: `Pin it to \`${snapshot}\``,
+    safety: "review",
+    edits: [{ edit: "replace", place: constant.place, code: JSON.stringify(snapshot) }],
+  }));
   const instead = snapshots[0] === undefined ? "" : `; \`${snapshots[0]}\` stays the same`;
   return {
     outcome: "fail",

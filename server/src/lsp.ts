@@ -25,6 +25,7 @@ import { SOURCE } from "./features/diagnostics.ts";
 import { Documents } from "./features/documents.ts";
 import { Folders } from "./features/folders.ts";
 import type { Folder } from "./features/folders.ts";
+import { fixDocuments } from "./features/fix-documents.ts";
 import { fixEvidence } from "./features/fix-evidence.ts";
 import { guarded } from "./features/guard.ts";
 import { hover } from "./features/hover.ts";
@@ -48,6 +49,7 @@ import type { ServerNotifications, ServerRequests } from "./protocol.ts";
 import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import { firstSpecification } from "./specification/folder-specification.ts";
+import { FixTexts, type OpenText } from "./workspace/fix-texts.ts";
 import type { WorkspaceOptions } from "./workspace/workspace.ts";
 
 boundHeapGrowth();
@@ -230,17 +232,13 @@ async function scan(
   }
 }
 
-/** Judges a text that a document might have, and puts its real one back. */
-function judgeInstead(current: Server, uri: string, text: string, attempt: number): FileReport | undefined {
-  const open = current.documents.get(uri);
-  if (open === undefined) return undefined;
-  const { workspace } = current.folders.of(open.file);
-  workspace.setOverlay(open.file, text, `${open.document.version} fixed ${attempt}`);
-  try {
-    return workspace.report(open.file);
-  } finally {
-    workspace.setOverlay(open.file, open.document.getText(), open.document.version);
-  }
+/** The texts of a folder, to try fixes on. */
+function trialTexts({ documents, client }: Server, { workspace }: Folder): FixTexts {
+  const openText = (file: string): OpenText | undefined => {
+    const document = documents.ofFile(file)?.document;
+    return document && { text: document.getText(), version: document.version };
+  };
+  return new FixTexts(workspace, openText, { mayCreate: client.hasFileCreation });
 }
 
 connection.onInitialize((params) => {
@@ -326,9 +324,14 @@ connection.onCodeAction((params, token) =>
       return configurationFixes(params, open.document, problems, current.client);
     }
     const report = workspace.report(open.file, token);
-    let attempt = 0;
-    const again = (text: string): FileReport | undefined => judgeInstead(current, uri, text, ++attempt);
-    const ofCode = codeActions({ params, document: open.document, report, client: current.client, again });
+    const ofCode = codeActions({
+      params,
+      document: open.document,
+      report,
+      client: current.client,
+      documentOf: fixDocuments(current.documents, workspace),
+      texts: trialTexts(current, current.folders.of(open.file)),
+    });
     const found = current.specifications.of(current.folders.of(open.file));
     if (found === undefined) return ofCode;
     const isOpen = current.documents.ofFile(found.file) !== undefined;

@@ -122,13 +122,15 @@ export interface EditorRange {
   readonly end: { readonly line: number; readonly character: number };
 }
 
-/** A `WorkspaceEdit` of the language server protocol, with document versions. */
+/** What a fix changes, in as many documents as it takes. */
 export interface FixEdit {
   readonly documentChanges: readonly {
     /** `version` is `null` for a document that is not open. */
     readonly textDocument: { readonly uri: string; readonly version: number | null };
     readonly edits: readonly { readonly range: EditorRange; readonly newText: string }[];
   }[];
+  /** Files that it makes; none of them is there. */
+  readonly newFiles: readonly { readonly uri: string; readonly text: string }[];
 }
 
 /** Notifications of the server to the client. */

@@ -8,6 +8,13 @@ const CALL = `import { client } from "./client.js";
 export const answer = () =>
   client.chat.completions.create({ model: "gpt-4-turbo", messages: [] });
 `;
+const HANDLER = `import { NodeHttpHandler } from "@smithy/node-http-handler";
+export const handler = new NodeHttpHandler({ requestTimeout: 5000 });
+`;
+const bedrockClient = (name: string): string => `import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { handler } from "./handler.js";
+export const ${name} = new BedrockRuntimeClient({ requestHandler: handler });
+`;
 const TODAY = ["--today", "2026-11-22"];
 
 interface CheckDocument {
@@ -98,6 +105,30 @@ describe("the command line", () => {
       assert.equal(text !== `\uFEFF${CALL}`, /Applied \d safe fix(es)? in src\/answer\.ts/.test(fixed.errors));
       assert.equal(/Would apply/.test(dry.errors), /Applied/.test(fixed.errors));
       assert.deepEqual(left, found(await check([])));
+    });
+
+    it("tells in SARIF which files a fix changes", async () => {
+      scratch.write("src/handler.ts", HANDLER);
+      scratch.write("src/chat.ts", bedrockClient("chat"));
+      const { output } = await scratch.run(["check", "--format", "sarif", "src/chat.ts", ...TODAY]);
+      const [run] = (JSON.parse(output) as { runs: { results: { fixes?: unknown[] }[] }[] }).runs;
+      const insertion = { startLine: 2, startColumn: 66, endLine: 2, endColumn: 66 };
+      assert.deepEqual(
+        run?.results.flatMap(({ fixes }) => fixes ?? []),
+        [
+          {
+            description: { text: "Fail the request when its time is over, in handler.ts" },
+            artifactChanges: [
+              {
+                artifactLocation: { uri: "src/handler.ts", uriBaseId: "ROOT" },
+                replacements: [
+                  { deletedRegion: insertion, insertedContent: { text: ", throwOnRequestTimeout: true" } },
+                ],
+              },
+            ],
+          },
+        ],
+      );
     });
 
     it("accepts what a baseline lists and reports the rest", async () => {

@@ -4,11 +4,15 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { readClientFeatures } from "../../server/src/features/client-features.ts";
 import { codeActions } from "../../server/src/features/code-actions.ts";
 import type { FileReport, Finding, TextFix } from "../../server/src/lint/finding.ts";
+import { documentOfFile } from "../../server/src/features/positions.ts";
+import { MemoryTexts } from "../lint/memory-texts.ts";
 import { applied, FULL } from "../protocol/client.ts";
 
 const FILE = "/project/a.ts";
 const URI = "file:///project/a.ts";
 const TEXT = "one();\ntwo();\nthree();\n";
+const OTHER = "/project/b.ts";
+const OTHER_TEXT = "other();\n";
 const CLIENT = readClientFeatures({ processId: null, rootUri: null, capabilities: FULL as never });
 
 function finding(ruleId: string, part: string, ...fixes: TextFix[]): Finding {
@@ -51,13 +55,21 @@ function ask(
 ): CodeAction[] {
   const context: CodeActionContext = { diagnostics, ...(only === undefined ? {} : { only }) };
   const range = { start: { line: lines[0], character: 0 }, end: { line: lines[1], character: 5 } };
-  return codeActions({
+  const document = TextDocument.create(URI, "typescript", version, TEXT);
+  const texts = new MemoryTexts({ [FILE]: TEXT, [OTHER]: OTHER_TEXT }, again);
+  const actions = codeActions({
     params: { textDocument: { uri: URI }, range, context },
-    document: TextDocument.create(URI, "typescript", version, TEXT),
+    document,
     report: current,
     client: client ?? CLIENT,
-    again: again ?? (() => undefined),
+    texts,
+    documentOf(file) {
+      if (file === FILE) return { document, version };
+      return file === OTHER ? { document: documentOfFile(OTHER, OTHER_TEXT), version: null } : undefined;
+    },
   });
+  assert.deepEqual(texts.fixed(), [], "The real texts are back");
+  return actions;
 }
 
 function titles(actions: readonly CodeAction[]): string[] {
@@ -145,13 +157,62 @@ describe("code actions", () => {
     assert.deepEqual(ask(both, { client: { ...CLIENT, hasCodeActionLiterals: false } }), []);
   });
 
-  it("leave out a fix that would break the text, or that reaches into another file", () => {
+  it("leave out a fix that would break the text, or that changes a file that is gone", () => {
     const broken = rename("one", "(");
-    const elsewhere: TextFix = {
+    const gone: TextFix = {
       ...rename("one", "x"),
-      edits: [{ file: "/project/b.ts", start: 0, end: 1, text: "" }],
+      edits: [{ file: "/project/gone.ts", start: 0, end: 1, text: "" }],
     };
-    assert.deepEqual(titles(ask(report(finding("rule-a", "one", broken, elsewhere)))), [
+    assert.deepEqual(titles(ask(report(finding("rule-a", "one", broken, gone)))), [
+      "Suppress rule-a on this line, with a reason",
+    ]);
+  });
+
+  const inBoth: TextFix = {
+    ...rename("one", "uno"),
+    edits: [...rename("one", "uno").edits, { file: OTHER, start: 0, end: 5, text: "altro" }],
+  };
+  const ofOther = {
+    textDocument: { uri: "file:///project/b.ts", version: null },
+    edits: [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 5 } }, newText: "altro" }],
+  };
+
+  it("change all documents of a fix, each in the version that it was made for", () => {
+    const [fix] = ask(report(finding("rule-a", "one", inBoth)));
+    assert.deepEqual(
+      fix?.edit?.documentChanges?.map((change) => "textDocument" in change && change.textDocument),
+      [{ uri: URI, version: 3 }, ofOther.textDocument],
+    );
+    assert.deepEqual(fix?.edit?.documentChanges?.[1], ofOther);
+  });
+
+  it("fix all in other documents, too", () => {
+    const [all] = ask(report(finding("rule-a", "one", inBoth)), { only: ["source.fixAll"] });
+    const lines = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    assert.deepEqual(
+      all?.edit?.documentChanges?.map((change) => "edits" in change && change.edits),
+      [[{ range: lines, newText: "uno();\n" }], [{ range: lines, newText: "altro();\n" }]],
+    );
+  });
+
+  it("make files, where the editor can", () => {
+    const making: TextFix = { ...rename("one", "uno"), newFiles: [{ file: "/project/c.ts", text: "export {};\n" }] };
+    const current = report(finding("rule-a", "one", making));
+    const able = { ...CLIENT, hasFileCreation: true };
+    const uri = "file:///project/c.ts";
+    const start = { line: 0, character: 0 };
+    const made = [
+      { kind: "create", uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: "export {};\n" }] },
+    ];
+    const [fix] = ask(current, { client: able });
+    assert.deepEqual(fix?.edit?.documentChanges?.slice(0, 2), made);
+    const [all] = ask(current, { client: able, only: ["source.fixAll"] });
+    assert.deepEqual(all?.edit?.documentChanges?.slice(0, 2), made);
+    assert.deepEqual(titles(ask(current)), ["Suppress rule-a on this line, with a reason"]);
+    assert.deepEqual(ask(current, { only: ["source.fixAll"] }), []);
+    const taken = { ...making, newFiles: [{ file: OTHER, text: "export {};\n" }] };
+    assert.deepEqual(titles(ask(report(finding("rule-a", "one", taken)), { client: able })), [
       "Suppress rule-a on this line, with a reason",
     ]);
   });

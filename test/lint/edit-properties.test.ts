@@ -101,6 +101,8 @@ const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => ({ edit: "insert after", place, code: "check(a);\n(b || c)();" }),
   (place) => ({ edit: "move to module", place }),
   (loop) => ({ edit: "bound loop", loop, limit: 5 }),
+  (place) => ({ edit: "extract constant", place, name: "PROMPT" }),
+  (place) => ({ edit: "load once", place }),
   (loop) => ({ edit: "loop in parts", loop, list: "list", counter: "offset", size: 10 }),
   (outer) => ({
     edit: "replace around",

@@ -34,6 +34,19 @@ export async function ask(question: string) {
 
 const CHAT_WITH_LIMIT = CHAT.replace("messages:", "max_completion_tokens: 500,\n    messages:");
 
+const HANDLER = `import { NodeHttpHandler } from "@smithy/node-http-handler";
+
+export const handler = new NodeHttpHandler({ requestTimeout: 5000 });
+`;
+
+const ENFORCED = HANDLER.replace("5000 }", "5000, throwOnRequestTimeout: true }");
+
+const BEDROCK = `import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
+import { handler } from "./handler.ts";
+
+export const client = new BedrockRuntimeClient({ requestHandler: handler });
+`;
+
 const RULE = "missing-max-output-tokens";
 
 describe("the language server", () => {
@@ -103,6 +116,10 @@ describe("the language server", () => {
     });
     assert.ok(result !== undefined);
     return result;
+  }
+
+  function changedDocuments({ edit }: CodeAction): readonly unknown[] {
+    return edit?.documentChanges?.map((change) => "textDocument" in change && change.textDocument) ?? [];
   }
 
   function find(offered: readonly CodeAction[], isWanted: (action: CodeAction) => boolean): CodeAction {
@@ -280,6 +297,60 @@ describe("the language server", () => {
       const change = fix.edit?.documentChanges?.[0] as TextDocumentEdit;
       assert.equal(change.textDocument.version, 1);
       assert.equal(fix.isPreferred, false);
+    });
+
+    it("fixes what another file makes, saved or not", async () => {
+      await client.initialize(FULL, [root]);
+      const handlerUri = write("handler.ts", HANDLER);
+      const uri = write("bedrock.ts", BEDROCK);
+      client.open(uri, BEDROCK);
+      const [item] = (await pull(uri)).filter(({ code }) => code === "aws-request-timeout-not-enforced");
+      const title = "Fail the request when its time is over, in handler.ts";
+      const offered = find(await actions(uri, [item!]), (action) => action.title === title);
+      assert.deepEqual(changedDocuments(offered), [{ uri: handlerUri, version: null }]);
+      assert.equal(applied(HANDLER, offered), ENFORCED);
+
+      const unsaved = `// Not saved yet.\n${HANDLER}`;
+      client.open(handlerUri, unsaved);
+      const [again] = (await pull(uri)).filter(({ code }) => code === item?.code);
+      const later = find(await actions(uri, [again!]), (action) => action.title === title);
+      assert.deepEqual(changedDocuments(later), [{ uri: handlerUri, version: 1 }]);
+      assert.equal(applied(unsaved, later), `// Not saved yet.\n${ENFORCED}`);
+
+      client.change(handlerUri, 2, { text: ENFORCED });
+      assert.ok(!codes(await pull(uri)).includes(item?.code));
+    });
+
+    it("makes files for those who can, and never over one that is there", async () => {
+      write("genai-lens.json", '{ "rules": { "inline-prompt-unmanaged": "warning" } }');
+      const able = { ...FULL.workspace.workspaceEdit, resourceOperations: ["create"] };
+      await client.initialize({ ...FULL, workspace: { ...FULL.workspace, workspaceEdit: able } }, [root]);
+      const prompt = "Sort the letters. ".repeat(40);
+      const text = CHAT.replace("content: question", `content: "${prompt}"`).replace(
+        "\n\n",
+        '\nimport { log } from "./log.js";\n\n',
+      );
+      const uri = write("chat.ts", text);
+      client.open(uri, text);
+      const offered = async (): Promise<CodeAction[]> => {
+        const items = (await pull(uri)).filter(({ code }) => code === "inline-prompt-unmanaged");
+        assert.equal(items.length, 1);
+        return (await actions(uri, items)).filter(({ title }) => title.includes("prompt to"));
+      };
+      const [action] = await offered();
+      const made = uriOf(join(root, "prompts/ask.ts"));
+      assert.deepEqual(action?.edit?.documentChanges?.[0], {
+        kind: "create",
+        uri: made,
+        options: { overwrite: false, ignoreIfExists: false },
+      });
+      assert.deepEqual(changedDocuments(action).slice(1), [
+        { uri: made, version: null },
+        { uri, version: 1 },
+      ]);
+      write("prompts/ask.ts", "export {};\n");
+      client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: made, type: 1 }] });
+      assert.deepEqual(await offered(), []);
     });
 
     it("suppresses a finding with a reason, and a second one in the same comment", async () => {
@@ -570,12 +641,35 @@ describe("the language server", () => {
       client.change(uri, 2, { text: moved });
       const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
       assert.ok("edit" in fixed);
-      const [change] = fixed.edit.documentChanges;
-      assert.deepEqual(change?.textDocument, { uri, version: 2 });
-      assert.match(applied(moved, { title: "", edit: fixed.edit as WorkspaceEdit }), /max_completion_tokens: \d+/u);
+      const { documentChanges, newFiles } = fixed.edit;
+      assert.deepEqual(documentChanges[0]?.textDocument, { uri, version: 2 });
+      assert.deepEqual(newFiles, []);
+      const edit = { documentChanges } as WorkspaceEdit;
+      assert.match(applied(moved, { title: "", edit }), /max_completion_tokens: \d+/u);
       client.change(uri, 3, { text: CHAT_WITH_LIMIT });
       const gone = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
       assert.match("error" in gone ? gone.error : "", /no longer there/u);
+    });
+
+    it("mends a finding of the review in the file that makes it so", async () => {
+      const handlerUri = write("handler.ts", HANDLER);
+      const uri = write("bedrock.ts", BEDROCK);
+      await client.initialize(FULL, [root]);
+      const folder = uriOf(root);
+      client.open(uri, BEDROCK);
+      await client.pull(uri);
+      const { against } = practiceOf(await ask("genaiLens/review", { folder }), "GENREL03-BP02").evidence;
+      const evidence = against.find(({ ruleId }) => ruleId === "aws-request-timeout-not-enforced");
+      assert.equal(evidence?.fix, "review");
+      const fixed = await ask("genaiLens/fixEvidence", { folder, evidence: evidence.id });
+      assert.ok("edit" in fixed);
+      const { documentChanges } = fixed.edit;
+      assert.deepEqual(
+        documentChanges.map(({ textDocument }) => textDocument),
+        [{ uri: handlerUri, version: null }],
+      );
+      const edit = { documentChanges } as WorkspaceEdit;
+      assert.equal(applied(HANDLER, { title: "", edit }), ENFORCED);
     });
 
     it("keeps milestones, and compares with them", async () => {

@@ -27,12 +27,13 @@ export async function examineRepository(folder: string, repository: string, toda
   const lines = scan.reports.reduce((sum, { file }) => sum + (workspace.text(file)?.split("\n").length ?? 0), 0);
   const findings = scan.reports.flatMap((report) => report.findings);
   const tried = new Map<string, number>();
-  const trials = findings.flatMap((finding) => {
+  const trials: FixTrial[] = [];
+  for (const finding of findings) {
     const count = tried.get(finding.ruleId) ?? 0;
-    if (count >= MOST_TRIALS) return [];
+    if (count >= MOST_TRIALS) continue;
     tried.set(finding.ruleId, count + (finding.fixes.length > 0 ? 1 : 0));
-    return finding.fixes.map((fix) => tryFix(workspace, finding, fix));
-  });
+    for (const fix of finding.fixes) trials.push(await tryFix(workspace, finding, fix));
+  }
   return { repository, lines, findings, trials };
 }
 

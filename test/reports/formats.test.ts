@@ -167,6 +167,27 @@ describe("sarif", () => {
     });
   });
 
+  it("shows a file that a fix makes as one that is empty so far", () => {
+    const [report] = RESULT.reports;
+    const [edit] = report!.findings[0]!.fixes[0]!.edits;
+    const newFiles = [{ file: edit!.file.replace(/[^/]*$/u, "new.ts"), text: "export {};\n" }];
+    const findings = [
+      { ...report!.findings[0]!, fixes: [{ title: "Make it", safety: "review" as const, edits: [edit!], newFiles }] },
+    ];
+    const made = JSON.parse(sarif({ ...RESULT, reports: [{ ...report!, findings }] }, CONTEXT)) as Log;
+    const [fix] = made.runs[0]!.results[0]!["fixes"] as { artifactChanges: unknown[] }[];
+    assert.equal(fix?.artifactChanges.length, 2);
+    assert.deepEqual(fix.artifactChanges[0], {
+      artifactLocation: { uri: "src/new.ts", uriBaseId: "ROOT" },
+      replacements: [
+        {
+          deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+          insertedContent: { text: "export {};\n" },
+        },
+      ],
+    });
+  });
+
   it("marks suppressed findings and tells problems", () => {
     assert.deepEqual(run.results[2]!["suppressions"], [{ kind: "inSource", justification: "by design" }]);
     assert.equal(run.results.filter((result) => "suppressions" in result).length, 1);

@@ -303,7 +303,7 @@ describe("evidence of a folder", () => {
   });
 
   it("says which findings a fix mends", () => {
-    const source = new Source("a.ts", "first(); second(); third();");
+    const source = new Source("a.ts", "first(); second(); third(); fourth();");
     const fix = (safety: "safe" | "review", file = source.file): TextFix => ({
       title: "Mend",
       safety,
@@ -316,6 +316,7 @@ describe("evidence of a folder", () => {
           { ...source.finding("missing-limit", "first"), fixes: [fix("review"), fix("safe")] },
           { ...source.finding("missing-limit", "second"), fixes: [fix("review")] },
           { ...source.finding("missing-limit", "third"), fixes: [fix("safe", "/app/other.ts")] },
+          source.finding("missing-limit", "fourth"),
         ],
       }),
       source.textOf,
@@ -323,7 +324,7 @@ describe("evidence of a folder", () => {
     const { against } = evidence.of("GENREL01-BP01");
     assert.deepEqual(
       against.map((item) => item.fix),
-      ["safe", "review", null],
+      ["safe", "review", "safe", null],
     );
     assert.equal(evidence.findingOf(against[1]!.id)?.message, "missing-limit at second");
   });

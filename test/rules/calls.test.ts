@@ -171,10 +171,11 @@ describe("retired-or-deprecated-model", () => {
     assert.match(verdict.related?.[1]?.message ?? "", /^`gpt-5`, which the call may use as well, shuts down on/);
   });
 
-  it("stands at the call where the name is in another file", () => {
-    const verdict = failure(judge(constant("gpt-4-turbo", place(1, "/app/src/models.ts")), "openai"));
+  it("stands at the call where the name is in another file, and is fixed there", () => {
+    const named = place(1, "/app/src/models.ts");
+    const verdict = failure(judge(constant("gpt-4-turbo", named), "openai"));
     assert.deepEqual(verdict.place, place(10));
-    assert.deepEqual(verdict.fixes, []);
+    assert.deepEqual(verdict.fixes?.[0]?.edits, [{ edit: "replace", place: named, code: '"gpt-5.6-sol"' }]);
   });
 
   it("passes current models and is silent on those that it does not know", () => {

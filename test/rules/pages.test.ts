@@ -5,8 +5,8 @@ import { rulePage } from "../../lens/rules/pages.ts";
 import type { Rule, RuleMeta, RuleSettings, WorkspaceView } from "../../lens/rules/rule.ts";
 import { type AnalysisHost, NEVER_CANCELLED } from "../../server/src/analysis/analysis.ts";
 import { Project } from "../../server/src/analysis/project.ts";
-import { applyEdits, keepsSyntax } from "../../server/src/lint/apply.ts";
-import type { FileReport, Finding } from "../../server/src/lint/finding.ts";
+import { applyEdits, editsByFile, keepsSyntax, newFilesOf } from "../../server/src/lint/apply.ts";
+import type { FileReport, Finding, TextFix } from "../../server/src/lint/finding.ts";
 import { lint } from "../../server/src/lint/lint.ts";
 import { lintInWorkspace } from "../../server/src/lint/workspace-lint.ts";
 import { nodeDisk } from "../../server/src/workspace/disk.ts";
@@ -75,19 +75,19 @@ function fails(rule: Rule, block: PageBlock, fixed: PageBlock | undefined): void
       file.marks.map((mark) => describeRange(file, mark, mark.severity ?? rule.meta.severity)),
     );
     assert.deepEqual(report.problems, []);
-    checkFix(rule, block, file, report, fixed?.files.find(({ name }) => name === file.name)?.text);
+    checkFix(rule, block, file, report, fixed);
   }
 }
 
-/** Applies the first fix of every finding, one after the other. */
+/** Applies the first fix of every finding of a file, one after the other, and compares all files with the `fixed` block. */
 function checkFix(
   rule: Rule,
   block: PageBlock,
   file: BlockFile,
   report: FileReport,
-  expected: string | undefined,
+  expected: PageBlock | undefined,
 ): void {
-  let { text } = file;
+  let files = block.files;
   let findings: readonly Finding[] = report.findings;
   for (let round = findings.length; round > 0; round -= 1) {
     const fix = findings.flatMap((finding) => finding.fixes.slice(0, 1))[0];
@@ -96,19 +96,42 @@ function checkFix(
     }
     assert.notEqual(rule.meta.fix, "none", "The rule's metadata says that there is no fix");
     assert.ok(fix.safety === "review" || rule.meta.fix === "safe", "The rule's metadata says that no fix is safe");
-    assert.ok(keepsSyntax(pathOf(file), text, fix.edits));
-    text = applyEdits(text, fix.edits);
-    const changed = { ...file, text };
-    const files = block.files.map((other) => (other === file ? changed : other));
-    const after = reportOf(rule, block, files, changed).findings;
-    assert.equal(after.length, findings.length - 1, `The fix leaves its finding:\n${text}`);
+    files = fixedFiles(files, fix);
+    const own = fileNamed(files, file.name);
+    const after = reportOf(rule, block, files, own).findings;
+    assert.equal(after.length, findings.length - 1, `The fix leaves its finding:\n${own.text}`);
     findings = after;
   }
-  if (expected === undefined) {
-    assert.ok(text === file.text || findings.length === 0);
-  } else {
-    assert.equal(text, expected);
+  if (expected === undefined || file.marks.length === 0) {
+    assert.ok(fileNamed(files, file.name).text === file.text || findings.length === 0);
+    return;
   }
+  // A fixed block need not show the files that stay as they are.
+  const changed = files.filter(({ name, text }) => block.files.find((other) => other.name === name)?.text !== text);
+  const shown = files.filter((each) => changed.includes(each) || expected.files.some(({ name }) => name === each.name));
+  assert.deepEqual(Object.fromEntries(shown.map(textByName)), Object.fromEntries(expected.files.map(textByName)));
+}
+
+function textByName({ name, text }: BlockFile): readonly [string, string] {
+  return [name, text];
+}
+
+function fileNamed(files: readonly BlockFile[], name: string): BlockFile {
+  const found = files.find((file) => file.name === name);
+  assert.ok(found);
+  return found;
+}
+
+function fixedFiles(files: readonly BlockFile[], fix: TextFix): readonly BlockFile[] {
+  const byFile = editsByFile([fix]);
+  const changed = files.map((file): BlockFile => {
+    const edits = byFile.get(pathOf(file));
+    if (edits === undefined) return file;
+    assert.ok(keepsSyntax(pathOf(file), file.text, edits));
+    return { ...file, text: applyEdits(file.text, edits) };
+  });
+  const made = newFilesOf([fix]).map(({ file, text }) => ({ name: file.slice(ROOT.length + 1), text, marks: [] }));
+  return [...changed, ...made];
 }
 
 function reportOf(rule: Rule, block: PageBlock, files: readonly BlockFile[], file: BlockFile): FileReport {
@@ -120,6 +143,10 @@ function reportOf(rule: Rule, block: PageBlock, files: readonly BlockFile[], fil
     today: "2026-11-22",
     options: (meta: RuleMeta) => optionsOf(meta, block),
     settings: settingsOf(block),
+    reach: {
+      textOf: (other: string) => files.find((each) => pathOf(each) === other)?.text,
+      canCreate: (other: string) => files.every((each) => pathOf(each) !== other),
+    },
   };
   const ownReport = (each: BlockFile): FileReport =>
     lint(project.analyse(pathOf(each), NEVER_CANCELLED), { ...options, text: each.text });

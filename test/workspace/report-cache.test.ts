@@ -128,6 +128,28 @@ export const ask = (text: string) => client.responses.create({ model: "gpt-5.2",
     assert.equal(asText((await scan()).reports), asText(await fresh()));
   });
 
+  it("notices that a file has come to be, or is gone, which a fix would make", async () => {
+    disk.files.set("/w/genai-lens.json", '{ "rules": { "inline-prompt-unmanaged": "warning" } }');
+    disk.files.set(
+      "/w/letters.ts",
+      `import OpenAI from "openai";
+import { plain } from "./plain.js";
+export const sortLetters = () => new OpenAI().responses.create({ model: "gpt-6-luna", input: "${"Sort. ".repeat(120)}" });
+`,
+    );
+    const madeBy = (reports: readonly FileReport[]): readonly (string | undefined)[] =>
+      reports
+        .flatMap(({ findings }) => findings.flatMap(({ ruleId, fixes }) => (ruleId.startsWith("inline") ? fixes : [])))
+        .map(({ newFiles }) => newFiles?.[0]?.file);
+    assert.deepEqual(madeBy((await scan()).reports), ["/w/prompts/sort-letters.ts", undefined]);
+    disk.files.set("/w/prompts/sort-letters.ts", "export {};\n");
+    assert.deepEqual(madeBy((await scan()).reports), [undefined]);
+    disk.files.delete("/w/prompts/sort-letters.ts");
+    const { reports } = await scan();
+    assert.deepEqual(madeBy(reports), ["/w/prompts/sort-letters.ts", undefined]);
+    assert.equal(asText(reports), asText(await fresh()));
+  });
+
   it("notices that what a file calls has become a wrapper", async () => {
     disk.files.set("/w/ask.ts", "export const ask = (text: string) => text;\n");
     disk.files.set("/w/caller.ts", `import OpenAI from "openai";\nimport { pass } from "./pass";\npass("Hi");\n`);

@@ -12,7 +12,7 @@ import { CHOICE_OPTIONS, choicesOf } from "./choices.ts";
 import type { Command } from "./command.ts";
 import { CommandError } from "./command-error.ts";
 import { CONCURRENCY_OPTION, threadsOf } from "./concurrency.ts";
-import { fixedFiles, writeFixed } from "./fixing.ts";
+import { type FixedFile, fixedFiles, writeFixed } from "./fixing.ts";
 import { type ParsedOptions, oneOf, todayOf } from "./options.ts";
 import { writeOutput } from "./output.ts";
 import { CheckRecorder } from "./repeated-check.ts";
@@ -179,21 +179,24 @@ async function fix(
 ): Promise<CheckResult> {
   const files = fixedFiles(result.reports, targets);
   const isDry = options.flag("fix-dry-run");
-  for (const fixed of files) {
-    const shown = relativePath(terminal.directory, fixed.file);
-    if (!isDry) writeFixed(fixed, shown);
-    terminal.writeError(
-      `${isDry ? "Would apply" : "Applied"} ${counted(fixed.applied, "safe fix", "safe fixes")} in ${shown}\n`,
-    );
-  }
+  const shownPath = (file: string): string => relativePath(terminal.directory, file);
+  if (!isDry) writeFixed(files, shownPath);
+  for (const fixed of files) terminal.writeError(`${toldOf(fixed, shownPath(fixed.file), isDry)}\n`);
   if (isDry || files.length === 0) return result;
-  const checked = new Set(result.reports.map((report) => report.file));
+  const checked = new Set([...result.reports, ...files].map(({ file }) => file));
   for (const { workspace } of targets) if (workspace.files().length > 0) await workspace.refresh();
   const reports = [...checked].flatMap((file) => {
     const workspace = targets.find((target) => isInside(file, target.workspace.root))?.workspace;
     return workspace === undefined ? [] : [workspace.report(file)];
   });
   return { ...result, reports };
+}
+
+/** What was, or would be, done to a file. */
+function toldOf({ before, applied }: FixedFile, path: string, isDry: boolean): string {
+  if (before === undefined) return `${isDry ? "Would make" : "Made"} ${path}`;
+  if (applied === 0) return `${isDry ? "Would change" : "Changed"} ${path}, for findings in other files`;
+  return `${isDry ? "Would apply" : "Applied"} ${counted(applied, "safe fix", "safe fixes")} in ${path}`;
 }
 
 function exitCode(result: CheckResult, failOn: (typeof FAIL_ON)[number]): ExitCode {

@@ -11,6 +11,8 @@ export interface ClientFeatures {
   readonly hasDiagnosticData: boolean;
   readonly hasCodeActionLiterals: boolean;
   readonly hasVersionedEdits: boolean;
+  /** It makes files where an edit says so. */
+  readonly hasFileCreation: boolean;
   readonly hasConfiguration: boolean;
   readonly hasConfigurationRegistration: boolean;
   readonly hasFolderChanges: boolean;
@@ -39,6 +41,9 @@ export function readClientFeatures(params: InitializeParams): ClientFeatures {
     hasDiagnosticData: (pulled?.dataSupport ?? published?.dataSupport) === true,
     hasCodeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     hasVersionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+    hasFileCreation:
+      workspace?.workspaceEdit?.documentChanges === true &&
+      workspace.workspaceEdit.resourceOperations?.includes("create") === true,
     hasConfiguration: workspace?.configuration === true,
     hasConfigurationRegistration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     hasFolderChanges: workspace?.workspaceFolders === true,

@@ -1,16 +1,17 @@
 import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, CodeActionParams, Diagnostic, TextEdit as ProtocolEdit } from "vscode-languageserver";
+import type { CodeAction, CodeActionParams, Diagnostic, WorkspaceEdit } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { findRule } from "../../../lens/rules/index.ts";
 import { practicesAgainst } from "../../../lens/rules/rule.ts";
-import { applySafeFixes, keepsSyntax, safeFix } from "../lint/apply.ts";
-import type { FileReport, Finding, TextFix } from "../lint/finding.ts";
+import { applySafeFixes, isSound, safeFix } from "../lint/apply.ts";
+import type { FileReport, Finding } from "../lint/finding.ts";
 import { suppressOnLine } from "../lint/suppress.ts";
+import type { TrialTexts } from "../workspace/fix-texts.ts";
 import type { ClientFeatures } from "./client-features.ts";
 import { isData, SOURCE } from "./diagnostics.ts";
-import { minimalEdits } from "./minimal-edits.ts";
+import type { FixDocumentOf } from "./fix-documents.ts";
 import { rangeAt } from "./positions.ts";
-import { workspaceEdit } from "./workspace-edits.ts";
+import { fixEdit, fixedTextsEdit, workspaceEdit } from "./workspace-edits.ts";
 
 /** Applies every safe fix of a file; editors run it on save when told to. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.genaiLens`;
@@ -24,8 +25,10 @@ export interface CodeActionInput {
   /** Of the document's current version. */
   readonly report: FileReport;
   readonly client: ClientFeatures;
-  /** Judges a changed text of the same file. */
-  readonly again: (text: string) => FileReport | undefined;
+  /** All documents that fixes may change. */
+  readonly documentOf: FixDocumentOf;
+  /** The texts of the workspace as they are now, to try fixes on. */
+  readonly texts: TrialTexts;
 }
 
 /** What the light bulb offers for a range, or what a save asks for. Empty when the report speaks of another version. */
@@ -62,7 +65,7 @@ function quickFixes(input: CodeActionInput): CodeAction[] {
     fixes.push({
       title: `Fix all ${ruleId} in this file`,
       kind: CodeActionKind.QuickFix,
-      edit: workspaceEdit(edit, document, client),
+      edit,
     });
   }
   return [...fixes, ...suppressions];
@@ -71,20 +74,20 @@ function quickFixes(input: CodeActionInput): CodeAction[] {
 function findingFixes(
   finding: Finding,
   diagnostics: Diagnostic[],
-  { document, report, client }: CodeActionInput,
+  { client, documentOf, texts }: CodeActionInput,
 ): CodeAction[] {
-  const usable = finding.fixes.filter(
-    (fix) =>
-      fix.edits.every((edit) => edit.file === report.file) && keepsSyntax(report.file, document.getText(), fix.edits),
-  );
-  const isOnlySafe = usable.filter((fix) => fix.safety === "safe").length === 1;
-  return usable.map((fix) => ({
+  const usable = finding.fixes.flatMap((fix) => {
+    const edit = isSound([fix], texts) ? fixEdit(fix, documentOf, client) : undefined;
+    return edit === undefined ? [] : [{ fix, edit }];
+  });
+  const isOnlySafe = usable.filter(({ fix }) => fix.safety === "safe").length === 1;
+  return usable.map(({ fix, edit }) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
     diagnostics,
     isPreferred: fix.safety === "safe" && isOnlySafe,
     // Whoever picks a fix by its title has asked for it; only what is safe is ever applied without that.
-    edit: workspaceEdit(protocolEdits(fix, document), document, client),
+    edit,
   }));
 }
 
@@ -128,25 +131,21 @@ function practiceLinks(findings: readonly Finding[], document: TextDocument): Co
 
 function fixAll(input: CodeActionInput): CodeAction[] {
   const edit = fixedEdit(input, () => true);
-  if (edit === undefined) return [];
-  const title = "Apply all safe GenAI Lens fixes";
-  return [{ title, kind: FIX_ALL, edit: workspaceEdit(edit, input.document, input.client) }];
+  return edit === undefined ? [] : [{ title: "Apply all safe GenAI Lens fixes", kind: FIX_ALL, edit }];
 }
 
-function fixedEdit(input: CodeActionInput, isWanted: (finding: Finding) => boolean): ProtocolEdit[] | undefined {
-  const { document, report, again } = input;
+function fixedEdit(
+  { report, texts, documentOf, client }: CodeActionInput,
+  isWanted: (finding: Finding) => boolean,
+): WorkspaceEdit | undefined {
   if (!report.findings.some((finding) => isWanted(finding) && safeFix(finding) !== undefined)) return undefined;
-  const text = document.getText();
-  const fixed = applySafeFixes(text, report, again, isWanted);
-  if (fixed.text === text) return undefined;
-  return minimalEdits(text, fixed.text).map(({ start, end, text: newText }) => ({
-    range: rangeAt(document, start, end),
-    newText,
-  }));
-}
-
-function protocolEdits(fix: TextFix, document: TextDocument): ProtocolEdit[] {
-  return fix.edits.map((edit) => ({ range: rangeAt(document, edit.start, edit.end), newText: edit.text }));
+  try {
+    applySafeFixes(report, texts, isWanted);
+    const fixed = texts.fixed();
+    return fixed.length === 0 ? undefined : fixedTextsEdit(fixed, documentOf, client);
+  } finally {
+    texts.restore();
+  }
 }
 
 function isAskedFor(kind: string, only: readonly string[] | undefined): boolean {

@@ -1,59 +1,114 @@
-import type { Fix, FixEdit } from "../../../lens/facts.ts";
+import path from "node:path";
+import type { Fix } from "../../../lens/facts.ts";
 import { parse } from "../analysis/syntax.ts";
-import type { ParsedFile } from "../analysis/syntax.ts";
 import { allowOnly } from "./edits/allow-lists.ts";
 import { withNames } from "./edits/code.ts";
 import { renderControlFlow } from "./edits/control-flow.ts";
 import { formattingOf } from "./edits/formatting.ts";
-import type { Formatting } from "./edits/formatting.ts";
 import { addImport } from "./edits/imports.ts";
 import { boundLoop, loopInParts } from "./edits/loops.ts";
+import { loadOnce } from "./edits/load-once.ts";
+import { type LaidOutFile, type PlainEdit, plainEdits } from "./edits/constant-edits.ts";
+import { reuseResult } from "./edits/results.ts";
 import { OptionWriter, removeOption, renameOption } from "./edits/options.ts";
 import { replaceAround } from "./edits/around.ts";
 import { replaceCode, wrapCode } from "./edits/replace.ts";
 import type { Replacement } from "./edits/search.ts";
 import { insertAfter, insertBefore, moveToModule } from "./edits/statements.ts";
+import type { NewFile, TextFix } from "./finding.ts";
 import { renderPromptEdit, splitText } from "./edits/prompt-edits.ts";
-import type { TextFix } from "./finding.ts";
 
-/** Turns the fixes of one file from intents into text that looks like the rest of the file. */
+/** What the fixes of one file may change beside it. */
+export interface FixReach {
+  /** Another file's text as it was analysed together with this one; `undefined` for files that no fix may change. */
+  textOf(file: string): string | undefined;
+  /** Whether nothing is at a path, and a source file of the workspace may be made there. */
+  canCreate(file: string): boolean;
+}
+
+/** Fixes change their own file alone. */
+export const OWN_FILE_ONLY: FixReach = { textOf: () => undefined, canCreate: () => false };
+
+/** Turns the fixes of one file from intents into text that looks like the rest of each file that they change. */
 export class FixRenderer {
   readonly #file: string;
   readonly #text: string;
-  #parsed: (ParsedFile & { readonly formatting: Formatting }) | undefined;
+  readonly #reach: FixReach;
+  readonly #others = new Map<string, FixRenderer | undefined>();
+  #parsed: LaidOutFile | undefined;
   readonly #movedNames = new Set<string>();
 
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, reach = OWN_FILE_ONLY) {
     this.#file = file;
     this.#text = text;
+    this.#reach = reach;
   }
 
-  /** `undefined` for a fix that has no right place in the text, or that reaches into another file. */
-  render(fix: Fix): TextFix | undefined {
-    const replacements = this.#replacements(fix);
-    if (replacements === undefined) return undefined;
-    const ordered = withoutOverlap(replacements);
-    if (ordered === undefined || ordered.length === 0) return undefined;
-    const edits = ordered.map((replacement) => ({ file: this.#file, ...replacement }));
-    return { title: fix.title, safety: fix.safety, edits };
+  /** `undefined` for a fix that has no right place in the text, or that changes what may not be changed. */
+  render({ title, safety, edits: intents }: Fix): TextFix | undefined {
+    const newFiles: NewFile[] = [];
+    const byFile = new Map<string, PlacedEdit[]>();
+    const plain = plainEdits(intents, {
+      own: this.#file,
+      parsed: (file) => this.#rendererOf(file)?.parsed(),
+      canCreate: (file) => this.#reach.canCreate(file),
+    });
+    if (plain === undefined) return undefined;
+    for (const intent of plain) {
+      if (intent.edit !== "make file") {
+        const file = fileOf(intent);
+        byFile.set(file, [...(byFile.get(file) ?? []), intent]);
+        continue;
+      }
+      const { file, text } = intent;
+      if (newFiles.some((other) => other.file === file)) return undefined;
+      newFiles.push({ file, text });
+    }
+    const edits: TextFix["edits"][number][] = [];
+    for (const [file, own] of byFile) {
+      const renderer = this.#rendererOf(file);
+      const replacements = renderer && renderer.#replacements(own, safety);
+      const ordered = replacements && withoutOverlap(replacements);
+      if (ordered === undefined || ordered.length === 0) return undefined;
+      edits.push(...ordered.map((replacement) => ({ file, ...replacement })));
+    }
+    if (edits.length + newFiles.length === 0) return undefined;
+    const others = [...byFile.keys()].filter((file) => file !== this.#file);
+    // Whoever reads the title looks at the finding's file and sees nothing of this.
+    const isElsewhere = others.length > 0 && others.length === byFile.size && newFiles.length === 0;
+    const where = isElsewhere ? `, in ${others.map((file) => this.#pathTo(file)).join(" and ")}` : "";
+    return { title: title + where, safety, edits, ...(newFiles.length === 0 ? {} : { newFiles }) };
   }
 
-  #replacements(fix: Fix): readonly Replacement[] | undefined {
-    if (!fix.edits.every((edit) => fileOf(edit) === this.#file)) return undefined;
-    const parsed = this.#parse();
+  /** As much of another file's path as tells it from this one. */
+  #pathTo(file: string): string {
+    return path.posix.relative(path.posix.dirname(this.#file), file).replace(/^(?:\.\.\/)+/u, "");
+  }
+
+  #rendererOf(file: string): FixRenderer | undefined {
+    if (file === this.#file) return this;
+    if (!this.#others.has(file)) {
+      const text = this.#reach.textOf(file);
+      this.#others.set(file, text === undefined ? undefined : new FixRenderer(file, text));
+    }
+    return this.#others.get(file);
+  }
+
+  #replacements(edits: readonly PlacedEdit[], safety: Fix["safety"]): readonly Replacement[] | undefined {
+    const parsed = this.parsed();
     if (parsed === undefined) return undefined;
     const { source, formatting } = parsed;
     const options = new OptionWriter(source, formatting);
     const all: Replacement[] = [];
     const texts = new Map<string, string>();
-    for (const edit of fix.edits) {
+    for (const edit of edits) {
       if (edit.edit !== "add import") continue;
       const added = addImport(source, formatting, edit);
       if (added === undefined) return undefined;
       all.push(...added.replacements);
       for (const [name, text] of added.texts) texts.set(name, text);
     }
-    for (const written of fix.edits) {
+    for (const written of edits) {
       if (written.edit === "add import") continue;
       const edit = withNamesOf(written, texts);
       if (edit === undefined) return undefined;
@@ -62,7 +117,7 @@ export class FixRenderer {
           ? this.#set(options, edit)
           : edit.edit === "split text"
             ? splitText(source, formatting, options, edit)
-            : this.#render(edit, parsed, fix.safety);
+            : this.#render(edit, parsed, safety);
       if (rendered === undefined) return undefined;
       all.push(...rendered);
     }
@@ -70,13 +125,13 @@ export class FixRenderer {
     return set && [...all, ...set];
   }
 
-  #set(options: OptionWriter, edit: Extract<FixEdit, { edit: "set option" }>): readonly Replacement[] | undefined {
+  #set(options: OptionWriter, edit: Extract<PlainEdit, { edit: "set option" }>): readonly Replacement[] | undefined {
     return options.set(edit.insertion, edit.code) ? [] : undefined;
   }
 
   #render(
-    edit: Exclude<FixEdit, { edit: "set option" | "split text" | "add import" }>,
-    { source, formatting }: ParsedFile & { readonly formatting: Formatting },
+    edit: Exclude<PlacedEdit, { edit: "set option" | "split text" | "add import" }>,
+    { source, formatting }: LaidOutFile,
     safety: Fix["safety"],
   ): readonly Replacement[] | undefined {
     switch (edit.edit) {
@@ -103,6 +158,12 @@ export class FixRenderer {
       }
       case "bound loop":
         return boundLoop(source, formatting, edit.loop, edit.limit);
+      case "reuse result":
+        return reuseResult(source, formatting, edit.first, edit.again, edit.name);
+      case "load once":
+        return loadOnce(source, formatting, edit.place);
+      case "write":
+        return edit.replacements;
       case "loop in parts":
         return one(loopInParts(source, edit));
       case "replace around":
@@ -118,7 +179,8 @@ export class FixRenderer {
     }
   }
 
-  #parse(): (ParsedFile & { readonly formatting: Formatting }) | undefined {
+  /** The file's tree and layout; `undefined` where it is no code. */
+  parsed(): LaidOutFile | undefined {
     if (this.#parsed !== undefined) return this.#parsed;
     // What was analysed was short enough then, whatever limit was set.
     const parsed = parse(this.#file, this.#text, Infinity);
@@ -128,7 +190,10 @@ export class FixRenderer {
   }
 }
 
-function fileOf(edit: FixEdit): string {
+/** An edit of a text that is there. */
+type PlacedEdit = Exclude<PlainEdit, { edit: "make file" }>;
+
+function fileOf(edit: PlacedEdit): string {
   switch (edit.edit) {
     case "set option":
       return edit.insertion.kind === "property" ? edit.insertion.object.file : edit.insertion.call.file;
@@ -142,14 +207,17 @@ function fileOf(edit: FixEdit): string {
     case "part to block":
       return edit.part.file;
     case "add import":
+    case "write":
       return edit.file;
+    case "reuse result":
+      return edit.again.file;
     default:
       return edit.place.file;
   }
 }
 
 /** An edit whose code has the texts that the file uses for some names. */
-function withNamesOf<Edit extends FixEdit>(edit: Edit, texts: ReadonlyMap<string, string>): Edit | undefined {
+function withNamesOf<Edit extends PlainEdit>(edit: Edit, texts: ReadonlyMap<string, string>): Edit | undefined {
   if (texts.size === 0) return edit;
   if ("code" in edit) {
     const code = withNames(edit.code, texts);

@@ -22,6 +22,15 @@ export interface TextFix {
   readonly title: string;
   readonly safety: "safe" | "review";
   readonly edits: readonly TextEdit[];
+  /** Files that it makes, where none is yet; left out where it makes none. */
+  readonly newFiles?: readonly NewFile[];
+}
+
+/** A file that a fix makes. */
+export interface NewFile {
+  /** Absolute, with `/`. */
+  readonly file: string;
+  readonly text: string;
 }
 
 /** Replaces `start` to `end` (UTF-16 offsets, end exclusive) by `text`. */

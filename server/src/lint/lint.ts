@@ -3,7 +3,7 @@ import type { OptionValues } from "../../../lens/rules/options.ts";
 import type { JudgeContext, Rule, RuleMeta, RuleSettings } from "../../../lens/rules/rule.ts";
 import { Cancelled } from "../analysis/analysis.ts";
 import type { FileAnalysis, Problem } from "../analysis/analysis.ts";
-import { FixRenderer } from "./edits.ts";
+import { type FixReach, FixRenderer } from "./edits.ts";
 import type { Evidence, FileReport, Finding } from "./finding.ts";
 import { Fingerprints } from "./fingerprints.ts";
 import { suppressionFailures } from "./suppression-findings.ts";
@@ -22,6 +22,8 @@ export interface LintOptions {
   /** ISO date, such as `2026-11-22`. */
   readonly today: string;
   readonly settings: RuleSettings;
+  /** What fixes may change beside the file; without it nothing. */
+  readonly reach?: FixReach;
 }
 
 /** A failed verdict and the rule that gave it. */
@@ -71,7 +73,7 @@ export function lint(analysis: FileAnalysis, options: LintOptions): FileReport {
   const used = new Map<Suppression, Set<string>>();
   const findings: Finding[] = [];
   const suppressed: { finding: Finding; reason: string | undefined }[] = [];
-  const renderer = new FixRenderer(analysis.file, options.text);
+  const renderer = new FixRenderer(analysis.file, options.text, options.reach);
   const fingerprints = new Fingerprints(options.text);
   for (const item of onePerPlace(failed)) {
     const finding = toFinding(item, renderer, fingerprints);

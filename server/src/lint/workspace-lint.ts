@@ -71,7 +71,7 @@ interface Suppressed {
 
 function suppress(report: FileReport, failed: readonly Failed[], options: WorkspaceLintOptions): Suppressed {
   const text = options.text();
-  const renderer = new FixRenderer(report.file, text);
+  const renderer = new FixRenderer(report.file, text, options.reach);
   const fingerprints = new Fingerprints(text);
   const ruleIds = new Set(options.rules.map((rule) => rule.meta.id));
   const suppressions = readSuppressions(text, options.directives(), ruleIds);

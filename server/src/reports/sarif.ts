@@ -3,6 +3,7 @@ import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts
 import { rules as allRules } from "../../../lens/rules/index.ts";
 import { rulePage } from "../../../lens/rules/pages.ts";
 import type { RuleMeta } from "../../../lens/rules/rule.ts";
+import { editsByFile, newFilesOf } from "../lint/apply.ts";
 import type { Finding, TextFix } from "../lint/finding.ts";
 import { type Location, Locations, type Reporter } from "./check-result.ts";
 
@@ -129,16 +130,21 @@ function ruleOf(rule: RuleMeta): object {
 }
 
 function fixOf(fix: TextFix, locations: Locations): object {
-  const files = [...new Set(fix.edits.map((edit) => edit.file))];
-  return {
-    description: { text: fix.title },
-    artifactChanges: files.map((file) => ({
-      artifactLocation: artifact(locations.path(file)),
-      replacements: fix.edits
-        .filter((edit) => edit.file === file)
-        .map((edit) => ({ deletedRegion: region(locations.of(edit)), insertedContent: { text: edit.text } })),
+  const changed = [...editsByFile([fix])].map(([file, edits]) => ({
+    artifactLocation: artifact(locations.path(file)),
+    replacements: edits.map((edit) => ({
+      deletedRegion: region(locations.of(edit)),
+      insertedContent: { text: edit.text },
     })),
-  };
+  }));
+  // The format has no word for a new file: it is one that is empty so far.
+  const made = newFilesOf([fix]).map(({ file, text }) => ({
+    artifactLocation: artifact(locations.path(file)),
+    replacements: [
+      { deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }, insertedContent: { text } },
+    ],
+  }));
+  return { description: { text: fix.title }, artifactChanges: [...made, ...changed] };
 }
 
 function physicalLocation(location: Location): object {

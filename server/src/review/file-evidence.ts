@@ -78,12 +78,10 @@ interface Described {
   readonly finding: Finding | undefined;
 }
 
-/** The best fix of a finding that changes its own file only. */
+/** How far the best fix of a finding may be trusted. */
 function fixOf(finding: Finding | undefined): EvidenceItem["fix"] {
-  if (finding === undefined) return null;
-  if (safeFix(finding) !== undefined) return "safe";
-  const { file } = finding.place;
-  return finding.fixes.some(({ edits }) => edits.every((edit) => edit.file === file)) ? "review" : null;
+  if (finding === undefined || finding.fixes.length === 0) return null;
+  return safeFix(finding) === undefined ? "review" : "safe";
 }
 
 class ItemWriter {

@@ -16,10 +16,15 @@ export function packagesOf(
     const manifest = parsed(textOf(file) ?? "");
     return {
       directory: parentDirectory(file) ?? "/",
-      isLibrary: manifest["private"] !== true && ENTRIES.some((name) => manifest[name] !== undefined),
+      isLibrary: isLibrary(manifest),
       dependencies: new Set(DEPENDENCIES.flatMap((name) => namesIn(manifest[name]))),
     };
   });
+}
+
+/** Whether a manifest is that of a package which is published for other programs to import. */
+export function isLibrary(manifest: Readonly<Record<string, unknown>>): boolean {
+  return manifest["private"] !== true && ENTRIES.some((name) => manifest[name] !== undefined);
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

@@ -1,7 +1,8 @@
 import { packageNameOf } from "../../../lens/sdks/index.ts";
 import type { Problem } from "../analysis/analysis.ts";
 import type { Disk } from "./disk.ts";
-import { PackageManifests } from "./package-manifest.ts";
+import { isLibrary } from "./package-facts.ts";
+import { type PackageManifest, PackageManifests } from "./package-manifest.ts";
 import { packageImportBases } from "./package-targets.ts";
 import { PackageVersions } from "./package-versions.ts";
 import { directoriesUpTo, parentDirectory } from "./paths.ts";
@@ -76,6 +77,26 @@ export class Resolution {
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
   packageMajor(packageName: string, fromFile: string): number | undefined {
     return this.#versions.major(packageName, fromFile);
+  }
+
+  /** Whether a file is part of a published package that another file is no part of: changes there reach programs that nobody sees here. */
+  isLibraryApart(file: string, fromFile: string): boolean {
+    const manifest = this.#manifestAround(file);
+    return (
+      manifest !== undefined &&
+      isLibrary(manifest.content) &&
+      manifest.directory !== this.#manifestAround(fromFile)?.directory
+    );
+  }
+
+  #manifestAround(file: string): PackageManifest | undefined {
+    const directory = parentDirectory(file);
+    if (directory === undefined) return undefined;
+    for (const candidate of directoriesUpTo(directory, this.#boundary)) {
+      const manifest = this.#manifests.in(candidate);
+      if (manifest !== undefined) return manifest;
+    }
+    return undefined;
   }
 
   /** What could not be read of the configuration that a file belongs to. */

@@ -13,6 +13,7 @@ import {
 import { EVERY_NAME } from "../analysis/carriers.ts";
 import { Project } from "../analysis/project.ts";
 import { resolveSpecifier } from "../analysis/resolve.ts";
+import type { FixReach } from "../lint/edits.ts";
 import type { FileReport } from "../lint/finding.ts";
 import { lint } from "../lint/lint.ts";
 import { lintInWorkspace } from "../lint/workspace-lint.ts";
@@ -111,6 +112,8 @@ interface Entry extends Examination {
   readonly analysis: FileAnalysis | undefined;
   readonly configuration: EffectiveConfiguration;
   readonly today: string;
+  /** Paths that its fixes would make files at, there or not. */
+  readonly soughtFiles: ReadonlySet<string>;
   /** Its text shows that it holds nothing, unless another file gives it something: it was not parsed. */
   readonly isPassedOver?: true;
 }
@@ -438,6 +441,17 @@ export class Workspace {
     }
   }
 
+  /** Whether a fix may make a file: a source file of this workspace that would be checked, where nothing is yet. */
+  canCreate(file: string): boolean {
+    if (!isInside(file, this.root) || this.#texts.overlay(file) !== undefined) return false;
+    try {
+      return this.#ignoring.fileReason(file) === undefined && this.#disk.stat(file) === undefined;
+    } catch {
+      // Nobody can tell what is there.
+      return false;
+    }
+  }
+
   /** Rules of the workspace. */
   rules(): readonly RuleMeta[] {
     return this.#rules.map((rule) => rule.meta);
@@ -539,7 +553,13 @@ export class Workspace {
   #entryOf(file: string, examination: Examination): Entry {
     const { report, isAnalysed, exportedNames } = examination;
     const shared = { report, isAnalysed, exportedNames };
-    return { ...shared, analysis: undefined, configuration: this.#configurations.for(file), today: "" };
+    return {
+      ...shared,
+      analysis: undefined,
+      configuration: this.#configurations.for(file),
+      today: "",
+      soughtFiles: NO_FILES,
+    };
   }
 
   /** An editor's texts are no content of files, so then there is no cache. */
@@ -564,10 +584,9 @@ export class Workspace {
     const { report, analysis, exportedNames } = entry;
     if (analysis !== undefined && report.problems.length === 0) {
       const versions = Object.fromEntries(
-        [file, ...analysis.dependencies, ...this.#analyserOf(file).wrapperSources(file)].map((each) => [
-          each,
-          versionOf(each) ?? null,
-        ]),
+        [file, ...analysis.dependencies, ...entry.soughtFiles, ...this.#analyserOf(file).wrapperSources(file)].map(
+          (each) => [each, versionOf(each) ?? null],
+        ),
       );
       cache.set(file, { report, exportedNames, isImported, versions });
     }
@@ -679,12 +698,39 @@ export class Workspace {
       options: (rule) => configuration.options(rule, file),
       today: this.#presentDay(),
       settings: configuration.settings,
+      reach: this.#fixReach(file, (other) => {
+        const known = this.#entries.get(other);
+        // What changed is looked at anew with the next refresh; until then nobody knows what the view's facts speak of.
+        return known === undefined
+          ? !this.#changed.has(other)
+          : known.report.version === this.#texts.read(other)?.version;
+      }),
       text,
       directives: () => (text().includes(DIRECTIVE) ? this.#analyserOf(file).analyse(file, token).directives : []),
     });
     const report = known?.entry === entry && isSameOutcome(known.report, completed) ? known.report : completed;
     this.#completed.set(file, { entry, view, report });
     return report;
+  }
+
+  /**
+   * What the fixes of a file may change beside it. `isAsAnalysed` tells whether another file's text is what its facts speak
+   * of; `soughtFiles` takes the paths that are looked at for new files.
+   */
+  #fixReach(file: string, isAsAnalysed: (other: string) => boolean, soughtFiles = new Set<string>()): FixReach {
+    return {
+      textOf: (other) =>
+        isInside(other, this.root) &&
+        this.#ignoring.fileReason(other) === undefined &&
+        !this.#resolution.isLibraryApart(other, file) &&
+        isAsAnalysed(other)
+          ? this.#texts.read(other)?.text
+          : undefined,
+      canCreate: (other) => {
+        soughtFiles.add(other);
+        return this.canCreate(other);
+      },
+    };
   }
 
   #signalText(file: string): string | undefined {
@@ -768,6 +814,7 @@ export class Workspace {
       const known = this.#entries.get(file);
       if (known?.analysis === analysis && known.configuration === configuration && known.today === today) return known;
       const level = (rule: RuleMeta) => configuration.level(rule, file);
+      const soughtFiles = new Set<string>();
       const report = lint(this.#withoutStrayFacts(file, analysis), {
         text: source.text,
         rules: this.#rules,
@@ -775,9 +822,10 @@ export class Workspace {
         options: (rule) => configuration.options(rule, file),
         today,
         settings: configuration.settings,
+        reach: this.#fixReach(file, (other) => analysis.dependencies.has(other), soughtFiles),
       });
       const exportedNames = [...analysis.exportedNames];
-      return { report, isAnalysed: true, exportedNames, analysis, configuration, today };
+      return { report, isAnalysed: true, exportedNames, analysis, configuration, today, soughtFiles };
     } catch (error) {
       if (error instanceof Cancelled) throw error;
       const reason = error instanceof Error ? error.message.split("\n", 1)[0] : String(error);
@@ -822,6 +870,7 @@ export class Workspace {
       analysis: undefined,
       configuration: this.#configurations.for(file),
       today: "",
+      soughtFiles: NO_FILES,
     };
   }
 
@@ -864,6 +913,8 @@ export class Workspace {
     this.#analysers.clear();
   }
 }
+
+const NO_FILES: ReadonlySet<string> = new Set();
 
 class ExcludedByCaller implements IgnoreSource {
   readonly #root: string;

@@ -19,6 +19,11 @@ export function isStatements(code: RuleCode): boolean {
   return parseWithoutErrors(`async function wrapper() {\n${code}\n}`)?.statements.length === 1;
 }
 
+/** Whether code can be all of a file. */
+export function isModule(code: RuleCode): boolean {
+  return (parseWithoutErrors(code)?.statements.length ?? 0) > 0;
+}
+
 /** Code with other text for some names that it uses: `cdk.Duration` for `Duration`. `undefined` for what is no code. */
 export function withNames(code: RuleCode, texts: ReadonlyMap<string, string>): RuleCode | undefined {
   if (![...texts.keys()].some((name) => code.includes(name))) return code;
@@ -43,48 +48,31 @@ export function syntaxErrorCount(source: ts.SourceFile): number {
   return (source as ts.SourceFile & { readonly parseDiagnostics?: readonly unknown[] }).parseDiagnostics?.length ?? 0;
 }
 
-/** Code in the dress of a file; lines after the first are indented by `indentation`, but for those inside a text. */
+/** Code in the dress of a file; lines after the first are indented by `indentation`, but for those inside a template. */
 export function dressed(code: RuleCode, formatting: Formatting, indentation: string): string {
   const quoted = withQuotes(code, formatting.quote);
-  if (quoted.includes("`") && quoted.includes("\n")) {
-    return dressedAroundTexts(quoted, formatting, indentation) ?? withLines(quoted, formatting, indentation);
-  }
-  return withLines(quoted, formatting, indentation);
-}
-
-/** The same for code with texts of several lines, which stay as they are; `undefined` for code that is no expression. */
-function dressedAroundTexts(code: RuleCode, formatting: Formatting, indentation: string): string | undefined {
-  const prefix = "(";
-  const source = parseWithoutErrors(`${prefix}${code}\n)`);
-  if (source === undefined) return undefined;
-  const texts: string[] = [];
-  let result = "";
-  let done = 0;
-  walk(source, (node) => {
-    if (!ts.isTemplateExpression(node) && !ts.isNoSubstitutionTemplateLiteral(node)) return undefined;
-    const start = node.getStart(source) - prefix.length;
-    result += `${code.slice(done, start)}\`${texts.length}\``;
-    done = node.end - prefix.length;
-    texts.push(code.slice(start, done));
-    return false;
-  });
-  const dressedCode = withLines(result + code.slice(done), formatting, indentation);
-  return dressedCode.replaceAll(/`(\d+)`/gu, (_, index) => texts[Number(index)]!);
-}
-
-function withLines(code: RuleCode, formatting: Formatting, indentation: string): string {
-  const lines = code.split("\n").map((line, index) => {
+  const inTemplate = templateTexts(quoted);
+  let offset = 0;
+  const lines = quoted.split("\n").map((line, index) => {
+    const start = offset;
+    offset += line.length + 1;
+    if (inTemplate(start)) return line;
     const blank = /^ */u.exec(line)![0].length;
     const depth = Math.floor(blank / 2);
     const own = formatting.indent.repeat(depth) + " ".repeat(blank % 2) + line.slice(blank);
     return index === 0 || line.trim() === "" ? own : indentation + own;
   });
-  return lines.join(formatting.endOfLine);
+  // Text of the file itself may have its line ends already.
+  return lines.map((line) => line.replace(/\r$/u, "")).join(formatting.endOfLine);
 }
 
 /** Statements in the dress of a file, which may go without semicolons. */
 export function dressedStatements(code: RuleCode, formatting: Formatting, indentation: string): string {
-  const text = formatting.hasSemicolons ? code : code.replace(/;(?=\n(?!\s*[([`+\-/])|$)/gu, "");
+  if (formatting.hasSemicolons) return dressed(code, formatting, indentation);
+  const inTemplate = templateTexts(code);
+  const text = code.replace(/;(?=\n(?!\s*[([`+\-/])|$)/gu, (semicolon, at: number) =>
+    inTemplate(at) ? semicolon : "",
+  );
   return dressed(text, formatting, indentation);
 }
 
@@ -103,23 +91,41 @@ function parseWithoutErrors(text: string): ts.SourceFile | undefined {
   return "source" in parsed && syntaxErrorCount(parsed.source) === 0 ? parsed.source : undefined;
 }
 
+/** Tells whether an offset lies in the text of a template, where every character counts. */
+export function templateTexts(code: RuleCode): (offset: number) => boolean {
+  if (!code.includes("`")) return () => false;
+  const tree = treeOf(code);
+  if (tree === undefined) return () => false;
+  const { source, offset: ahead } = tree;
+  const texts: { readonly start: number; readonly end: number }[] = [];
+  walk(source, (node) => {
+    if (ts.isTemplateLiteralToken(node)) texts.push({ start: node.getStart(source) - ahead, end: node.end - ahead });
+  });
+  return (offset) => texts.some(({ start, end }) => start < offset && offset < end);
+}
+
 function withQuotes(code: RuleCode, quote: '"' | "'"): string {
   if (quote === '"' || !code.includes('"')) return code;
-  const prefix = "(";
-  const parsed = parse("/code.ts", `${prefix}${code}\n)`);
-  const usesExpression = "source" in parsed && syntaxErrorCount(parsed.source) === 0;
-  const offset = usesExpression ? prefix.length : 0;
-  const tree = usesExpression ? parsed : parse("/code.ts", code);
-  if (!("source" in tree)) return code;
+  const tree = treeOf(code);
+  if (tree === undefined) return code;
+  const { source, offset } = tree;
   let result = "";
   let done = 0;
-  walk(tree.source, (node) => {
+  walk(source, (node) => {
     if (!ts.isStringLiteral(node)) return;
-    const start = node.getStart(tree.source) - offset;
+    const start = node.getStart(source) - offset;
     const inner = code.slice(start + 1, node.end - offset - 1);
     if (code[start] !== '"' || /["'\\]/u.test(inner)) return;
     result += `${code.slice(done, start)}'${inner}'`;
     done = node.end - offset;
   });
   return result + code.slice(done);
+}
+
+/** The tree of an expression or else of statements, and how far its offsets are ahead of the code's. */
+function treeOf(code: RuleCode): { readonly source: ts.SourceFile; readonly offset: number } | undefined {
+  const expression = parseWithoutErrors(`(${code}\n)`);
+  if (expression !== undefined) return { source: expression, offset: 1 };
+  const parsed = parse("/code.ts", code);
+  return "source" in parsed ? { source: parsed.source, offset: 0 } : undefined;
 }

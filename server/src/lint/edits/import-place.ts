@@ -22,7 +22,7 @@ export interface ImportPlace {
 
 /** `undefined` for a file that is no module, or of which it cannot be told what kind of module it is. */
 export function placeForImport(source: ts.SourceFile, formatting: Formatting, module: string): ImportPlace | undefined {
-  const style = styleOf(source);
+  const style = importStyleOf(source);
   if (style === undefined) return undefined;
   const modules = source.statements.flatMap((statement) => importedModule(statement) ?? []);
   const hasPlainBuiltIns = modules.includes(module.replace(/^node:/u, "")) || usesPlainBuiltIns(modules);
@@ -56,7 +56,7 @@ export function placeForImport(source: ts.SourceFile, formatting: Formatting, mo
 }
 
 /** How a file takes what other modules export. */
-function styleOf(source: ts.SourceFile): "import" | "require" | undefined {
+export function importStyleOf(source: ts.SourceFile): "import" | "require" | undefined {
   if (source.fileName.endsWith(".cjs")) return "require";
   if (/\.m[jt]s$/u.test(source.fileName)) return "import";
   const { statements } = source;

@@ -121,7 +121,7 @@ export function moveToModule(
 
 type StatementHolder = ts.Node & { readonly statements: ts.NodeArray<ts.Statement> };
 
-function hasStatements(node: ts.Node): node is StatementHolder {
+export function hasStatements(node: ts.Node): node is StatementHolder {
   return ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseOrDefaultClause(node);
 }
 
@@ -232,7 +232,7 @@ function canReadNamesAt(source: ts.SourceFile, outermost: ts.Statement, statemen
   return isFree;
 }
 
-function topLevelNames(statement: ts.Statement): ReadonlySet<string> {
+export function topLevelNames(statement: ts.Statement): ReadonlySet<string> {
   const names = new Set<string>();
   walk(statement, (node) => {
     if (ts.isIdentifier(node) && isDeclared(node)) names.add(node.text);
@@ -250,7 +250,7 @@ function addOwnName(node: ts.Node, names: Set<string>): false {
 }
 
 /** The first signature of an overloaded function: nothing may stand between them. */
-function firstOverload(source: ts.SourceFile, statement: ts.Statement): ts.Statement {
+export function firstOverload(source: ts.SourceFile, statement: ts.Statement): ts.Statement {
   if (!ts.isFunctionDeclaration(statement)) return statement;
   let first: ts.Statement = statement;
   for (let index = source.statements.indexOf(statement) - 1; index >= 0; index--) {
