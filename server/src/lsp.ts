@@ -44,7 +44,6 @@ import { Upkeep } from "./features/upkeep.ts";
 import { uriOfFile } from "./features/uris.ts";
 import { noteFileEvents, WATCHED_FILES } from "./features/watching.ts";
 import { boundHeapGrowth } from "./heap.ts";
-import type { FileReport } from "./lint/finding.ts";
 import type { ServerNotifications, ServerRequests } from "./protocol.ts";
 import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
