@@ -11,11 +11,16 @@ export interface Formatting {
   readonly hasBraceBlanks: boolean;
 }
 
+/** Nodes of the start of a file that are looked at: a longer file goes on as it begins. */
+const MAXIMUM_NODES = 4_000;
+
 /** What most of a file does; where it does nothing of the kind, what most projects do. */
 export function formattingOf(source: ts.SourceFile): Formatting {
   const text = source.text;
   const tally = { single: 0, double: 0, semicolon: 0, noSemicolon: 0, blank: 0, noBlank: 0 };
+  let visited = 0;
   walk(source, (node) => {
+    if (++visited > MAXIMUM_NODES) return false;
     if (ts.isStringLiteral(node) && !ts.isJsxAttribute(node.parent)) {
       if (text[node.end - 1] === "'") tally.single++;
       else tally.double++;
@@ -27,6 +32,7 @@ export function formattingOf(source: ts.SourceFile): Formatting {
       if (first === " ") tally.blank++;
       else if (first !== "\n" && first !== "\r") tally.noBlank++;
     }
+    return undefined;
   });
   return {
     endOfLine: endOfLineOf(text),
