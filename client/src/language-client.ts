@@ -32,11 +32,9 @@ import type { ServerNotifications, ServerRequests } from "../../server/src/proto
 import { BREADCRUMB_VARIABLE, Breadcrumb } from "./breadcrumb.ts";
 import { CONFIGURATION_FILES, DOCUMENT_SELECTOR, LENS_FILES, SPECIFICATION_FILES } from "./languages.ts";
 import { RestartPolicy } from "./restart-policy.ts";
+import { SERVER_FLAGS } from "./server-flags.ts";
 import { SECTION, isEnabled, isEnabledAnywhere, runsOn } from "./settings.ts";
 import { watchFiles, watchFolderDeletes } from "./watched-files.ts";
-
-/** Most that the server may keep, in MB. */
-const HEAP_LIMIT = 512;
 
 /** The last lines on standard error can arrive after the connection has closed. In ms. */
 const LAST_WORDS = 200;
@@ -307,7 +305,7 @@ function serverOptions(module: string): NodeModule {
     module,
     transport: TransportKind.ipc,
     options: {
-      execArgv: [`--max-old-space-size=${HEAP_LIMIT}`],
+      execArgv: SERVER_FLAGS,
       env: { [BREADCRUMB_VARIABLE]: "1" },
     },
   };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import ts from "typescript";
+import { SERVER_FLAGS } from "../../client/src/server-flags.ts";
 import { Project } from "../../server/src/analysis/project.ts";
 import { Workspace } from "../../server/src/workspace/workspace.ts";
 import { Client, FULL, uriOf } from "../protocol/client.ts";
@@ -43,7 +44,7 @@ ${Array.from({ length: 6 }, (_, index) => plainFile(index)).join("")}`;
  * @param {string} text
  */
 async function typeInto(file, text) {
-  const client = new Client();
+  const client = new Client({}, SERVER_FLAGS);
   await client.initialize(FULL, [folder]);
   const uri = uriOf(file);
   client.open(uri, text);

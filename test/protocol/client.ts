@@ -69,8 +69,9 @@ export class Client {
   #buffer = Buffer.alloc(0);
   #nextId = 1;
 
-  constructor(environment: Record<string, string> = {}) {
-    this.process = spawn(process.execPath, [SERVER, "--stdio"], { env: { ...process.env, ...environment } });
+  /** `flags` are for Node. */
+  constructor(environment: Record<string, string> = {}, flags: readonly string[] = []) {
+    this.process = spawn(process.execPath, [...flags, SERVER, "--stdio"], { env: { ...process.env, ...environment } });
     this.process.stdout.on("data", (chunk: Buffer) => this.#read(chunk));
     this.process.stdin.on("error", () => undefined);
   }
