@@ -37,7 +37,6 @@ const awsApart = {
 };
 
 async function buildProduct() {
-  await rm("dist", { recursive: true, force: true });
   const results = await Promise.all([
     build({
       ...shared,
@@ -107,6 +106,10 @@ async function buildInParts(entryPoints) {
       await writeFile(`${file}.map`, map);
     }),
   );
+  // Only now: a program of an earlier build may be running from them.
+  const written = new Set(outputFiles.flatMap(({ path: file }) => [path.basename(file), `${path.basename(file)}.map`]));
+  const stale = (await readdir("dist")).filter((name) => name.startsWith("part-") && !written.has(name));
+  await Promise.all(stale.map((name) => rm(`dist/${name}`)));
   return { metafile };
 }
 

@@ -237,9 +237,11 @@ function one(replacement: Replacement | undefined): readonly Replacement[] | und
   return replacement && [replacement];
 }
 
-/** In the order of the text; insertions at one offset stay in the order that they came in. `undefined` where two overlap. */
+/** In the order of the text, without those that change nothing; insertions at one offset stay in the order that they came in. `undefined` where two overlap. */
 function withoutOverlap(replacements: readonly Replacement[]): readonly Replacement[] | undefined {
-  const ordered = [...replacements].sort((a, b) => a.start - b.start || a.end - b.end);
+  const ordered = replacements
+    .filter(({ start, end, text }) => start !== end || text !== "")
+    .sort((a, b) => a.start - b.start || a.end - b.end);
   for (const [index, current] of ordered.entries()) {
     const next = ordered[index + 1];
     if (next !== undefined && next.start < current.end) return undefined;
