@@ -1,4 +1,4 @@
-import type { RuleMeta } from "./rule.ts";
+import { PILLAR_IDS, type RuleMeta } from "./rule.ts";
 
 /** A set of rules by name: `all` holds every rule, `strict` all but those that must be switched on one by one. */
 export type Preset = (typeof PRESETS)[number];
@@ -8,12 +8,7 @@ export const PRESETS = [
   "recommended",
   "strict",
   "all",
-  "operational-excellence",
-  "security",
-  "reliability",
-  "performance-efficiency",
-  "cost-optimization",
-  "sustainability",
+  ...PILLAR_IDS,
   "generative-ai-lens",
   "agentic-ai-lens",
 ] as const;
