@@ -9,14 +9,27 @@ const PAUSE = 20;
 /** ms: where a report takes less, nothing is gained. */
 const FAST = 8;
 
+/** Has a round run later; what it answers with calls that off. */
+export type Later = (round: () => void) => () => void;
+
+const afterPause: Later = (round) => {
+  const timer = setTimeout(round, PAUSE).unref();
+  return () => clearTimeout(timer);
+};
+
 /**
  * Makes the analysis fast before the person types: code that ran only once or twice runs several times slower, and
  * each of the first keystrokes would show it. Looks at the first document with something to analyse a few times more,
  * in a workspace of its own that is thrown away, while nothing else is asked.
  */
 export class Warming {
+  readonly #later: Later;
   #left = ROUNDS;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff = (): void => {};
+
+  constructor(later = afterPause) {
+    this.#later = later;
+  }
 
   /**
    * To be called when a document was looked at, which took `cost` ms. `onRound` is told what the same costs now, in ms.
@@ -32,14 +45,13 @@ export class Warming {
       workspace.setOverlay(file, `${text}${"\n".repeat(this.#left + 1)}`, this.#left);
       workspace.report(file);
       onRound(performance.now() - start);
-      this.#timer = this.#left === 0 ? undefined : setTimeout(round, PAUSE).unref();
+      if (this.#left > 0) this.#callOff = this.#later(round);
     };
-    this.#timer = setTimeout(round, PAUSE).unref();
+    this.#callOff = this.#later(round);
   }
 
   /** Ends the rounds of a document: something else is asked. */
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff();
   }
 }
