@@ -242,6 +242,8 @@ export type MemberDescription =
     }
   /** Reading it gives what stands at the option path of the expression that made the instance. */
   | { readonly member: "value"; readonly path: string }
+  /** Calling it has a tool of somebody else run, and gives what came of that. */
+  | { readonly member: "tool result" }
   /** Calling it searches or fills a store. */
   | { readonly member: "retrieval"; readonly retrieval: RetrievalDescription }
   /** Calling it makes a resource. */

@@ -61,6 +61,8 @@ const connect: MemberDescription = { member: "connection", transport: "0" };
 
 const server: ExportedEntity = { entity: "class", type: "McpServer" };
 const lowLevelServer: ExportedEntity = { entity: "class", type: "Server" };
+/** Asks servers, which others may run (1.32, client/index). */
+const client: ExportedEntity = { entity: "class", type: "Client" };
 const httpTransport: ExportedEntity = { entity: "class", type: "HttpTransport" };
 const stdioTransport: ExportedEntity = { entity: "class", type: "StdioTransport" };
 
@@ -109,6 +111,8 @@ export const modelContextProtocol: SdkDescription = {
       exports: { SSEServerTransport: httpTransport },
       transports: { SSEServerTransport: transportOptions(2, false) },
     },
+    { specifiers: withoutExtension("client/index"), exports: { Client: client } },
+    { specifiers: ["@modelcontextprotocol/client"], exports: { Client: client } },
     {
       specifiers: withoutExtension("client/stdio"),
       exports: { StdioClientTransport: stdioTransport },
@@ -167,6 +171,7 @@ export const modelContextProtocol: SdkDescription = {
       },
     },
     Server: { role: "server", members: { setRequestHandler: callTool, connect } },
+    Client: { role: "other", members: { callTool: { member: "tool result" } } },
     FastMcpServer: { role: "server", members: { addTool: { member: "tool", tool: addTool } } },
     HttpHandler: { role: "other" },
     HttpTransport: { role: "other" },

@@ -146,6 +146,7 @@ function applied(
       if (described?.member === "retrieval" && described.retrieval.kind === "search") {
         return tainted("retrieved document", at);
       }
+      if (described?.member === "tool result") return tainted("tool result", at);
       return unknown("call", at);
     }
     case "typed":
