@@ -1,4 +1,5 @@
-import type { Fix, InsertionPoint, ModelCall } from "../facts.ts";
+import type { InsertionPoint, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";

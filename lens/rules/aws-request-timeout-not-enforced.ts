@@ -1,4 +1,4 @@
-import type { Fix } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { formatDuration } from "./durations.ts";
 import { insertionOf } from "./insertions.ts";
 import { callsThrough } from "./places.ts";

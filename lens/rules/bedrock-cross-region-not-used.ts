@@ -1,4 +1,5 @@
-import type { Fix, ModelCall } from "../facts.ts";
+import type { ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { bedrockIdForm } from "../models/inference-profiles.ts";
 import { onlyIdOf } from "./model-ids.ts";
 import { pointAt } from "./pointing.ts";

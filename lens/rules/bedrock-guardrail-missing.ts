@@ -1,4 +1,5 @@
-import type { FixEdit, Fix, InsertionPoint, ModelCall, Value } from "../facts.ts";
+import type { InsertionPoint, ModelCall, Value } from "../facts.ts";
+import type { FixEdit, Fix } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";

@@ -1,4 +1,5 @@
-import type { ConstantValue, Fix, ModelCall, Verdict } from "../facts.ts";
+import type { ConstantValue, ModelCall, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { writtenIdsOf } from "./model-ids.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
 import { defineRule } from "./rule.ts";

@@ -1,4 +1,5 @@
-import type { Client, Fix, Place, Value } from "../facts.ts";
+import type { Client, Place, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isSamePlace, isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf, constantOf, optionState } from "./values.ts";

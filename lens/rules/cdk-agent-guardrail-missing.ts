@@ -1,4 +1,5 @@
-import type { Fact, Fix, InsertionPoint, Resource } from "../facts.ts";
+import type { Fact, InsertionPoint, Resource } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf, propertyInsertion, propertyState } from "./constructs.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 

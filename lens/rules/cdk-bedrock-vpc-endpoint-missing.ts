@@ -1,4 +1,5 @@
-import type { Fact, Fix, Resource } from "../facts.ts";
+import type { Fact, Resource } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf, propertyAt, propertyState } from "./constructs.ts";
 import { isSamePlace } from "./places.ts";
 import { entriesOf } from "./policies.ts";

@@ -1,4 +1,5 @@
-import type { Fact, Fix, FixEdit, InsertionPoint, Resource, Value, Verdict } from "../facts.ts";
+import type { Fact, InsertionPoint, Resource, Value, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { nameOf, propertyAt, propertyInsertion } from "./constructs.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState, propertyOf } from "./values.ts";

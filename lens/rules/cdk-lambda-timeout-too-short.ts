@@ -1,4 +1,5 @@
-import type { Fact, Fix, Permission, Resource } from "../facts.ts";
+import type { Fact, Permission, Resource } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf, propertyInsertion, propertyState } from "./constructs.ts";
 import { isSamePlace } from "./places.ts";
 import { entriesOf } from "./policies.ts";

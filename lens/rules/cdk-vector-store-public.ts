@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, Resource, Value, Verdict } from "../facts.ts";
+import type { Resource, Value, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { isOwnPlace, nameOf, propertyAt } from "./constructs.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, propertyOf } from "./values.ts";

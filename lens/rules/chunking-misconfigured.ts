@@ -1,4 +1,5 @@
-import type { Fact, Fix, Place, Resource, TextSplitter, Value, Verdict } from "../facts.ts";
+import type { Fact, Place, Resource, TextSplitter, Value, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf, propertyAt } from "./constructs.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { embeddingInputLimit } from "./embedding-inputs.ts";

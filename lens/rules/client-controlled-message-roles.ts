@@ -1,4 +1,5 @@
-import type { Fix, Flow, Value } from "../facts.ts";
+import type { Flow, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isFromOutside, pathOf } from "./flow-path.ts";
 import { isSamePlace } from "./places.ts";
 import { defineRule } from "./rule.ts";

@@ -1,4 +1,5 @@
-import type { Fix, Flow, ModelCall, OptionName, Place, Value } from "../facts.ts";
+import type { Flow, ModelCall, OptionName, Place, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { findModel } from "../models/models.ts";
 import { isFromOutside, pathOf } from "./flow-path.ts";
 import { writesText } from "./kinds.ts";

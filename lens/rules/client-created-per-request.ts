@@ -1,4 +1,5 @@
-import type { Client, Fix } from "../facts.ts";
+import type { Client } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const clientCreatedPerRequest = defineRule({

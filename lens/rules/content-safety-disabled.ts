@@ -1,4 +1,5 @@
-import type { ConstantValue, Fix, ModelCall, Value } from "../facts.ts";
+import type { ConstantValue, ModelCall, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, constantOf, propertyOf } from "./values.ts";

@@ -1,4 +1,5 @@
-import type { Fix, ToolCallUse, Verdict } from "../facts.ts";
+import type { ToolCallUse, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const dynamicToolDispatch = defineRule({

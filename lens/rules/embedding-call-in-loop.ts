@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, PlainRepetition } from "../facts.ts";
+import type { ModelCall, PlainRepetition } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { canTakeMore } from "./embedding-batches.ts";
 import { defineRule } from "./rule.ts";
 

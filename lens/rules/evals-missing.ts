@@ -1,4 +1,5 @@
-import type { CallKind, Fix, ModelCall } from "../facts.ts";
+import type { CallKind, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOfWork, sourceExtension, wordsOf } from "./code-names.ts";
 import { evaluationScaffold } from "./evaluation-scaffold.ts";
 import { homeOf, isInLibrary, productionCalls } from "./packages.ts";

@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, OutputUse } from "../facts.ts";
+import type { ModelCall, OutputUse } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isSamePlace } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { optionState } from "./values.ts";

@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Place, Value } from "../facts.ts";
+import type { ModelCall, Place, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { writesText } from "./kinds.ts";
 import { isSamePlace, isWithin } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";

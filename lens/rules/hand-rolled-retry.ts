@@ -1,4 +1,5 @@
-import type { Fix, InsertionPoint, ModelCall, RetryLoop } from "../facts.ts";
+import type { InsertionPoint, ModelCall, RetryLoop } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { insertionOf } from "./insertions.ts";
 import { isSamePlace, isWithin, modelCallsOf } from "./places.ts";
 import { defineRule } from "./rule.ts";

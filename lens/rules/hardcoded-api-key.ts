@@ -1,4 +1,5 @@
-import type { Client, Credential, Fix, Verdict } from "../facts.ts";
+import type { Client, Credential, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const hardcodedApiKey = defineRule({

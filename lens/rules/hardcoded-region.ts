@@ -1,4 +1,4 @@
-import type { Fix } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState } from "./values.ts";
 

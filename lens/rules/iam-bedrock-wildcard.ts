@@ -1,4 +1,5 @@
-import type { Fix, Permission, Severity, Verdict } from "../facts.ts";
+import type { Permission, Severity, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { modelArnsOf } from "./model-arns.ts";
 import { effectOf, entriesOf, isWholeList, type PolicyEntry } from "./policies.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";

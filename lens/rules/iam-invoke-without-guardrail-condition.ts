@@ -1,4 +1,5 @@
-import type { Fix, InsertionPoint } from "../facts.ts";
+import type { InsertionPoint } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf } from "./constructs.ts";
 import { effectOf, entriesOf } from "./policies.ts";
 import { defineRule } from "./rule.ts";

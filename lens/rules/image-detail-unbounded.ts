@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, ObjectValue, Place, Value } from "../facts.ts";
+import type { ModelCall, ObjectValue, Place, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { writesText } from "./kinds.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, constantOf, mentions, propertyOf } from "./values.ts";

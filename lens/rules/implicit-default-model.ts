@@ -1,4 +1,5 @@
-import type { Client, Fix } from "../facts.ts";
+import type { Client } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { findProfileOnlyModel } from "../models/inference-profiles.ts";
 import { findModel } from "../models/models.ts";
 import { insertionOf } from "./insertions.ts";

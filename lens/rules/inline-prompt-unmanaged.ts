@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Place } from "../facts.ts";
+import type { ModelCall, Place } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { besideFile, nameOfWork, sourceExtension, wordsOf } from "./code-names.ts";
 import { isWithin } from "./places.ts";
 import { piecesOf, promptTexts } from "./prompt-values.ts";

@@ -1,4 +1,5 @@
-import type { Client, Fix, Value, Verdict } from "../facts.ts";
+import type { Client, Value, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, constantOf } from "./values.ts";
 

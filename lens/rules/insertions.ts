@@ -1,4 +1,5 @@
-import type { Fix, InsertionPoint, Value } from "../facts.ts";
+import type { InsertionPoint, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { alternativesOf } from "./values.ts";
 
 /** Where an absent option would be written; `undefined` where it is not absent or the code offers no place. */

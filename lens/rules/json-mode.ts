@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, InsertionPoint, ModelCall } from "../facts.ts";
+import type { InsertionPoint, ModelCall } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { onlyIdOf } from "./model-ids.ts";

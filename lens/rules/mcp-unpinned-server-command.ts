@@ -1,4 +1,5 @@
-import type { Fix, LaunchedServer, Verdict } from "../facts.ts";
+import type { LaunchedServer, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { commandPackage, type CommandPackage } from "./launch-commands.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, ModelCall, Place } from "../facts.ts";
+import type { ModelCall, Place } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const missingErrorBoundary = defineRule({

@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Value } from "../facts.ts";
+import type { ModelCall, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
 import { effectiveOptions } from "./effective-options.ts";

@@ -1,4 +1,5 @@
-import type { Client, Fix, ModelCall, SdkDefaults, Value, Verdict } from "../facts.ts";
+import type { Client, ModelCall, SdkDefaults, Value, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { formatDuration } from "./durations.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";

@@ -1,4 +1,5 @@
-import type { ConstantValue, Fix, ModelCall } from "../facts.ts";
+import type { ConstantValue, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { commonFolder, sourceExtension } from "./code-names.ts";
 import { homeOf, productionCalls } from "./packages.ts";
 import { isSamePlace } from "./places.ts";

@@ -1,4 +1,5 @@
-import type { Fix, OutputUse, Severity, Value } from "../facts.ts";
+import type { OutputUse, Severity, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, constantOf, propertyOf } from "./values.ts";
 

@@ -1,4 +1,5 @@
-import type { Fix, Flow, TaintSource } from "../facts.ts";
+import type { Flow, TaintSource } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { pathOf } from "./flow-path.ts";
 import { defineRule } from "./rule.ts";
 

@@ -1,4 +1,5 @@
-import type { ConstantValue, Fix, FixEdit, ModelCall, Value } from "../facts.ts";
+import type { ConstantValue, ModelCall, Value } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import type { Sampling } from "../models/capabilities.ts";
 import { capabilitiesOf } from "../models/parameters.ts";
 import { effectiveOptions } from "./effective-options.ts";

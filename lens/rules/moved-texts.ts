@@ -1,4 +1,5 @@
-import type { Fact, Fix, FixEdit, Flow, ModelCall, Place, UnknownValue, Value } from "../facts.ts";
+import type { Fact, Flow, ModelCall, Place, UnknownValue, Value } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { isSamePlace, isWithin } from "./places.ts";
 import { instructionBlocks, piecesOf } from "./prompt-values.ts";
 import { constantOf, propertyOf } from "./values.ts";

@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, LastingEffect, Tool } from "../facts.ts";
+import type { LastingEffect, Tool } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 const EFFECTS = { pays: "moves money twice", sends: "sends twice" } as const;

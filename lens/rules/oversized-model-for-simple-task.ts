@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Value } from "../facts.ts";
+import type { ModelCall, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { onlyIdOf, type WrittenId } from "./model-ids.ts";
 import { isInFileOf, pointAt } from "./pointing.ts";
 import { defineRule, numberOption } from "./rule.ts";

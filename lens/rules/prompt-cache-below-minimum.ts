@@ -1,4 +1,5 @@
-import type { Fix, Place } from "../facts.ts";
+import type { Place } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isWithin } from "./places.ts";
 import { instructionBlocks, piecesOf } from "./prompt-values.ts";
 import { defineRule, numberOption } from "./rule.ts";

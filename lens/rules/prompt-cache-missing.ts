@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, ModelCall, Value } from "../facts.ts";
+import type { ModelCall, Value } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { insertionOf } from "./insertions.ts";
 import { writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";

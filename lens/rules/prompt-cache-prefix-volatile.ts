@@ -1,4 +1,5 @@
-import type { Fact, Fix, FixEdit, ModelCall, Place, UnknownValue, Value, Verdict } from "../facts.ts";
+import type { Fact, ModelCall, Place, UnknownValue, Value, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { toUserMessage, userOf } from "./moved-texts.ts";
 import { isWithin } from "./places.ts";
 import { constantText, type InstructionBlock, instructionBlocks, piecesOf } from "./prompt-values.ts";

@@ -1,4 +1,5 @@
-import type { Client, Fix, UnknownValue, Value } from "../facts.ts";
+import type { Client, UnknownValue, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, optionState } from "./values.ts";
 

@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Verdict } from "../facts.ts";
+import type { ModelCall, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";
 

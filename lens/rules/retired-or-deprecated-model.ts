@@ -1,4 +1,5 @@
-import type { ConstantValue, Failure, Fix, ModelCall, Severity } from "../facts.ts";
+import type { ConstantValue, Failure, ModelCall, Severity } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { findModel, type ModelStatus } from "../models/models.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf } from "./values.ts";

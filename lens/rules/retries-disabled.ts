@@ -1,4 +1,5 @@
-import type { Client, Fix, ModelCall, Place, Value, Verdict } from "../facts.ts";
+import type { Client, ModelCall, Place, Value, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { runsSteps } from "./kinds.ts";
 import { callsThrough, isSamePlace, isWithin } from "./places.ts";

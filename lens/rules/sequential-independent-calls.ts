@@ -1,4 +1,5 @@
-import type { CallHandling, CallKind, Fix, FixEdit, ModelCall, Place } from "../facts.ts";
+import type { CallHandling, CallKind, ModelCall, Place } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule } from "./rule.ts";

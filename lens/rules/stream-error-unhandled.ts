@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Place, Verdict } from "../facts.ts";
+import type { ModelCall, Place, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";

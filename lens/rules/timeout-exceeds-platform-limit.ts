@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, Resource, Verdict } from "../facts.ts";
+import type { ModelCall, Resource, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { nameOf } from "./constructs.ts";
 import { formatDuration } from "./durations.ts";
 import { insertionOf } from "./insertions.ts";

@@ -1,4 +1,5 @@
-import type { Fix, ToolCallUse } from "../facts.ts";
+import type { ToolCallUse } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const toolArgumentsUnvalidated = defineRule({

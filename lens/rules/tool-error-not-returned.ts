@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, HiddenFailure, Tool } from "../facts.ts";
+import type { HiddenFailure, Tool } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { defineRule } from "./rule.ts";
 
 export const toolErrorNotReturned = defineRule({

@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, Flow, Tool, Verdict } from "../facts.ts";
+import type { Flow, Tool, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { pathOf } from "./flow-path.ts";
 import { isWithin } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";

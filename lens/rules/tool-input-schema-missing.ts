@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, Place, Tool, Verdict } from "../facts.ts";
+import type { Place, Tool, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { insertionOf } from "./insertions.ts";
 import { isWithin } from "./places.ts";
 import { defineRule } from "./rule.ts";

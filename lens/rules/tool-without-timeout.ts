@@ -1,4 +1,5 @@
-import type { Fix, Tool, ToolRequest } from "../facts.ts";
+import type { Tool, ToolRequest } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { insertionOf } from "./insertions.ts";
 import { isSamePlace } from "./places.ts";
 import { defineRule, type JudgeContext, numberOption } from "./rule.ts";

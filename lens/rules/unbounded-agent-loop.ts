@@ -1,4 +1,5 @@
-import type { AgentLoop, Fix, ModelCall, Verdict } from "../facts.ts";
+import type { AgentLoop, ModelCall, Verdict } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { absentOptionName, setNumberFixes } from "./insertions.ts";
 import { runsSteps } from "./kinds.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";

@@ -1,4 +1,5 @@
-import type { FanOut, Fix, ModelCall } from "../facts.ts";
+import type { FanOut, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { canTakeMore } from "./embedding-batches.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";

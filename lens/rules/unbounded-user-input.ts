@@ -1,4 +1,5 @@
-import type { Fix, Flow, ModelCall } from "../facts.ts";
+import type { Flow, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isFromOutside, pathOf } from "./flow-path.ts";
 import { isTextName } from "./moved-texts.ts";
 import { isSamePlace } from "./places.ts";

@@ -1,4 +1,5 @@
-import type { Fix, ModelCall, PartTaken, Severity } from "../facts.ts";
+import type { ModelCall, PartTaken, Severity } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { defineRule } from "./rule.ts";
 import { optionState } from "./values.ts";

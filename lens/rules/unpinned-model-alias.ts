@@ -1,4 +1,5 @@
-import type { Failure, Fix, ModelCall } from "../facts.ts";
+import type { Failure, ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { findModel } from "../models/models.ts";
 import { snapshotsOf } from "../models/snapshots.ts";
 import { writtenIdsOf, type WrittenId } from "./model-ids.ts";

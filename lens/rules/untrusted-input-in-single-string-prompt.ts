@@ -1,4 +1,5 @@
-import type { Fact, Fix, ModelCall, Place, TaintSource, UnknownValue, Value } from "../facts.ts";
+import type { Fact, ModelCall, Place, TaintSource, UnknownValue, Value } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { insertionOf } from "./insertions.ts";
 import { isTextName, markOf, nameOf } from "./moved-texts.ts";

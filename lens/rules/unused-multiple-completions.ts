@@ -1,4 +1,5 @@
-import type { Fix, ModelCall } from "../facts.ts";
+import type { ModelCall } from "../facts.ts";
+import type { Fix } from "../fixes.ts";
 import { isWithin } from "./places.ts";
 import { defineRule } from "./rule.ts";
 import { constantOf, optionState } from "./values.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { FixEdit, Place } from "../../lens/facts.ts";
+import type { Place } from "../../lens/facts.ts";
+import type { FixEdit } from "../../lens/fixes.ts";
 import { parse, ts, walk } from "../../server/src/analysis/syntax.ts";
 import { applyEdits } from "../../server/src/lint/apply.ts";
 import { FixRenderer } from "../../server/src/lint/edits.ts";

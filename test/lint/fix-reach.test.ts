@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Fix, FixEdit, Place } from "../../lens/facts.ts";
+import type { Place } from "../../lens/facts.ts";
+import type { Fix, FixEdit } from "../../lens/fixes.ts";
 import { applyEdits, editsByFile } from "../../server/src/lint/apply.ts";
 import { FixRenderer, type FixReach } from "../../server/src/lint/edits.ts";
 

@@ -1,4 +1,5 @@
-import type { Fix, FixEdit, Place } from "../../lens/facts.ts";
+import type { Place } from "../../lens/facts.ts";
+import type { Fix, FixEdit } from "../../lens/fixes.ts";
 import { applyEdits } from "../../server/src/lint/apply.ts";
 import { FixRenderer } from "../../server/src/lint/edits.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { FixEdit, Place } from "../../lens/facts.ts";
+import type { Place } from "../../lens/facts.ts";
+import type { FixEdit } from "../../lens/fixes.ts";
 import { fixed, setIn } from "./marked-text.ts";
 
 function set(marked: string, path = "max_tokens", code = "1024"): string | undefined {

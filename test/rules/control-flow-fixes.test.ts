@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Fix, ModelCall, RequestUse, RetryLoop, Value } from "../../lens/facts.ts";
+import type { ModelCall, RequestUse, RetryLoop, Value } from "../../lens/facts.ts";
+import type { Fix } from "../../lens/fixes.ts";
 import { handRolledRetry } from "../../lens/rules/hand-rolled-retry.ts";
 import { missingErrorBoundary } from "../../lens/rules/missing-error-boundary.ts";
 import { sequentialIndependentCalls } from "../../lens/rules/sequential-independent-calls.ts";

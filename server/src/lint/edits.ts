@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Fix } from "../../../lens/facts.ts";
+import type { Fix } from "../../../lens/fixes.ts";
 import { parse } from "../analysis/syntax.ts";
 import { allowOnly } from "./edits/allow-lists.ts";
 import { withNames } from "./edits/code.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FixEdit } from "../../../lens/facts.ts";
+import type { FixEdit } from "../../../lens/fixes.ts";
 import { fixed } from "../marked-text.ts";
 
 describe("letting failures through", () => {

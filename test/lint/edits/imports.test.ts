@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AddImport, FixEdit } from "../../../lens/facts.ts";
+import type { AddImport, FixEdit } from "../../../lens/fixes.ts";
 import { FILE, fixed } from "../marked-text.ts";
 
 type Wish = Omit<AddImport, "edit" | "file">;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { FixEdit } from "../../../lens/facts.ts";
+import type { FixEdit } from "../../../lens/fixes.ts";
 import { fixed } from "../marked-text.ts";
 
 /** The first mark is the loop's head, the second the object that takes the option. */

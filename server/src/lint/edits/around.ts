@@ -1,4 +1,4 @@
-import type { FixEdit } from "../../../../lens/facts.ts";
+import type { FixEdit } from "../../../../lens/fixes.ts";
 import { ts, walk } from "../../analysis/syntax.ts";
 import { dressed, parseExpression } from "./code.ts";
 import { type Formatting, indentationAt, lineStartAt, nextLineAt } from "./formatting.ts";

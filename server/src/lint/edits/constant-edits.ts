@@ -1,4 +1,5 @@
-import type { AddImport, ExportedConstant, FixEdit, Place } from "../../../../lens/facts.ts";
+import type { Place } from "../../../../lens/facts.ts";
+import type { AddImport, ExportedConstant, FixEdit } from "../../../../lens/fixes.ts";
 import type { ParsedFile } from "../../analysis/syntax.ts";
 import type { NewFile } from "../finding.ts";
 import { canBeNamed, declareConstant, exportedConstant, writtenText } from "./constants.ts";

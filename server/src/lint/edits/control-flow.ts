@@ -1,4 +1,4 @@
-import type { ControlFlowEdit } from "../../../../lens/facts.ts";
+import type { ControlFlowEdit } from "../../../../lens/fixes.ts";
 import type { ts } from "../../analysis/syntax.ts";
 import { letFailuresThrough, nameError } from "./catches.ts";
 import type { Formatting } from "./formatting.ts";

@@ -1,4 +1,4 @@
-import type { AddImport } from "../../../../lens/facts.ts";
+import type { AddImport } from "../../../../lens/fixes.ts";
 import { ts } from "../../analysis/syntax.ts";
 import { quotedText } from "./code.ts";
 import type { Formatting } from "./formatting.ts";

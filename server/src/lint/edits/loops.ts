@@ -1,4 +1,5 @@
-import type { FixEdit, Place } from "../../../../lens/facts.ts";
+import type { Place } from "../../../../lens/facts.ts";
+import type { FixEdit } from "../../../../lens/fixes.ts";
 import { ts, walk } from "../../analysis/syntax.ts";
 import { dressedStatements } from "./code.ts";
 import { indentationAt, isFirstOnLine } from "./formatting.ts";

@@ -1,4 +1,4 @@
-import type { FixEdit, PromptEdit } from "../../../../lens/facts.ts";
+import type { FixEdit, PromptEdit } from "../../../../lens/fixes.ts";
 import { ts } from "../../analysis/syntax.ts";
 import { dressed, parseExpression } from "./code.ts";
 import { coarsenToDay } from "./days.ts";
