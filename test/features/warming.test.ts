@@ -43,8 +43,10 @@ describe("warming", () => {
     assert.equal(costs.length, length);
   });
 
-  it("leaves a fast document alone", () => {
+  it("leaves a fast document alone, and one that would keep the editor waiting", () => {
     afterReport(2);
+    assert.equal(waiting.size, 0);
+    afterReport(2_000);
     assert.equal(waiting.size, 0);
   });
 

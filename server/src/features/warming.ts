@@ -9,6 +9,9 @@ const PAUSE = 20;
 /** ms: where a report takes less, nothing is gained. */
 const FAST = 8;
 
+/** ms: where a report takes more, a person who begins to type would wait for a round to end. */
+const SLOW = 250;
+
 /** Has a round run later; what it answers with calls that off. */
 export type Later = (round: () => void) => () => void;
 
@@ -36,7 +39,7 @@ export class Warming {
    */
   after(root: string, file: string, text: string, cost: number, onRound: (cost: number) => void): void {
     this.stop();
-    if (this.#left === 0 || cost < FAST) return;
+    if (this.#left === 0 || cost < FAST || cost > SLOW) return;
     const workspace = new Workspace(root);
     const round = (): void => {
       this.#left--;
