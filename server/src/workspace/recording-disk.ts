@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Disk, DirectoryEntry, DiskEntry } from "./disk.ts";
+import type { Disk, DirectoryEntry } from "./disk.ts";
+import { NotingDisk, type Question } from "./noting-disk.ts";
 
 /** Folder of a workspace that the product's own cache stands in. It says nothing of the project. */
 export const CACHE_FOLDER = ".genai-lens-cache";
@@ -7,14 +8,13 @@ export const CACHE_FOLDER = ".genai-lens-cache";
 /** What was asked of a disk and what it answered, as text that is the same while the answer is. */
 export type DiskRecord = Readonly<Record<string, string>>;
 
-type Question = "stat" | "read" | "entries" | "realPath";
-
 /** Passes everything on and notes it, so that it can be told later whether the same questions have the same answers. */
-export class RecordingDisk implements Disk {
+export class RecordingDisk extends NotingDisk {
   readonly #disk: Disk;
   readonly #answers = new Map<string, string>();
 
   constructor(disk: Disk) {
+    super(disk, { entries: directoryNames, content: hashOf, stat: (entry) => entry?.kind ?? "nothing" });
     this.#disk = disk;
   }
 
@@ -36,35 +36,17 @@ export class RecordingDisk implements Disk {
     });
   }
 
-  entries(directory: string): readonly DirectoryEntry[] {
-    return this.#noted("entries", directory, () => this.#disk.entries(directory), directoryNames);
-  }
-
   /** Not noted: it serves to look through source files, which are compared by their text. */
-  readInto(file: string, buffer: Buffer): number {
+  override readInto(file: string, buffer: Buffer): number {
     return this.#disk.readInto(file, buffer);
   }
 
-  read(file: string): Buffer {
-    return this.#noted("read", file, () => this.#disk.read(file), hashOf);
+  protected override note(question: Question, path: string, answer: string): void {
+    this.#answers.set(`${question} ${path}`, answer);
   }
 
-  stat(path: string): DiskEntry | undefined {
-    return this.#noted(
-      "stat",
-      path,
-      () => this.#disk.stat(path),
-      (entry) => entry?.kind ?? "nothing",
-    );
-  }
-
-  realPath(path: string): string {
-    return this.#noted(
-      "realPath",
-      path,
-      () => this.#disk.realPath(path),
-      (real) => real,
-    );
+  protected override noteFailure(question: Question, path: string): void {
+    this.note(question, path, "failed");
   }
 
   #ask(question: Question, path: string): void {
@@ -76,19 +58,6 @@ export class RecordingDisk implements Disk {
     } catch {
       // That it fails is the answer, and it is noted.
     }
-  }
-
-  #noted<Answer>(question: Question, path: string, ask: () => Answer, describe: (answer: Answer) => string): Answer {
-    const key = `${question} ${path}`;
-    let answer: Answer;
-    try {
-      answer = ask();
-    } catch (error) {
-      this.#answers.set(key, "failed");
-      throw error;
-    }
-    this.#answers.set(key, describe(answer));
-    return answer;
   }
 }
 

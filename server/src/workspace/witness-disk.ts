@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { Disk, DirectoryEntry, DiskEntry } from "./disk.ts";
+import { NotingDisk, type Question } from "./noting-disk.ts";
 import { CACHE_FOLDER, hashOf } from "./recording-disk.ts";
 
 /** What a run asked of one path, and what it was told. */
@@ -11,21 +12,17 @@ export interface Witness {
   readonly answers: Readonly<Partial<Record<Question, string>>>;
 }
 
-/** `read 100` asks for the first 100 bytes. */
-type Question = "stat" | "read" | `read ${number}` | "entries" | "realPath";
-
 /**
  * Passes every question on and notes it with its answer, so that a later run can tell that it would be told the same
  * and so would come to the same result. The product's own cache does not count.
  */
-export class WitnessDisk implements Disk {
-  readonly #disk: Disk;
+export class WitnessDisk extends NotingDisk {
   readonly #start = Date.now();
   readonly #answers = new Map<string, Partial<Record<Question, string>>>();
   #hasFailed = false;
 
   constructor(disk: Disk) {
-    this.#disk = disk;
+    super(disk, { entries: namesOf, content: hashOf, stat: kindOf });
   }
 
   /** All that was asked; `undefined` where a question failed, since why it did can change unseen. */
@@ -34,57 +31,19 @@ export class WitnessDisk implements Disk {
     return [...this.#answers].map(([path, answers]) => ({ path, state: settledState(path, this.#start), answers }));
   }
 
-  entries(directory: string): readonly DirectoryEntry[] {
-    return this.#noted("entries", directory, () => this.#disk.entries(directory), namesOf);
-  }
-
-  readInto(file: string, buffer: Buffer): number {
-    return this.#noted(
-      `read ${buffer.length}`,
-      file,
-      () => this.#disk.readInto(file, buffer),
-      (length) => hashOf(buffer.subarray(0, length)),
-    );
-  }
-
-  read(file: string): Buffer {
-    return this.#noted("read", file, () => this.#disk.read(file), hashOf);
-  }
-
-  stat(path: string): DiskEntry | undefined {
-    return this.#noted("stat", path, () => this.#disk.stat(path), kindOf);
-  }
-
-  realPath(path: string): string {
-    return this.#noted(
-      "realPath",
-      path,
-      () => this.#disk.realPath(path),
-      (real) => real,
-    );
-  }
-
-  #noted<Answer>(question: Question, path: string, ask: () => Answer, describe: (answer: Answer) => string): Answer {
-    let answer: Answer;
-    try {
-      answer = ask();
-    } catch (error) {
-      const described = absence(error);
-      if (described === undefined) this.#hasFailed = true;
-      else this.#note(question, path, described);
-      throw error;
-    }
-    this.#note(question, path, describe(answer));
-    return answer;
-  }
-
-  #note(question: Question, path: string, answer: string): void {
+  protected override note(question: Question, path: string, answer: string): void {
     if (path.includes(`/${CACHE_FOLDER}`)) return;
     let answers = this.#answers.get(path);
     if (answers === undefined) this.#answers.set(path, (answers = {}));
     // A file that changed while it was read twice: no later state can stand for both.
     if (answers[question] !== undefined && answers[question] !== answer) this.#hasFailed = true;
     answers[question] = answer;
+  }
+
+  protected override noteFailure(question: Question, path: string, error: unknown): void {
+    const described = absence(error);
+    if (described === undefined) this.#hasFailed = true;
+    else this.note(question, path, described);
   }
 }
 
