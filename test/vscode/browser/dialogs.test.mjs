@@ -4,6 +4,7 @@ import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
 import {
   chooseCommand,
+  keepPictureOfFailure,
   openEditor,
   openView,
   ownMessages,
@@ -49,9 +50,7 @@ describe("dialogs", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") {
-      await page.screenshot({ path: path.join("test/vscode/screenshots", `failed ${this.currentTest.title}.png`) });
-    }
+    await keepPictureOfFailure(this.currentTest, page);
     await page.close();
     await copy.remove();
   });

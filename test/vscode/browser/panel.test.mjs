@@ -2,7 +2,16 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { cursorLine, openEditor, openFile, openLightBulb, openView, runCommand, webviewFrame } from "../host/page.mjs";
+import {
+  cursorLine,
+  keepPictureOfFailure,
+  openEditor,
+  openFile,
+  openLightBulb,
+  openView,
+  runCommand,
+  webviewFrame,
+} from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -31,9 +40,7 @@ describe("the panel", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") {
-      await page.screenshot({ path: path.join("test/vscode/screenshots", `failed ${this.currentTest.title}.png`) });
-    }
+    await keepPictureOfFailure(this.currentTest, page);
     await page.close();
     await copy.remove();
   });

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import path from "node:path";
 import { openBrowser } from "../host/browser.mjs";
-import { openEditor, openView, ownMessages, runCommand, shownMessage, webviewFrame } from "../host/page.mjs";
+import {
+  keepPictureOfFailure,
+  openEditor,
+  openView,
+  ownMessages,
+  runCommand,
+  shownMessage,
+  webviewFrame,
+} from "../host/page.mjs";
 import { startServer } from "../host/server.mjs";
 import { copyWorkspace } from "../host/sessions.mjs";
 
@@ -19,9 +26,7 @@ describe("a window whose folder is not on disk", () => {
   });
 
   afterEach(async function () {
-    if (this.currentTest?.state === "failed") {
-      await page.screenshot({ path: path.join("test/vscode/screenshots", `failed ${this.currentTest.title}.png`) });
-    }
+    await keepPictureOfFailure(this.currentTest, page);
   });
 
   after(async () => {

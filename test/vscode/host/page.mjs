@@ -1,3 +1,5 @@
+import path from "node:path";
+
 /** Opens the editor's page, for a suite that runs inside the editor or for a test that drives it from outside. */
 
 /** How long the editor may take for one thing before it is given up, in ms. */
@@ -235,6 +237,17 @@ export async function openLightBulb(page) {
     await page.locator(".monaco-editor .inputarea, .monaco-editor .native-edit-context").first().focus();
     await page.keyboard.press("ControlOrMeta+.");
     await menu.waitFor({ timeout: 2000 }).catch(() => {});
+  }
+}
+
+/**
+ * Keeps a picture of what the editor shows where a test failed.
+ * @param {import("mocha").Test | undefined} test
+ * @param {import("playwright-core").Page} page
+ */
+export async function keepPictureOfFailure(test, page) {
+  if (test?.state === "failed") {
+    await page.screenshot({ path: path.join("test/vscode/screenshots", `failed ${test.title}.png`) });
   }
 }
 
