@@ -3,7 +3,15 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { resolve } from "node:path";
-import type { CodeAction, Diagnostic, InitializeResult, TextEdit } from "vscode-languageserver";
+import type {
+  CodeAction,
+  Diagnostic,
+  Hover,
+  InitializeResult,
+  PublishDiagnosticsParams,
+  TextEdit,
+} from "vscode-languageserver";
+import type { ServerRequests } from "../../server/src/protocol.ts";
 
 export const SERVER = resolve("dist/server.cjs");
 
@@ -64,6 +72,7 @@ export class Client {
   readonly notifications: Message[] = [];
   /** Requests that the server sent. */
   readonly requests: Message[] = [];
+  readonly #openUris = new Set<string>();
   readonly #pending = new Map<number, (message: Message) => void>();
   readonly #waiting: { matches: (message: Message) => boolean; resolve: (message: Message) => void }[] = [];
   #buffer = Buffer.alloc(0);
@@ -77,7 +86,7 @@ export class Client {
   }
 
   async initialize(capabilities: object, roots: readonly string[], options: object = {}): Promise<InitializeResult> {
-    const workspaceFolders = roots.map((root) => ({ uri: uriOf(root), name: root.split("/").at(-1) }));
+    const workspaceFolders = roots.map(folderOf);
     const { result } = await this.request<InitializeResult>("initialize", {
       processId: process.pid,
       rootUri: null,
@@ -127,6 +136,7 @@ export class Client {
   }
 
   open(uri: string, text: string, languageId = "typescript", version = 1): void {
+    this.#openUris.add(uri);
     this.notify("textDocument/didOpen", { textDocument: { uri, languageId, version, text } });
   }
 
@@ -135,6 +145,7 @@ export class Client {
   }
 
   close(uri: string): void {
+    this.#openUris.delete(uri);
     this.notify("textDocument/didClose", { textDocument: { uri } });
   }
 
@@ -144,6 +155,69 @@ export class Client {
       identifier: "genai-lens",
       previousResultId,
     });
+  }
+
+  /** The findings of a document; fails where the server answers with an error. */
+  async findings(uri: string): Promise<readonly Finding[]> {
+    const { result, error } = await this.pull(uri);
+    assert.ok(result !== undefined, error?.message);
+    return result.items;
+  }
+
+  /** The result of one of the product's own requests; fails where the server answers with an error. */
+  async ask<Method extends keyof ServerRequests>(
+    method: Method,
+    params: ServerRequests[Method]["params"],
+  ): Promise<ServerRequests[Method]["result"]> {
+    const { result, error } = await this.request<ServerRequests[Method]["result"]>(method, params);
+    assert.ok(result !== undefined, error?.message);
+    return result;
+  }
+
+  /** What is offered at the first of some findings, or at the start of the document without any. */
+  async actions(uri: string, items: readonly Finding[], only?: string[]): Promise<CodeAction[]> {
+    const range = items[0]?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const { result } = await this.request<CodeAction[]>("textDocument/codeAction", {
+      textDocument: { uri },
+      range,
+      context: { diagnostics: items, ...(only === undefined ? {} : { only }) },
+    });
+    assert.ok(result !== undefined);
+    return result;
+  }
+
+  /** What is shown, as Markdown, when the mouse rests on a place. Counted from 0. */
+  async hoverAt(uri: string, line: number, character: number): Promise<{ text: string; range: Hover["range"] }> {
+    const params = { textDocument: { uri }, position: { line, character } };
+    const { result } = await this.request<Hover>("textDocument/hover", params);
+    assert.ok(result !== undefined && typeof result.contents === "object" && "kind" in result.contents);
+    return { text: result.contents.value, range: result.range };
+  }
+
+  async published(matches?: Matcher<PublishDiagnosticsParams>): Promise<PublishDiagnosticsParams> {
+    return this.told("textDocument/publishDiagnostics", matches);
+  }
+
+  /** Settled once the server has asked that diagnostics be pulled again. */
+  async refreshed(): Promise<void> {
+    await this.told("workspace/diagnostic/refresh");
+  }
+
+  /** Adds a folder to the workspace. Settled once the server knows it. */
+  async addFolder(root: string): Promise<void> {
+    await this.#changeFolders({ added: [folderOf(root)], removed: [] });
+  }
+
+  /** Closes every document and takes a folder out of the workspace. Settled once the server has given both up. */
+  async leaveFolder(root: string): Promise<void> {
+    for (const uri of this.#openUris) this.close(uri);
+    await this.#changeFolders({ added: [], removed: [folderOf(root)] });
+  }
+
+  async #changeFolders(event: object): Promise<void> {
+    this.notify("workspace/didChangeWorkspaceFolders", { event });
+    // Answered only when the folders are known and their settings read.
+    await this.ask("genaiLens/status", {});
   }
 
   /** Writes bytes as they are. */
@@ -208,12 +282,28 @@ export class Client {
   }
 }
 
+function folderOf(root: string): { uri: string; name: string } {
+  return { uri: uriOf(root), name: root.split("/").at(-1) ?? "" };
+}
+
 export function uriOf(file: string): string {
   return pathToFileURL(file).toString();
 }
 
 export function fileOf(uri: string): string {
   return fileURLToPath(uri);
+}
+
+/** The documents that a code action edits, in its order. */
+export function changedDocuments({ edit }: CodeAction): readonly unknown[] {
+  return edit?.documentChanges?.map((change) => "textDocument" in change && change.textDocument) ?? [];
+}
+
+/** The first action that is wanted; fails where there is none. */
+export function findAction(offered: readonly CodeAction[], isWanted: (action: CodeAction) => boolean): CodeAction {
+  const action = offered.find(isWanted);
+  assert.ok(action !== undefined, `not among ${offered.map(({ title }) => title).join(", ")}`);
+  return action;
 }
 
 /** A text with the edits of a code action in it. */

@@ -5,8 +5,9 @@ import type { CodeAction, CodeLens, PublishDiagnosticsParams } from "vscode-lang
 import type { ServerRequests } from "../../server/src/protocol.ts";
 import { parseSpecification } from "../../server/src/specification/parse-specification.ts";
 import { APP } from "../specification/example-app.ts";
-import { DiskFolder } from "./disk-folder.ts";
-import { Client, FULL, WITHOUT_PULL, applied, uriOf } from "./client.ts";
+import type { DiskFolder } from "./disk-folder.ts";
+import { type Client, FULL, WITHOUT_PULL, applied, uriOf } from "./client.ts";
+import { shareServer } from "./shared-server.ts";
 
 const SPECIFICATION = `---
 # Decided by all.
@@ -20,26 +21,16 @@ Sells.
 `;
 
 describe("the design specification in an editor", () => {
+  const server = shareServer(FULL, { initializationOptions: { skip: [] } });
   let client: Client;
-  let folder: DiskFolder;
+  let disk: DiskFolder;
   let root: string;
 
   beforeEach(() => {
-    folder = new DiskFolder();
-    root = folder.root;
-    write("package.json", '{ "dependencies": { "ai": "6.0.0", "@ai-sdk/anthropic": "3.0.0" } }');
-    for (const [name, text] of Object.entries(APP)) write(name, text);
-    client = new Client();
+    ({ client, disk } = server);
+    root = disk.root;
+    writeApp(disk);
   });
-
-  afterEach(() => {
-    client.kill();
-    folder.remove();
-  });
-
-  const write = (name: string, text: string): string => folder.write(name, text);
-
-  const asOwn = { initializationOptions: { skip: [] } };
 
   async function actionsAt(uri: string, line: number, character: number): Promise<readonly CodeAction[]> {
     const place = { line, character };
@@ -52,8 +43,8 @@ describe("the design specification in an editor", () => {
   }
 
   it("shows drift in the document and at the code, and mends it while both are edited", async () => {
-    await client.initialize(FULL, [root], asOwn);
-    const uri = write("docs/genai-spec.md", SPECIFICATION);
+    await server.enter();
+    const uri = disk.write("docs/genai-spec.md", SPECIFICATION);
     const agent = uriOf(join(root, "src/agent.ts"));
     client.open(agent, APP["src/agent.ts"] ?? "");
     client.open(uri, SPECIFICATION, "markdown");
@@ -96,31 +87,8 @@ describe("the design specification in an editor", () => {
     assert.equal(readFileSync(join(root, "docs/genai-spec.md"), "utf8"), SPECIFICATION);
   });
 
-  it("tells an editor that cannot ask, also of files that are not open", async () => {
-    await client.initialize(WITHOUT_PULL, [root]);
-    const uri = write("docs/genai-spec.md", SPECIFICATION);
-    await client.request("genaiLens/scan", { folder: null });
-    const told = (wanted: string, line: number): Promise<PublishDiagnosticsParams> =>
-      client.told<PublishDiagnosticsParams>(
-        "textDocument/publishDiagnostics",
-        (params) =>
-          params.uri === wanted &&
-          params.diagnostics.some(({ code, range }) => code === "spec-model-not-allowed" && range.start.line === line),
-      );
-    await told(uri, 2);
-    await told(uriOf(join(root, "src/agent.ts")), 14);
-    client.forget();
-    write("docs/genai-spec.md", SPECIFICATION.replace("gpt-5.4", "claude-*"));
-    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri, type: 2 }] });
-    const after = await client.told<PublishDiagnosticsParams>(
-      "textDocument/publishDiagnostics",
-      (params) => params.uri === uri,
-    );
-    assert.deepEqual(after.diagnostics, []);
-  });
-
   it("writes a first one when it is asked to, and leaves one alone that is there", async () => {
-    await client.initialize(FULL, [root]);
+    await server.enter();
     const ask = async () =>
       (
         await client.request<ServerRequests["genaiLens/specification"]["result"]>("genaiLens/specification", {
@@ -135,15 +103,15 @@ describe("the design specification in an editor", () => {
       specification.frontMatter.lists.models?.value?.map(({ value }) => value),
       ["claude-sonnet-4-5"],
     );
-    write("docs/genai-spec.md", SPECIFICATION);
+    disk.write("docs/genai-spec.md", SPECIFICATION);
     client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri: first?.uri, type: 1 }] });
     assert.equal((await ask())?.text, null);
   });
 
   it("says that only open files are known before a scan, and claims nothing of the others", async () => {
-    await client.initialize(FULL, [root], asOwn);
+    await server.enter();
     const text = SPECIFICATION.replace("tools:", "humanApproval: [nobodysTool]\ntools:");
-    const uri = write("docs/genai-spec.md", text);
+    const uri = disk.write("docs/genai-spec.md", text);
     client.open(uri, text, "markdown");
     assert.deepEqual((await client.pull(uri)).result?.items, []);
     const { result } = await client.request<CodeLens[]>("textDocument/codeLens", { textDocument: { uri } });
@@ -155,3 +123,37 @@ describe("the design specification in an editor", () => {
     );
   });
 });
+
+describe("the design specification in an editor that cannot ask", () => {
+  const server = shareServer(WITHOUT_PULL);
+
+  it("is told of, also of files that are not open", async () => {
+    const { client, disk } = server;
+    writeApp(disk);
+    await server.enter();
+    const uri = disk.write("docs/genai-spec.md", SPECIFICATION);
+    await client.request("genaiLens/scan", { folder: null });
+    const told = (wanted: string, line: number): Promise<PublishDiagnosticsParams> =>
+      client.told<PublishDiagnosticsParams>(
+        "textDocument/publishDiagnostics",
+        (params) =>
+          params.uri === wanted &&
+          params.diagnostics.some(({ code, range }) => code === "spec-model-not-allowed" && range.start.line === line),
+      );
+    await told(uri, 2);
+    await told(uriOf(join(disk.root, "src/agent.ts")), 14);
+    client.forget();
+    disk.write("docs/genai-spec.md", SPECIFICATION.replace("gpt-5.4", "claude-*"));
+    client.notify("workspace/didChangeWatchedFiles", { changes: [{ uri, type: 2 }] });
+    const after = await client.told<PublishDiagnosticsParams>(
+      "textDocument/publishDiagnostics",
+      (params) => params.uri === uri,
+    );
+    assert.deepEqual(after.diagnostics, []);
+  });
+});
+
+function writeApp(disk: DiskFolder): void {
+  disk.write("package.json", '{ "dependencies": { "ai": "6.0.0", "@ai-sdk/anthropic": "3.0.0" } }');
+  for (const [name, text] of Object.entries(APP)) disk.write(name, text);
+}
