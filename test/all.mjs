@@ -8,7 +8,8 @@ const steps = [
   { name: "types", script: "check-types" },
   { name: "lint", script: "lint" },
   { name: "format", script: "format:check" },
-  { name: "unit and protocol tests", script: "test:unit", isSuite: true },
+  { name: "unit tests", script: "test:unit", isSuite: true },
+  { name: "the language server and the command line", script: "test:programs", isSuite: true },
   { name: "the real VS Code", script: "test:vscode", isSuite: true },
 ];
 

@@ -9,14 +9,19 @@ import { syntaxErrorCount } from "../../server/src/lint/edits/code.ts";
 import { suppressOnLine } from "../../server/src/lint/suppress.ts";
 import { FILE, setIn } from "./marked-text.ts";
 
-const SAMPLE = `#!/usr/bin/env node
+/** What every sample begins with. */
+const HEAD = `#!/usr/bin/env node
 "use client";
 import OpenAI, { type ClientOptions } from "openai";
 
 const model = 'gpt-5.2';
 export const shared = new OpenAI;
 
-/** Answers. */
+`;
+
+/** Each a file of its own behind `HEAD`: every edit makes a text that is parsed, which is quick for short ones. */
+const SAMPLES = [
+  `/** Answers. */
 export async function POST(request: Request, { signal }: { signal?: AbortSignal } = {}) {
   // one for each request
   const client = new OpenAI({ apiKey: process.env.KEY, maxRetries: 0 }); // kept
@@ -32,8 +37,8 @@ export async function POST(request: Request, { signal }: { signal?: AbortSignal 
     else continue;
   }
 }
-
-class Agent<T extends object = {}> {
+`,
+  `class Agent<T extends object = {}> {
   #client = new OpenAI({});
   static { shared.timeout = 1; }
   constructor(private readonly options: ClientOptions) {}
@@ -44,14 +49,15 @@ class Agent<T extends object = {}> {
     return undefined;
   }
 }
-
-export const View = ({ text }: { text: string }) => (
+`,
+  `export const View = ({ text }: { text: string }) => (
   <section title="a" data-key='sk' {...props}>
     {text} and <b onClick={() => { const c = new OpenAI(); c.models.list() }}>more</b>
     {[1, 2].map((n) => <i key={n}>{n}</i>)}
   </section>
 );
-async function all(list: string[]) {
+`,
+  `async function all(list: string[]) {
   let last: unknown;
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
@@ -66,7 +72,8 @@ async function all(list: string[]) {
   }
   throw last;
 }
-const every = async (list: string[]) => {
+`,
+  `const every = async (list: string[]) => {
   const first = await ask({ a: "1" });
   // the second
   const second = await ask(
@@ -80,8 +87,10 @@ const every = async (list: string[]) => {
     return [];
   }
 };
-const short = () => shared.chat.completions.create({ model: cond ? 'a' : "b", n: 2 ** 3 });
-`;
+`,
+  `const short = () => shared.chat.completions.create({ model: cond ? 'a' : "b", n: 2 ** 3 });
+`,
+];
 
 const EDITS: ((place: Place) => FixEdit)[] = [
   (place) => setIn(place, "max_tokens", "1024"),
@@ -182,45 +191,67 @@ function isWithin(part: string, whole: string): boolean {
   return true;
 }
 
-const LAYOUTS: [name: string, text: string][] = [
-  ["as written", SAMPLE],
+const LAYOUTS: [name: string, layOut: (text: string) => string][] = [
+  ["as written", (text) => text],
   [
     "with Windows line ends, tabs and single quotes, without semicolons",
-    SAMPLE.replace(/^(?: {2})+/gmu, (blank) => "\t".repeat(blank.length / 2))
-      .replace(/;$/gmu, "")
-      .replaceAll('"', "'")
-      .replaceAll("\n", "\r\n"),
+    (text) =>
+      text
+        .replace(/^(?: {2})+/gmu, (blank) => "\t".repeat(blank.length / 2))
+        .replace(/;$/gmu, "")
+        .replaceAll('"', "'")
+        .replaceAll("\n", "\r\n"),
   ],
 ];
 
-describe("every edit, at every node", () => {
-  for (const [name, text] of LAYOUTS) {
-    it(`gives text that parses, or nothing: ${name}`, () => {
-      assert.equal(syntaxErrorCount(parsed(text)), 0);
-      const renderer = new FixRenderer(FILE, text);
-      const broken: string[] = [];
-      const fine = new Set<string>();
-      let count = 0;
-      for (const place of placesOf(text)) {
-        for (const makeEdit of EDITS) {
-          const edit = makeEdit(place);
-          const rendered = renderer.render({ title: "Fix it", safety: "review", edits: [edit] });
-          if (rendered === undefined) continue;
-          count++;
-          const result = applyEdits(text, rendered.edits);
-          // Several nodes may stand at one place, and then give one text.
-          if (fine.has(result)) continue;
-          const hasOneLineEnd = new Set(result.match(/\r?\n/gu)).size === 1;
-          if (syntaxErrorCount(parsed(result)) === 0 && hasOneLineEnd) {
-            fine.add(result);
-            continue;
-          }
-          broken.push(
-            `${edit.edit} at ${JSON.stringify(text.slice(place.start, place.end))}: ${JSON.stringify(rendered.edits)}`,
-          );
-        }
+/** How many edits were rendered at the places, and those whose text does not parse or mixes line ends. */
+function editEverywhere(text: string, places: readonly Place[]): { count: number; broken: string[] } {
+  assert.equal(syntaxErrorCount(parsed(text)), 0);
+  const renderer = new FixRenderer(FILE, text);
+  const broken: string[] = [];
+  const fine = new Set<string>();
+  let count = 0;
+  for (const place of places) {
+    for (const makeEdit of EDITS) {
+      const edit = makeEdit(place);
+      const rendered = renderer.render({ title: "Fix it", safety: "review", edits: [edit] });
+      if (rendered === undefined) continue;
+      count++;
+      const result = applyEdits(text, rendered.edits);
+      // Several nodes may stand at one place, and then give one text.
+      if (fine.has(result)) continue;
+      const hasOneLineEnd = new Set(result.match(/\r?\n/gu)).size === 1;
+      if (syntaxErrorCount(parsed(result)) === 0 && hasOneLineEnd) {
+        fine.add(result);
+        continue;
       }
-      assert.deepEqual(broken, []);
+      broken.push(
+        `${edit.edit} at ${JSON.stringify(text.slice(place.start, place.end))}: ${JSON.stringify(rendered.edits)}`,
+      );
+    }
+  }
+  return { count, broken };
+}
+
+describe("every edit, at every node", () => {
+  for (const [name, layOut] of LAYOUTS) {
+    it(`gives text that parses, or nothing: ${name}`, () => {
+      const head = layOut(HEAD);
+      const edited = [
+        { text: head, from: 0 },
+        ...SAMPLES.map((sample) => ({ text: head + layOut(sample), from: head.length })),
+      ];
+      const results = edited.map(({ text, from }) =>
+        editEverywhere(
+          text,
+          placesOf(text).filter(({ end }) => end > from),
+        ),
+      );
+      assert.deepEqual(
+        results.flatMap(({ broken }) => broken),
+        [],
+      );
+      const count = results.reduce((sum, result) => sum + result.count, 0);
       assert.ok(count > 300, `only ${count} edits were rendered`);
     });
   }
@@ -228,7 +259,9 @@ describe("every edit, at every node", () => {
   it("throws for no text and no place", () => {
     fc.assert(
       fc.property(
-        fc.array(fc.constantFrom(...SAMPLE.split(/(?<=\W)/u), "`", "{", "(", "\0", "🦙"), { maxLength: 40 }),
+        fc.array(fc.constantFrom(...(HEAD + SAMPLES.join("\n")).split(/(?<=\W)/u), "`", "{", "(", "\0", "🦙"), {
+          maxLength: 40,
+        }),
         fc.nat(),
         fc.nat(),
         fc.constantFrom(...EDITS),
