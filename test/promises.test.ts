@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
-import ts from "typescript";
+import { parse, ts } from "../server/src/analysis/syntax.ts";
 
 /** Modules that reach the network. */
 const NETWORK_MODULES = new Set(["dgram", "dns", "http", "http2", "https", "inspector", "net", "tls", "undici"]);
@@ -36,7 +36,9 @@ const product = ["lens", "server/src", "client/src", "media/review"].flatMap((fo
 function reachOf(file: string, text: string): Reach {
   const reach = { network: [] as string[], running: [] as string[], writing: [] as string[] };
   const fileSystems = new Set<string>();
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  const parsed = parse(file, text);
+  assert.ok("source" in parsed, file);
+  const { source } = parsed;
   const noteModule = (specifier: string): void => {
     const name = specifier.replace(/^node:/u, "").split("/")[0] ?? "";
     if (NETWORK_MODULES.has(name) || /^@(?:aws-sdk|smithy)\//u.test(specifier))
