@@ -1,5 +1,4 @@
 import v8 from "node:v8";
-import { runInNewContext } from "node:vm";
 import { type Later, afterPause } from "./later.ts";
 
 /** ms after an answer: most people take longer to their next key. */
@@ -45,22 +44,13 @@ export class IdleCollection {
   }
 }
 
-/** The memory of this process. */
-export class ProcessMemory implements YoungMemory {
-  #collection: ((options: { type: "minor" }) => void) | undefined;
-
+/** The memory of this process. Node offers its collection only where it was started with `--expose-gc`. */
+class ProcessMemory implements YoungMemory {
   used(): number {
     return v8.getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space")?.space_used_size ?? 0;
   }
 
   collect(): void {
-    this.#collection ??= ownCollection();
-    this.#collection({ type: "minor" });
+    globalThis.gc?.({ type: "minor" });
   }
-}
-
-function ownCollection(): (options: { type: "minor" }) => void {
-  v8.setFlagsFromString("--expose-gc");
-  const collection: unknown = runInNewContext("globalThis.gc");
-  return typeof collection === "function" ? (options) => void collection(options) : () => undefined;
 }
