@@ -2,11 +2,12 @@
  * Bundles the product into dist/; with `--tests` also the tests that run in Node into out/unit/. With
  * `--vscode-tests` it bundles only the suites of the real editor, into out/vscode/.
  */
-import { build, transform } from "esbuild";
-import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { chmod, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { writeNotices } from "./build-notices.mjs";
 import { parserSource } from "./build-parser.mjs";
+import { buildInParts } from "./build-parts.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -20,14 +21,6 @@ const shared = {
   metafile: true,
 };
 
-/** Makes every import of the parser load the one copy that stands beside the bundles. */
-const sharedParser = {
-  name: "shared-parser",
-  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
-    plugin.onResolve({ filter: /^typescript$/ }, () => ({ path: "./typescript.cjs", external: true }));
-  },
-};
-
 /** Keeps the AWS SDK out of the programs: they load it from beside them, once a person asked to talk to AWS. */
 const awsApart = {
   name: "aws-apart",
@@ -36,7 +29,9 @@ const awsApart = {
   },
 };
 
-/** @param {Promise<string>} parser */
+/** @typedef {Awaited<ReturnType<typeof parserSource>>} Parser */
+
+/** @param {Parser} parser */
 async function buildProduct(parser) {
   const results = await Promise.all([
     build({
@@ -48,8 +43,15 @@ async function buildProduct(parser) {
       outExtension: { ".js": ".cjs" },
       external: ["vscode"],
     }),
-    buildInParts({ server: "server/src/lsp.ts", examiner: "server/src/examiner.ts", cli: "server/src/cli.ts" }),
-    buildParser(parser),
+    buildInParts(
+      {
+        ...shared,
+        entryPoints: { server: "server/src/lsp.ts", examiner: "server/src/examiner.ts", cli: "server/src/cli.ts" },
+        plugins: [awsApart],
+      },
+      parser.names,
+    ),
+    buildParser(parser.text),
     build({
       ...shared,
       format: "cjs",
@@ -74,49 +76,8 @@ async function buildProduct(parser) {
   await writeNotices([...inputs, "node_modules/typescript/package.json"], "dist/THIRD-PARTY-NOTICES.txt");
 }
 
-/**
- * Programs whose dynamic imports are files of their own, which are read when they are needed. What several programs
- * or parts need stands in one file. They are CommonJS, which loads faster, and which the bundler does not split itself.
- * @param {Record<string, string>} entryPoints
- */
-async function buildInParts(entryPoints) {
-  const { outputFiles, metafile } = await build({
-    ...shared,
-    format: "esm",
-    splitting: true,
-    sourcemap: "inline",
-    write: false,
-    entryPoints,
-    outdir: "dist",
-    outExtension: { ".js": ".cjs" },
-    chunkNames: "part-[name]-[hash]",
-    plugins: [sharedParser, awsApart],
-  });
-  await mkdir("dist", { recursive: true });
-  await Promise.all(
-    outputFiles.map(async ({ path: file, text }) => {
-      const { code, map } = await transform(text, {
-        format: "cjs",
-        platform: "node",
-        target: "node20",
-        supported: { "dynamic-import": false },
-        sourcefile: path.basename(file),
-        sourcemap: "external",
-      });
-      await writeFile(file, path.basename(file) === "cli.cjs" ? `#!/usr/bin/env node\n${code}` : code);
-      await writeFile(`${file}.map`, map);
-    }),
-  );
-  // Only now: a program of an earlier build may be running from them.
-  const written = new Set(outputFiles.flatMap(({ path: file }) => [path.basename(file), `${path.basename(file)}.map`]));
-  const stale = (await readdir("dist")).filter((name) => name.startsWith("part-") && !written.has(name));
-  await Promise.all(stale.map((name) => rm(`dist/${name}`)));
-  return { metafile };
-}
-
-/** @param {Promise<string>} parser */
-async function buildParser(parser) {
-  const contents = await parser;
+/** @param {string} contents */
+function buildParser(contents) {
   return build({
     ...shared,
     format: "cjs",
@@ -131,7 +92,7 @@ const LOADED_BY_TESTS = ["@cyclonedx/cyclonedx-library", "typescript"];
 
 /**
  * Has the product's code in tests parse with what is shipped, which also loads in a tenth of the time.
- * @param {Promise<string>} parser
+ * @param {Parser} parser
  * @returns {import("esbuild").Plugin}
  */
 function bundledParser(parser) {
@@ -143,7 +104,7 @@ function bundledParser(parser) {
           ? undefined
           : { path: "typescript", namespace: "bundled-parser" },
       );
-      plugin.onLoad({ filter: /./, namespace: "bundled-parser" }, async () => ({ contents: await parser }));
+      plugin.onLoad({ filter: /./, namespace: "bundled-parser" }, () => ({ contents: parser.text }));
     },
   };
 }
@@ -151,7 +112,7 @@ function bundledParser(parser) {
 /** Folders of `test/` without unit tests: some hold whole projects, or packages that were installed to be looked at. */
 const OTHER_TESTS = new Set(["bench", "fixtures", "page-types", "vscode", "workspaces"]);
 
-/** @param {Promise<string>} parser */
+/** @param {Parser} parser */
 async function buildUnitTests(parser) {
   await rm("out/unit", { recursive: true, force: true });
   const folders = (await readdir("test")).filter((name) => !OTHER_TESTS.has(name));
@@ -212,7 +173,7 @@ try {
   if (process.argv.includes("--vscode-tests")) {
     await buildEditorTests();
   } else {
-    const parser = parserSource();
+    const parser = await parserSource();
     await Promise.all([buildProduct(parser), ...(process.argv.includes("--tests") ? [buildUnitTests(parser)] : [])]);
   }
 } catch (error) {
