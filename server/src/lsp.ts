@@ -49,7 +49,7 @@ import { REVIEW_FORMATS } from "./reports/review/review-formats.ts";
 import type { FolderReview } from "./review/folder-review.ts";
 import { firstSpecification } from "./specification/folder-specification.ts";
 import { FixTexts, type OpenText } from "./workspace/fix-texts.ts";
-import type { WorkspaceOptions } from "./workspace/workspace.ts";
+import type { WorkspaceOptions } from "./workspace/workspace-options.ts";
 
 boundHeapGrowth();
 

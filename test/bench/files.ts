@@ -1,7 +1,8 @@
 import { ImportScanner } from "../../server/src/workspace/import-scan.ts";
 import { nodeDisk } from "../../server/src/workspace/disk.ts";
 import { isSdkSpecifier } from "../../server/src/workspace/sdk-imports.ts";
-import { DEFAULT_MAX_FILE_SIZE, Workspace } from "../../server/src/workspace/workspace.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import { DEFAULT_MAX_FILE_SIZE } from "../../server/src/workspace/workspace-options.ts";
 
 // Prints the source files of a folder as the product lists them, and those that name an SDK.
 const workspace = new Workspace(process.argv[2] ?? process.cwd());

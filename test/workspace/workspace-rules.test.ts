@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { rules as allRules } from "../../lens/rules/index.ts";
 import { type Rule, defineWorkspaceRule, oncePerWorkspace } from "../../lens/rules/rule.ts";
-import { Workspace, type WorkspaceOptions } from "../../server/src/workspace/workspace.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import type { WorkspaceOptions } from "../../server/src/workspace/workspace-options.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
 const callOf = (model: string, before = ""): string => `import OpenAI from "openai";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Cancelled } from "../../server/src/analysis/analysis.ts";
 import { Project } from "../../server/src/analysis/project.ts";
-import { Workspace, type WorkspaceOptions } from "../../server/src/workspace/workspace.ts";
+import { Workspace } from "../../server/src/workspace/workspace.ts";
+import type { WorkspaceOptions } from "../../server/src/workspace/workspace-options.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
 const CALL = `import { client } from "./client.js";

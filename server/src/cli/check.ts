@@ -4,7 +4,8 @@ import { type CheckResult, SEVERITIES, counted, findingsOf } from "../reports/ch
 import { CHECK_FORMATS } from "../reports/formats.ts";
 import type { OutsideChoices } from "../workspace/configurations.ts";
 import { isInside, relativePath } from "../workspace/paths.ts";
-import { Workspace, type WorkspaceOptions } from "../workspace/workspace.ts";
+import { Workspace } from "../workspace/workspace.ts";
+import type { WorkspaceOptions } from "../workspace/workspace-options.ts";
 import { DEFAULT_BASELINE, baselineText, readBaseline, withoutKnown } from "./baseline.ts";
 import { cacheFile } from "./cache-file.ts";
 import { changedFiles } from "./changed-files.ts";

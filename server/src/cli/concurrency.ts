@@ -1,4 +1,4 @@
-import type { WorkspaceOptions } from "../workspace/workspace.ts";
+import type { WorkspaceOptions } from "../workspace/workspace-options.ts";
 import { CommandError } from "./command-error.ts";
 import type { OptionDescriptions, ParsedOptions } from "./options.ts";
 import type { Terminal } from "./terminal.ts";

@@ -2,7 +2,7 @@ import { writeSync } from "node:fs";
 import type { OwnNames } from "../../../lens/own-names.ts";
 import type { AnalysisHost, CancellationToken, FileAnalysis } from "../analysis/analysis.ts";
 import { Project } from "../analysis/project.ts";
-import type { Analyser } from "../workspace/workspace.ts";
+import type { Analyser } from "../workspace/workspace-options.ts";
 
 /** Set by a client that reads on standard error which file is being analysed, to name it should the server die. */
 const VARIABLE = "GENAI_LENS_BREADCRUMBS";

@@ -4,7 +4,7 @@ import type { ScanState } from "../protocol.ts";
 import { FolderReview } from "../review/folder-review.ts";
 import { isInside } from "../workspace/paths.ts";
 import { Workspace } from "../workspace/workspace.ts";
-import type { WorkspaceOptions } from "../workspace/workspace.ts";
+import type { WorkspaceOptions } from "../workspace/workspace-options.ts";
 import { createAnalyser } from "./breadcrumbs.ts";
 import type { Documents } from "./documents.ts";
 import { isSameSettings } from "./settings.ts";

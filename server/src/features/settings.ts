@@ -1,7 +1,7 @@
 import { PRESETS } from "../../../lens/rules/presets.ts";
 import type { RuleLevel } from "../lint/levels.ts";
 import { levelOfName } from "../workspace/configuration-file.ts";
-import type { WorkspaceOptions } from "../workspace/workspace.ts";
+import type { WorkspaceOptions } from "../workspace/workspace-options.ts";
 
 const KILOBYTE = 1024;
 

@@ -4,7 +4,7 @@ import { Cancelled } from "../analysis/analysis.ts";
 import type { ServerNotifications, ServerRequests } from "../protocol.ts";
 import { relativePath } from "../workspace/paths.ts";
 import { stateOf } from "../review/review-folder.ts";
-import type { ScanProgress } from "../workspace/workspace.ts";
+import type { ScanProgress } from "../workspace/folder-scan.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
 import type { Publisher } from "./publishing.ts";

@@ -1,7 +1,8 @@
 import { NEVER_CANCELLED } from "../analysis/analysis.ts";
 import type { CancellationToken } from "../analysis/analysis.ts";
 import type { FolderReference, ReviewSnapshot } from "../protocol.ts";
-import type { ScanProgress, Workspace } from "../workspace/workspace.ts";
+import type { ScanProgress } from "../workspace/folder-scan.ts";
+import type { Workspace } from "../workspace/workspace.ts";
 import { FolderReview } from "./folder-review.ts";
 import type { FolderState } from "./folder-review.ts";
 import type { ReviewChoice } from "./review.ts";
