@@ -71,7 +71,7 @@ function reachOf(file: string, text: string): Reach {
       const isCode = name === "eval" || name === "Function";
       const [loaded] = node.arguments ?? [];
       // Other modules of the product are read themselves.
-      const isOwn = loaded !== undefined && ts.isStringLiteral(loaded) && loaded.text.startsWith("./");
+      const isOwn = loaded !== undefined && ts.isStringLiteral(loaded) && /^\.{1,2}\//u.test(loaded.text);
       if (isCode || name === "require" || (callee.kind === ts.SyntaxKind.ImportKeyword && !isOwn)) {
         reach.running.push(`${file}: ${node.getText(source)}`);
       }

@@ -7,7 +7,6 @@ import type { ModelStatus } from "../../../lens/models/models.ts";
 import { practiceTitle, practiceUrl } from "../../../lens/practices/practices.ts";
 import { findRule } from "../../../lens/rules/index.ts";
 import { practicesAgainst } from "../../../lens/rules/rule.ts";
-import { rulePage } from "../../../lens/rules/pages.ts";
 import { sdks } from "../../../lens/sdks/index.ts";
 import type { FileReport, Finding } from "../lint/finding.ts";
 import type { ClientFeatures } from "./client-features.ts";
@@ -15,17 +14,20 @@ import { rangeAt } from "./positions.ts";
 
 interface HoverPart {
   readonly place: Place;
-  readonly markdown: string;
+  readonly markdown: string | Promise<string>;
 }
 
-/** What is known at a position: findings, the model call, the model id. `null` where nothing is. */
-export function hover(
+/**
+ * What is known at a position: findings, the model call, the model id. `null` where nothing is. Speaks of the document
+ * as it is when this is called.
+ */
+export async function hover(
   report: FileReport,
   document: TextDocument,
   position: Position,
   client: ClientFeatures,
   today: string,
-): Hover | null {
+): Promise<Hover | null> {
   const offset = document.offsetAt(position);
   const parts: HoverPart[] = [];
   for (const finding of report.findings) {
@@ -43,16 +45,19 @@ export function hover(
   const [first] = parts;
   if (first === undefined) return null;
   const smallest = parts.reduce((best, part) => (lengthOf(part.place) < lengthOf(best.place) ? part : best), first);
-  const markdown = parts.map((part) => part.markdown).join("\n\n---\n\n");
+  const range = rangeAt(document, smallest.place.start, smallest.place.end);
+  const markdown = (await Promise.all(parts.map((part) => part.markdown))).join("\n\n---\n\n");
   return {
     contents: client.hasMarkdown
       ? { kind: MarkupKind.Markdown, value: markdown }
       : { kind: MarkupKind.PlainText, value: withoutMarkup(markdown) },
-    range: rangeAt(document, smallest.place.start, smallest.place.end),
+    range,
   };
 }
 
-function describeFinding(finding: Finding, uri: string, client: ClientFeatures): string {
+async function describeFinding(finding: Finding, uri: string, client: ClientFeatures): Promise<string> {
+  // A fifth of the server's text, which most sessions never show.
+  const { rulePage } = await import("../../../lens/rules/pages.ts");
   const rule = findRule(finding.ruleId);
   const lines = [`**${rule?.meta.title ?? finding.ruleId}**`];
   const reason = firstParagraph(rulePage(finding.ruleId) ?? "");

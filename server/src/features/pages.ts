@@ -1,10 +1,10 @@
 import { findPractice } from "../../../lens/practices/practices.ts";
 import { practicePage } from "../../../lens/practices/practice-page.ts";
 import { rulesAgainst } from "../../../lens/rules/index.ts";
-import { rulePage } from "../../../lens/rules/pages.ts";
 
 /** Markdown page of a rule or a practice; `null` where there is none of that id. */
-export function pageOf(id: string): string | null {
+export async function pageOf(id: string): Promise<string | null> {
+  const { rulePage } = await import("../../../lens/rules/pages.ts");
   const page = rulePage(id);
   if (page !== undefined) return page;
   const practice = findPractice(id);

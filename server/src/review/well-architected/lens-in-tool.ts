@@ -3,7 +3,7 @@ import type { Lens } from "../../../../lens/practices/practices.ts";
 import { TOOL_LIMITS } from "./limits.ts";
 import { ToolError, type ToolLens, type WellArchitectedTool } from "./tool.ts";
 
-/** ms between two looks whether an import is done, and how many of them. */
+/** ms between two looks whether an import is done, and how many of them. The first looks follow each other faster. */
 const IMPORT_INTERVAL = 1000;
 const MOST_LOOKS = 60;
 
@@ -99,7 +99,7 @@ async function importedLens(tool: WellArchitectedTool, text: string, interval: n
   for (let look = 0; look < MOST_LOOKS; look++) {
     const drafts = await tool.listLenses("DRAFT");
     if (drafts.some((draft) => draft.arn === arn)) return arn;
-    await delay(interval);
+    await delay(Math.min(interval, (interval / 10) * 2 ** look));
   }
   throw new ToolError(
     `The import of the lens was not done after ${Math.round((MOST_LOOKS * interval) / 1000)} s: look at "Custom lenses" in the tool, and run this again once it is there`,
