@@ -4,6 +4,8 @@ import type { CallDescription, ExportedEntity, MemberDescription, TypeDescriptio
 
 /** `recursionLimit` is 25 unless set (@langchain/langgraph 0.4.10 and 1.7.3, pregel/utils/config). */
 const graphDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 25 };
+/** `createDeepAgent` binds a `recursionLimit` of 10,000 (deepagents 1.14). */
+const deepDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 10_000 };
 /** `maxIterations` is 15 unless set (langchain 0.3 agents/executor). */
 const executorDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 15 };
 
@@ -59,6 +61,33 @@ const createReactAgentCall: CallDescription = {
   systemPrompts: agentCall.systemPrompts?.slice(1) ?? [],
 };
 
+/** `createDeepAgent` puts instructions and tools of its own beside those that it is given. */
+const deepAgentCall: CallDescription = {
+  ...createAgentCall,
+  options: {
+    ...createAgentCall.options,
+    system: { path: "settings.systemPrompt", isSetGlobally: true },
+    tools: { path: "settings.tools", isSetGlobally: true },
+    abortSignal: createReactAgentCall.options.abortSignal!,
+  },
+};
+
+/** `createSupervisor({ agents, llm }).compile()`: the supervisor asks its model, and has a tool for each agent. */
+const supervisorCall: CallDescription = {
+  ...createReactAgentCall,
+  options: {
+    ...createReactAgentCall.options,
+    model: "root.0.llm",
+    system: "root.0.prompt",
+    tools: { path: "root.0.tools", isSetGlobally: true },
+    outputSchema: "root.0.responseFormat",
+  },
+  systemPrompts: [
+    { path: "root.0.prompt" },
+    { path: "0.messages", roles: ["system", "developer"], content: "content" },
+  ],
+};
+
 /** An agent of the older kind: the executor runs it, the agent holds the model. */
 const executorCall: CallDescription = {
   kind: "agent",
@@ -109,6 +138,9 @@ function executorMembers(call: CallDescription, type: string): Readonly<Record<s
 export const agentTypes: Readonly<Record<string, TypeDescription>> = {
   Agent: { role: "agent", defaults: graphDefaults, members: agentMembers(createAgentCall, "Agent") },
   ReactAgent: { role: "agent", defaults: graphDefaults, members: agentMembers(createReactAgentCall, "ReactAgent") },
+  DeepAgent: { role: "agent", defaults: deepDefaults, members: agentMembers(deepAgentCall, "DeepAgent") },
+  SupervisorGraph: { role: "other", members: { compile: { member: "makes", type: "Supervisor" } } },
+  Supervisor: { role: "agent", defaults: graphDefaults, members: agentMembers(supervisorCall, "Supervisor") },
   AgentExecutor: {
     role: "agent",
     defaults: executorDefaults,
@@ -149,6 +181,11 @@ export const agentExports: readonly (readonly [
   exports: Readonly<Record<string, ExportedEntity>>,
 ])[] = [
   [["langchain/agents", "@langchain/classic/agents"], legacyExports],
+  [
+    ["deepagents", "deepagents/node", "deepagents/browser"],
+    { createDeepAgent: { entity: "factory", type: "DeepAgent" } },
+  ],
+  [["@langchain/langgraph-supervisor"], { createSupervisor: { entity: "factory", type: "SupervisorGraph" } }],
   [
     ["@langchain/langgraph/prebuilt"],
     {
