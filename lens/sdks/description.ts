@@ -213,6 +213,18 @@ export interface TypeDescription {
   readonly members?: Readonly<Record<string, MemberDescription>>;
   /** What calling an instance gives: `openai("gpt-5.2")`. */
   readonly whenCalled?: MemberDescription;
+  /** A server of the SDK runs instances that files export. */
+  readonly served?: ServedDescription;
+}
+
+/** How a server that is no part of the program knows what to run. */
+export interface ServedDescription {
+  /** The member that it calls. */
+  readonly member: string;
+  /** A JSON file above the module, such as `langgraph.json`. */
+  readonly manifest: string;
+  /** The property of the manifest whose values say where an instance is: `./src/agent.ts:agent`, or an object with that as `path`. */
+  readonly listed: string;
 }
 
 export type MemberDescription =

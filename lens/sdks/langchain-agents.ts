@@ -1,6 +1,12 @@
 import type { SdkDefaults } from "../facts.ts";
 import { streamed, withoutResponse } from "./call-parts.ts";
-import type { CallDescription, ExportedEntity, MemberDescription, TypeDescription } from "./description.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  ServedDescription,
+  TypeDescription,
+} from "./description.ts";
 
 /** `recursionLimit` is 25 unless set (@langchain/langgraph 0.4.10 and 1.7.3, pregel/utils/config). */
 const graphDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 25 };
@@ -135,12 +141,19 @@ function executorMembers(call: CallDescription, type: string): Readonly<Record<s
   };
 }
 
+/** The server of LangGraph runs the graphs that its configuration lists: `"graphs": { "agent": "./src/agent.ts:agent" }`. */
+const served: ServedDescription = { member: "invoke", manifest: "langgraph.json", listed: "graphs" };
+
+function graphType(call: CallDescription, type: string, defaults = graphDefaults): TypeDescription {
+  return { role: "agent", defaults, members: agentMembers(call, type), served };
+}
+
 export const agentTypes: Readonly<Record<string, TypeDescription>> = {
-  Agent: { role: "agent", defaults: graphDefaults, members: agentMembers(createAgentCall, "Agent") },
-  ReactAgent: { role: "agent", defaults: graphDefaults, members: agentMembers(createReactAgentCall, "ReactAgent") },
-  DeepAgent: { role: "agent", defaults: deepDefaults, members: agentMembers(deepAgentCall, "DeepAgent") },
+  Agent: graphType(createAgentCall, "Agent"),
+  ReactAgent: graphType(createReactAgentCall, "ReactAgent"),
+  DeepAgent: graphType(deepAgentCall, "DeepAgent", deepDefaults),
   SupervisorGraph: { role: "other", members: { compile: { member: "makes", type: "Supervisor" } } },
-  Supervisor: { role: "agent", defaults: graphDefaults, members: agentMembers(supervisorCall, "Supervisor") },
+  Supervisor: graphType(supervisorCall, "Supervisor"),
   AgentExecutor: {
     role: "agent",
     defaults: executorDefaults,

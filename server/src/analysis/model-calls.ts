@@ -62,6 +62,8 @@ export interface RecognisedCall {
   /** For commands: where it is sent, when that was found. */
   readonly send: CommandSend | undefined;
   readonly isCommand: boolean;
+  /** A server makes the call, of what is made at `at`: nothing of what becomes of it stands in the program. */
+  readonly isServed?: true;
   /** Properties of a command's input that are changed after it was made; `*` stands for any. */
   readonly changedLater: ReadonlySet<string>;
 }
@@ -118,7 +120,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   if (!read) return [];
   const { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options } = read;
   const sent = recognised.send?.isElsewhere === false ? recognised.send.call : undefined;
-  const root = recognised.isCommand ? sent : at;
+  const root = recognised.isServed ? undefined : recognised.isCommand ? sent : at;
   const kind = kindOf(evaluator, description, site, options.model);
   // What reads the output in a sequence gives something else than the response.
   const isWhole = !holders.some((each) => each.isRead);
