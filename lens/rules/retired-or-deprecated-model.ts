@@ -1,6 +1,7 @@
 import type { ConstantValue, Failure, ModelCall, Severity } from "../facts.ts";
 import type { Fix } from "../fixes.ts";
 import { findModel, type ModelStatus } from "../models/models.ts";
+import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf } from "./values.ts";
 
@@ -32,7 +33,7 @@ export const retiredOrDeprecatedModel = defineRule({
       .sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
     const [worst, ...others] = ending;
     if (worst !== undefined) {
-      return fail(call, worst, others);
+      return isToldBefore(call, worst, context) ? { outcome: "not applicable" } : fail(call, worst, others);
     }
     const isWhollyKnown = alternativesOf(call.options.model).length === candidates.length;
     return isWhollyKnown && candidates.every(({ model }) => model.status === "current")
@@ -40,6 +41,19 @@ export const retiredOrDeprecatedModel = defineRule({
       : { outcome: "unknown", reason: "no dates are known for the model" };
   },
 });
+
+/** Whether an earlier call of the file tells of the same id in another file: one change there mends both. */
+function isToldBefore(call: ModelCall, { constant }: Ending, context: JudgeContext): boolean {
+  if (constant.place.file === call.place.file) return false;
+  const first = modelCallsOf(context.facts).find(({ options, place }) => {
+    const ids = options.model === undefined ? [] : alternativesOf(options.model);
+    const isThere = ids.some(
+      (id) => id.state === "known" && id.form === "constant" && isSamePlace(id.place, constant.place),
+    );
+    return isThere && place.file === call.place.file;
+  });
+  return first !== undefined && !isSamePlace(first.place, call.place);
+}
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
