@@ -1,4 +1,5 @@
 import type { SdkDefaults } from "../facts.ts";
+import { providerByModel } from "./langchain-calls.ts";
 import { streamed, withoutResponse } from "./call-parts.ts";
 import type {
   CallDescription,
@@ -41,6 +42,7 @@ const agentCall: CallDescription = {
   toolName: "name",
   inheritsSettings: true,
   providerMark: ":",
+  providerByModel,
 };
 
 const createAgentCall: CallDescription = {

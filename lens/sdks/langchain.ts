@@ -10,7 +10,7 @@ import type {
   TypeDescription,
 } from "./description.ts";
 import { agentExports, agentTypes } from "./langchain-agents.ts";
-import { chatCall, structuredCall } from "./langchain-calls.ts";
+import { chatCall, providerByModel, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { memoryModules } from "./langchain-memories.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
@@ -127,7 +127,12 @@ function alternatives(...names: readonly string[]): readonly { readonly path: st
  * `await initChatModel("openai:gpt-5.2", settings)`. `configurable` of a call may choose another model, so what the
  * settings leave out may be set there.
  */
-const universalCall: CallDescription = { ...chatCall, providerMark: ":" };
+const universalCall: CallDescription = {
+  ...chatCall,
+  providerMark: ":",
+  providerByModel,
+  providerSaidAt: "root.1.modelProvider",
+};
 const makesUniversal: MemberDescription = { member: "makes", type: "UniversalModel" };
 
 const universalModel: TypeDescription = {

@@ -140,7 +140,10 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     calleePlace: calleePlace(at),
     provider: recognised.provider
       ? recognised.provider.name
-      : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
+      : (provider ??
+        marked?.provider ??
+        providerOfId(holders.length > 0 ? holders : instances, model) ??
+        providerByModel(evaluator, description, site, model)),
     options,
     spellings: spellingsOf(found),
     written: writtenOf(found),
@@ -473,6 +476,19 @@ function providerOfId(instances: readonly AbstractInstance[], model: ModelOption
   if (model?.found.value.kind !== "constant") return undefined;
   const id = String(model.found.value.value);
   return id.includes("/") ? id.slice(0, id.indexOf("/")) : undefined;
+}
+
+/** The provider that the SDK takes for a model by its id; `undefined` where the program may have said another. */
+function providerByModel(
+  evaluator: Evaluator,
+  { providerByModel: table, providerSaidAt }: CallDescription,
+  site: OptionSite,
+  model: ModelOption | undefined,
+): string | undefined {
+  if (!table || !model || model.objects.length > 0 || model.found.value.kind !== "constant") return undefined;
+  if (providerSaidAt !== undefined && !isNothing(readPath(evaluator, providerSaidAt, site).value)) return undefined;
+  const id = String(model.found.value.value);
+  return table.find(({ pattern }) => pattern.test(id))?.provider;
 }
 
 function kindOf(
