@@ -33,8 +33,9 @@ const plainTool: ToolDescription = {
 const runnable: CallOptionPaths = {
   timeout: linked("timeout"),
   abortSignal: linked("signal"),
-  metadata: linked("metadata"),
-  telemetry: linked("callbacks"),
+  // A model may also be made with both.
+  metadata: [...linked("metadata"), "root.0.metadata"],
+  telemetry: [...linked("callbacks"), "root.0.callbacks"],
 };
 
 /** A call of a chat model, or of what `bindTools`, `withConfig` and `pipe` made of one. */
