@@ -17,6 +17,7 @@ import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
 import { splitterExports } from "./langchain-splitters.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
+import { recorder } from "./tracing-entities.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
 
@@ -221,6 +222,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ],
   [["@langchain/core/runnables", "langchain/schema/runnable", "langchain/runnables"], runnableExports],
   [["langchain/hub", "langchain/hub/node", "@langchain/classic/hub"], { pull: makesRunnable }],
+  [["@langchain/core/tracers/tracer_langchain"], { LangChainTracer: recorder("langsmith", "callback") }],
   ...chainExports,
   ...agentExports,
   ...storeExports,
@@ -260,7 +262,7 @@ const mcpAdapters: ModuleDescription = {
 
 /**
  * LangChain, 0.x and 1.x: its models, chains, agents, tools and vector stores. A graph of LangGraph that the app
- * builds by itself is no call: the calls stand in its nodes.
+ * builds by itself is no call: the calls stand in its nodes. An agent that the LangGraph server runs is one.
  */
 export const langchain: SdkDescription = {
   id: "langchain",

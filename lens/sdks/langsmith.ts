@@ -47,10 +47,6 @@ export const langsmith: SdkDescription = {
     },
     { specifiers: ["langsmith/langchain"], exports: { RunnableTraceable: recorder("langsmith", "span") } },
     { specifiers: ["langsmith/run_trees"], exports: { RunTree: recorder("langsmith", "span") } },
-    {
-      specifiers: ["@langchain/core/tracers/tracer_langchain"],
-      exports: { LangChainTracer: recorder("langsmith", "callback") },
-    },
     { specifiers: ["langsmith/vercel"], exports: { AISDKExporter: recorder("langsmith", "exporter") } },
     { specifiers: ["langsmith/traceable"], exports: { traceable } },
     {
