@@ -13,6 +13,7 @@ import { type ImportedLens, importLens } from "../../../server/src/review/lens-f
 import { writeLensFile } from "../../../server/src/review/lens-file/lens-file-text.ts";
 import { validateLensFile } from "../../../server/src/review/lens-file/validate.ts";
 import { SMALL_LENS, type Parts, copyOf, spoiled } from "./small-lens.ts";
+import { shownText } from "../shown-text.ts";
 
 function imported(text: string): ImportedLens {
   const result = importLens(text, "own");
@@ -26,7 +27,7 @@ function practicesOf(lens: Lens) {
 
 const importedWith = (change: (parts: Parts) => void) => imported(spoiled(change));
 
-const shown = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== "");
+const shown = shownText({ minLength: 1, maxLength: 40 }).filter((text) => text.trim() !== "");
 const resource = fc.record(
   { displayText: shown, url: fc.webUrl({ validSchemes: ["http", "https"] }) },
   { requiredKeys: ["displayText"], noNullPrototype: true },

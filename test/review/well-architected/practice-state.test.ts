@@ -12,6 +12,7 @@ import {
 } from "../../../server/src/review/well-architected/practice-state.ts";
 import { joinReason, splitReason, TOOL_REASONS } from "../../../server/src/review/well-architected/tool-words.ts";
 import { madeAnswer } from "./made-answer.ts";
+import { shownText } from "../shown-text.ts";
 
 describe("what both sides say about a practice", () => {
   it("cuts a text at its limit, between characters", () => {
@@ -20,7 +21,7 @@ describe("what both sides say about a practice", () => {
     assert.equal(cutText("123 56789", 5), "123…");
     assert.equal(cutText("12345😀789", 7), "12345…");
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), fc.integer({ min: 2, max: 20 }), (text, longest) => {
+      fc.property(shownText(), fc.integer({ min: 2, max: 20 }), (text, longest) => {
         const cut = cutText(text, longest);
         assert.ok(cut.length <= longest);
         assert.equal(cutText(cut, longest), cut);
