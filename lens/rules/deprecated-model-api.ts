@@ -44,16 +44,13 @@ function endingApi(call: ModelCall, { today }: JudgeContext): Verdict {
     return { outcome: "unknown", reason: "who serves the call may keep the API" };
   }
   const isOver = endsOn !== undefined && endsOn <= today;
-  const when = isOver
-    ? `was shut down on ${endsOn}; calls fail`
-    : endsOn === undefined
-      ? "is deprecated"
-      : `shuts down on ${endsOn}`;
-  const doubt = provider === undefined ? " (who serves the call is not known)" : "";
+  const effect = provider === undefined ? " (who serves the call is not known)" : isOver ? "; calls fail" : "";
+  const when =
+    endsOn === undefined ? "is deprecated" : isOver ? `was shut down on ${endsOn}` : `shuts down on ${endsOn}`;
   return {
     outcome: "fail",
     place: call.calleePlace,
     severity: provider === undefined ? "hint" : isOver ? "error" : endsOn === undefined ? "info" : "warning",
-    message: `The ${api} that \`${call.callee}\` uses ${when}${doubt}; use ${replacement}`,
+    message: `The ${api} that \`${call.callee}\` uses ${when}${effect}; use ${replacement}`,
   };
 }
