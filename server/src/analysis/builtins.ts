@@ -136,6 +136,10 @@ function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At
     case "Promise.resolve":
     case "Array.from":
       return first?.();
+    case "Promise.all": {
+      const all = first?.();
+      return all?.kind === "array" ? all : undefined;
+    }
     case "Object.assign": {
       if (!given) return undefined;
       const properties = new Map<string, Lazy>();

@@ -1,5 +1,12 @@
-import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
-import { fieldNames, sdkInstance } from "./classes.ts";
+import {
+  type Abstract,
+  type AbstractClass,
+  type AbstractClassInstance,
+  alternativesOf,
+  type Environment,
+} from "./abstract.ts";
+import { fieldNames } from "./class-fields.ts";
+import { sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { indexOf } from "./file-index.ts";
@@ -207,12 +214,12 @@ function isCarrier(evaluator: Evaluator, value: Abstract, depth: number): boolea
         return [...each.properties.values()]
           .slice(0, MAXIMUM_PROPERTIES)
           .some((property) => isCarrier(evaluator, property(), depth + 1));
-      case "class":
-        return isCarryingClass(
-          evaluator,
-          { kind: "class instance", class: each.at, constructorArguments: undefined },
-          depth,
+      case "class": {
+        const made: AbstractClassInstance = { kind: "class instance", class: each.at, constructorArguments: undefined };
+        return (
+          isCarryingClass(evaluator, made, depth) || holdsCarrier(evaluator, each, fieldNames(each.at).static, depth)
         );
+      }
       case "class instance":
         return isCarryingClass(evaluator, each, depth);
       default:
@@ -227,8 +234,19 @@ function isCarryingClass(
   depth: number,
 ): boolean {
   if (sdkInstance(evaluator, instance)) return true;
-  return fieldNames(instance.class.node).some((name) => {
-    const value = member(evaluator, instance, name, instance.class);
+  return holdsCarrier(evaluator, instance, fieldNames(instance.class).instance, depth);
+}
+
+/** Whether a field of a class or of an instance holds what an SDK made. */
+function holdsCarrier(
+  evaluator: Evaluator,
+  holder: AbstractClass | AbstractClassInstance,
+  names: readonly string[],
+  depth: number,
+): boolean {
+  const at = holder.kind === "class" ? holder.at : holder.class;
+  return names.some((name) => {
+    const value = member(evaluator, holder, name, at);
     return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);
   });
 }

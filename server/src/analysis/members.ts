@@ -11,7 +11,7 @@ import {
   unknown,
   instanceOfType,
 } from "./abstract.ts";
-import { classMember } from "./classes.ts";
+import { classMember, staticMember } from "./classes.ts";
 import { valueAt } from "./composition.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
@@ -55,7 +55,7 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "class instance":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => classMember(evaluator, object, name, at));
     case "class":
-      return evaluator.nested<Abstract>(unknown("too deep", at), () => staticMember(evaluator, object.at, name, at));
+      return evaluator.nested<Abstract>(unknown("too deep", at), () => staticMember(evaluator, object, name, at));
     case "typed":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, object, name, at));
     case "request":
@@ -214,23 +214,4 @@ function longerMember(evaluator: Evaluator, instance: AbstractInstance, path: st
   if (described?.member === "value") return valueAt(evaluator, described.path, instance);
   const isOnTheWay = Object.keys(members).some((each) => each === path || each.startsWith(`${path}.`));
   return isOnTheWay ? { kind: "member", instance, path } : unknown("expression", at);
-}
-
-function staticMember(
-  evaluator: Evaluator,
-  holder: Located<ts.ClassLikeDeclaration>,
-  name: string,
-  at: Located,
-): Abstract {
-  const values: Abstract[] = [];
-  for (const each of holder.node.members) {
-    const isStatic =
-      ts.canHaveModifiers(each) && ts.getModifiers(each)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword);
-    if (!isStatic || !each.name || !ts.isMemberName(each.name) || each.name.text !== name) continue;
-    if (ts.isPropertyDeclaration(each) && each.initializer)
-      values.push(evaluator.evaluate(each.initializer, holder.module));
-    if (ts.isMethodDeclaration(each))
-      values.push({ kind: "function", at: { module: holder.module, node: each }, environment: undefined });
-  }
-  return values.length > 0 ? oneOf(values) : unknown("expression", at);
 }
