@@ -57,12 +57,18 @@ export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, modul
   if (!declaration) return false;
   const specifier = importStatement(declaration)?.moduleSpecifier;
   if (specifier) return ts.isStringLiteral(specifier) && isMadeIn(evaluator, specifier.text, module);
-  if (ts.isParameter(declaration)) return declaration.type !== undefined && isMadeHere();
+  if (ts.isParameter(declaration)) return (declaration.type !== undefined || isResolved(declaration)) && isMadeHere();
   const variable = ts.isBindingElement(declaration) ? boundVariable(declaration) : declaration;
   if (!variable || !ts.isVariableDeclaration(variable)) return false;
   const { initializer } = variable;
   if (initializer && isFunctionWithBody(unwrapped(initializer))) return false;
   return isMadeHere() || (initializer !== undefined && isFromMaker(evaluator, initializer, module));
+}
+
+/** `x` in `promise.then((x) => …)`. */
+function isResolved({ parent: callback }: ts.ParameterDeclaration): boolean {
+  const call = callback.parent;
+  return ts.isCallExpression(call) && call.arguments[0] === (callback as ts.Node) && calleeName(call) === "then";
 }
 
 /** The variable that `const [a, { b }] = …` takes apart; `undefined` for a parameter. */

@@ -25,20 +25,7 @@ interface ClassFields {
 
 const fieldsOfClasses = new WeakMap<ts.ClassLikeDeclaration, ClassFields>();
 
-/** Names of the fields and getters that a class declares or assigns, static ones too, without its methods. */
-export function fieldNames(holder: Located<ts.ClassLikeDeclaration>): {
-  readonly [Part in keyof ClassFields]: readonly string[];
-} {
-  const fields = fieldsOf(holder);
-  return { instance: namesOf(fields.instance), static: namesOf(fields.static) };
-}
-
-function namesOf(fields: Fields): readonly string[] {
-  return [...fields.byName]
-    .filter(([, sources]) => !sources.methods.some((each) => ts.isMethodDeclaration(each)))
-    .map(([name]) => name);
-}
-
+/** The places that give the fields of a class, and its methods, their values. */
 export function fieldsOf(holder: Located<ts.ClassLikeDeclaration>): ClassFields {
   let fields = fieldsOfClasses.get(holder.node);
   if (!fields) {

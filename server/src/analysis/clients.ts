@@ -150,8 +150,9 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       .filter((each) => !isNothing(each))
       .map((each) => {
         const url = urlText(each);
-        // Azure's own client is always given an endpoint, mostly from the environment.
-        if (url === undefined) return own === "azure-openai" ? own : undefined;
+        // Azure's own client is always given an endpoint, mostly from the environment; a store is what it is anywhere.
+        const isAnywhere = own === "azure-openai" || links.some((link) => link.type.role === "store");
+        if (url === undefined) return isAnywhere ? own : undefined;
         return providerOfBaseUrl(url) ?? compatible(own);
       }),
   );

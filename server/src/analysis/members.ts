@@ -1,4 +1,4 @@
-import type { ExportedEntity, ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
@@ -15,6 +15,7 @@ import { classMember, staticMember } from "./classes.ts";
 import { valueAt } from "./composition.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
+import { exportNamed, isHolder } from "./exported-names.ts";
 import { LIST_METHODS } from "./lists.ts";
 import { partOfOutput, responseMember } from "./model-output.ts";
 import type { Module } from "./module.ts";
@@ -135,7 +136,7 @@ function sdkExport(
     const itself = exports["export="];
     if (itself?.entity === "instance" && exported !== "export=")
       return member(evaluator, sdkExport(evaluator, sdk, description, "export=", at), exported, at);
-    const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
+    const isOnTheWay = isHolder(exports, exported);
     if (isOnTheWay) return { kind: "sdk module", sdk, description, prefix: exported };
     return withOrigin(unknown("import", at), memberOrigin(packageOrigin(sdk.versionPackage), name));
   }
@@ -152,12 +153,6 @@ function sdkExport(
 
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
-}
-
-/** The export of a name; `X.*` stands for all static members of `X` that are not listed. */
-function exportNamed(exports: ModuleDescription["exports"], name: string): ExportedEntity | undefined {
-  const any = `${name.slice(0, name.lastIndexOf(".") + 1)}*`;
-  return [name, any].map((each) => (Object.hasOwn(exports, each) ? exports[each] : undefined)).find(Boolean);
 }
 
 function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {
