@@ -24,6 +24,19 @@ export const SQL_METHODS: ReadonlySet<string> = new Set([
   "prepare",
 ]);
 
+/** Methods of query builders that are given a part of a statement as text: what rows are ordered by. */
+export const ORDER_METHODS: ReadonlySet<string> = new Set(["orderBy", "addOrderBy", "orderByRaw"]);
+
+/** Methods that `pgvector/knex` adds to Knex. */
+export const KNEX_DISTANCES: ReadonlySet<string> = new Set([
+  "l2Distance",
+  "maxInnerProduct",
+  "cosineDistance",
+  "l1Distance",
+  "hammingDistance",
+  "jaccardDistance",
+]);
+
 /** Tags whose templates are SQL. */
 export const SQL_TAGS: ReadonlySet<string> = new Set(["sql", "SQL", "$queryRaw", "$queryRawUnsafe", "queryRaw"]);
 
