@@ -45,7 +45,7 @@ const registers: ExportedEntity = { entity: "factory", type: "Types" };
 /** How near a column's vector is to another, for a query builder; how many rows are read is said by the query around it. */
 const distance: ExportedEntity = {
   entity: "retrieval",
-  retrieval: { kind: "search", provider: "pgvector", options: { query: "1", collection: "0" } },
+  retrieval: { kind: "search", provider: "pgvector", options: { query: "1" } },
 };
 
 /** pgvector for Node, 0.2: it teaches a database library the type; the searches are SQL, or made by a query builder. */
