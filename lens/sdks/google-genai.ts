@@ -194,6 +194,12 @@ const interaction: CallDescription = {
 const client: TypeDescription = {
   role: "client",
   provider: "google",
+  // `enterprise` is the newer name (2.18). A project or a location without either needs GOOGLE_GENAI_USE_VERTEXAI.
+  providerSwitch: {
+    flag: ["0.enterprise", "0.vertexai"],
+    impliedBy: ["0.project", "0.location"],
+    provider: "google-vertex",
+  },
   options: {
     apiKey: "0.apiKey",
     baseUrl: "0.httpOptions.baseUrl",
