@@ -113,9 +113,27 @@ describe("tests and examples by their paths", () => {
   paths("examples/ask.ts", false, true);
   paths("packages/a/scripts/ask.ts", false, true);
   paths("docs/snippets/ask.ts", false, true);
+  paths("sdk-samples/ask.ts", false, true);
+  paths("google_samples/angular/ask.ts", false, true);
+  paths("functions-sample1/src/ask.ts", false, true);
+  paths("js/testapps/menu/ask.ts", false, true);
+  paths("demo-app/ask.ts", false, true);
+  paths("google-docs/ask.ts", false, false);
+  paths("src/resamples/ask.ts", false, false);
+  paths("src/sample-rates/ask.ts", false, false);
   paths("src/latest.ts", false, false);
   paths("src/contest/ask.ts", false, false);
   paths("src/examples.ts", false, false);
+
+  it("are told by the name of the package, too", () => {
+    const isExample = (packageName: string): boolean => {
+      const host = new InMemoryHost(`${OPENAI}${ASK};`, { packageName });
+      const { facts } = new Project(host).analyse(pathOf("src/app.ts"), NEVER_CANCELLED);
+      return facts.some((fact) => fact.fact === "model call" && fact.context.isExample);
+    };
+    for (const name of ["acme-samples", "@acme/chat-demos", "examples"]) assert.equal(isExample(name), true, name);
+    for (const name of ["acme", "acme-demo", "demolition", "samples-store"]) assert.equal(isExample(name), false, name);
+  });
 
   it("are not told by folders above the workspace", () => {
     const inner = new InMemoryHost(`${OPENAI}${ASK};`);

@@ -74,6 +74,27 @@ describe("missing-max-output-tokens", () => {
     assert.equal(failure(rule.judge(example, context())).severity, "info");
   });
 
+  it("is told once for each file of examples, with a fix for all of its calls", () => {
+    const inExample = codeContext({ isExample: true });
+    const example = (index: number, name: string): ModelCall =>
+      call({ place: place(index), options: { maxOutputTokens: absent(name) }, context: inExample });
+    const first = example(10, "max_tokens");
+    const second = example(20, "max_completion_tokens");
+    const limited = call({ place: place(5), options: { maxOutputTokens: constant(800) }, context: inExample });
+    const all = context([limited, first, second]);
+    const verdict = failure(rule.judge(first, all));
+    assert.match(verdict.message, / sets no `max_tokens`, nor does 1 other call in this file; /);
+    assert.deepEqual(
+      verdict.fixes?.[0]?.edits.map((edit) => edit.edit === "set option" && edit.insertion.path),
+      [["max_tokens"], ["max_completion_tokens"]],
+    );
+    assert.equal(verdict.related?.length, 1);
+    assert.equal(rule.judge(second, all).outcome, "unknown");
+    assert.equal(rule.judge(limited, all).outcome, "pass");
+    const shared = failure(rule.judge(first, context([first, example(30, "max_tokens")])));
+    assert.equal(shared.fixes?.[0]?.edits.length, 1);
+  });
+
   it("does not apply to what makes no text, and is silent where that cannot be told", () => {
     const outcome = (options: ModelCall["options"]) =>
       rule.judge(call({ options: { maxOutputTokens: missing, ...options } }), context()).outcome;

@@ -98,4 +98,17 @@ describe("resolving imports", () => {
     };
     assert.equal(resolve(files, "@acme/llm", "/repo/packages/app/src/a.ts"), "/repo/packages/llm/src/index.ts");
   });
+
+  it("names the package of a file by the nearest manifest", () => {
+    const disk = new MemoryDisk({
+      "/repo/package.json": '{ "name": "shop" }',
+      "/repo/samples/package.json": '{ "name": "shop-samples" }',
+      "/repo/broken/package.json": "{",
+    });
+    const resolution = new Resolution(disk, "/repo");
+    assert.equal(resolution.packageName("/repo/src/a.ts"), "shop");
+    assert.equal(resolution.packageName("/repo/samples/src/a.ts"), "shop-samples");
+    assert.equal(resolution.packageName("/repo/broken/a.ts"), "shop");
+    assert.equal(new Resolution(new MemoryDisk({}), "/repo").packageName("/repo/a.ts"), undefined);
+  });
 });

@@ -13,8 +13,12 @@ import { place } from "./values.ts";
 const TEST_PATH =
   /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
+/** Folders such as `examples`, `sdk-samples`, `sample2`, `demo-app` and `testapps`. */
 const EXAMPLE_PATH =
-  /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
+  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*|scripts?|docs?|playground|benchmarks?|(test|example|sample|demo)[-_]?apps?)\//i;
+
+/** Packages of several examples, such as `acme-samples`. One that is called a demo may well be what somebody works on. */
+const EXAMPLE_PACKAGE = /(^|[-_/.])(examples|samples|demos|snippets|tutorials|cookbooks|quick-?starts)$/i;
 
 /** Callbacks of these run once per element. */
 const PER_ELEMENT = new Set([
@@ -49,7 +53,7 @@ export function contextOf(
   const requestHandler = requestHandlerAround(node, module, evaluator);
   return {
     isTest: TEST_PATH.test(path),
-    isExample: EXAMPLE_PATH.test(path),
+    isExample: EXAMPLE_PATH.test(path) || EXAMPLE_PACKAGE.test(evaluator.host.packageName?.(module.file) ?? ""),
     isSelfContained: isSelfContained(node, module, evaluator.knowledge),
     isBrowser: hasDirective(module.source.statements, "use client"),
     isServer: isServerFile(module),

@@ -79,6 +79,11 @@ export class Resolution {
     return this.#versions.major(packageName, fromFile);
   }
 
+  /** The name that the nearest `package.json` gives the package of a file; `undefined` where none says. */
+  packageName(file: string): string | undefined {
+    return this.#manifestAround(file)?.name;
+  }
+
   /** Whether a file is part of a published package that another file is no part of: changes there reach programs that nobody sees here. */
   isLibraryApart(file: string, fromFile: string): boolean {
     const manifest = this.#manifestAround(file);
