@@ -1,6 +1,7 @@
 import type { ConstantValue, Failure, ModelCall, Severity } from "../facts.ts";
 import type { Fix } from "../fixes.ts";
 import { findModel, type ModelStatus } from "../models/models.ts";
+import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf } from "./values.ts";
 
@@ -32,7 +33,9 @@ export const retiredOrDeprecatedModel = defineRule({
       .sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
     const [worst, ...others] = ending;
     if (worst !== undefined) {
-      return fail(call, worst, others);
+      return isToldBefore(call, worst, context)
+        ? { outcome: "unknown", reason: "it is reported once for each file that takes the name from elsewhere" }
+        : fail(call, worst, others);
     }
     const isWhollyKnown = alternativesOf(call.options.model).length === candidates.length;
     return isWhollyKnown && candidates.every(({ model }) => model.status === "current")
@@ -65,6 +68,17 @@ function candidatesOf(call: ModelCall, context: JudgeContext): readonly Candidat
     const status = findModel(alternative.value, call.provider, context.today);
     return status === undefined ? [] : [{ constant: alternative, model: status }];
   });
+}
+
+/** Whether an earlier call of the file takes the same name from another file, which is the one place to change it. */
+function isToldBefore(call: ModelCall, { constant }: Ending, context: JudgeContext): boolean {
+  if (constant.place.file === call.place.file) return false;
+  const first = modelCallsOf(context.facts).find((other) =>
+    candidatesOf(other, context).some(
+      (candidate) => isSamePlace(candidate.constant.place, constant.place) && endingOf(candidate) !== undefined,
+    ),
+  );
+  return first !== undefined && !isSamePlace(first.place, call.place);
 }
 
 function endingOf(candidate: Candidate): Ending | undefined {

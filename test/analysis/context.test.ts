@@ -125,13 +125,14 @@ describe("tests and examples by their paths", () => {
   paths("src/contest/ask.ts", false, false);
   paths("src/examples.ts", false, false);
 
-  it("are told by the name of the package, too", () => {
-    const isExample = (packageName: string): boolean => {
-      const host = new InMemoryHost(`${OPENAI}${ASK};`, { packageName });
+  it("are told by the names of packages, too", () => {
+    const isExample = (...packageNames: string[]): boolean => {
+      const host = new InMemoryHost(`${OPENAI}${ASK};`, { packageNames });
       const { facts } = new Project(host).analyse(pathOf("src/app.ts"), NEVER_CANCELLED);
       return facts.some((fact) => fact.fact === "model call" && fact.context.isExample);
     };
     for (const name of ["acme-samples", "@acme/chat-demos", "examples"]) assert.equal(isExample(name), true, name);
+    assert.equal(isExample("chat", "acme-samples"), true);
     for (const name of ["acme", "acme-demo", "demolition", "samples-store"]) assert.equal(isExample(name), false, name);
   });
 

@@ -1,4 +1,5 @@
 import type { CodeContext, Place, RequestHandler } from "../../../lens/facts.ts";
+import type { AnalysisHost } from "./analysis.ts";
 import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
@@ -53,7 +54,7 @@ export function contextOf(
   const requestHandler = requestHandlerAround(node, module, evaluator);
   return {
     isTest: TEST_PATH.test(path),
-    isExample: EXAMPLE_PATH.test(path) || EXAMPLE_PACKAGE.test(evaluator.host.packageName?.(module.file) ?? ""),
+    isExample: EXAMPLE_PATH.test(path) || isInExamples(module.file, evaluator.host),
     isSelfContained: isSelfContained(node, module, evaluator.knowledge),
     isBrowser: hasDirective(module.source.statements, "use client"),
     isServer: isServerFile(module),
@@ -66,6 +67,10 @@ export function contextOf(
     isRaced: isRaced(node),
     ...surroundingsOf(node, module, requestHandler?.place),
   };
+}
+
+function isInExamples(file: string, host: AnalysisHost): boolean {
+  return host.packageNames?.(file).some((name) => EXAMPLE_PACKAGE.test(name)) === true;
 }
 
 /** Path below the workspace folder; the whole path for files outside it. */

@@ -199,7 +199,7 @@ export class Workspace {
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
       isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
-      packageName: (file) => this.#resolution.packageName(file),
+      packageNames: (file) => this.#resolution.packageNames(file),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
     const listed = {
