@@ -115,7 +115,8 @@ const image: CallDescription = {
   kind: "image",
   options: {
     model: "0.model",
-    input: "0.prompt",
+    // Pictures to be put together or cut up have their prompt in `source`.
+    input: ["0.prompt", "0.source.prompt"],
     completions: "0.config.numberOfImages",
     ...requestOptions("0.config"),
   },
@@ -123,7 +124,7 @@ const image: CallDescription = {
 
 const video: CallDescription = {
   kind: "other",
-  options: { model: "0.model", input: "0.prompt", ...requestOptions("0.config") },
+  options: { model: "0.model", input: ["0.prompt", "0.source.prompt"], ...requestOptions("0.config") },
 };
 
 const embed: CallDescription = {
@@ -225,6 +226,7 @@ const client: TypeDescription = {
     "batches.create": call(batch),
     "batches.createEmbeddings": call(batch),
     "live.connect": call(live),
+    "live.music.connect": call({ kind: "audio", options: { model: "0.model" } }),
     "interactions.create": call(interaction),
     "chats.create": { member: "makes", type: "Chat" },
   },
