@@ -169,7 +169,12 @@ function pluginPackage(specifier: string, exported: string, type: string): Modul
   return { ...plugin([specifier], exported, type), defaultExport: exported };
 }
 
-const betaExports: Readonly<Record<string, ExportedEntity>> = { genkit: { entity: "factory", type: "Genkit" } };
+/** Functions of an app are mostly given what `genkit()` made, by its type. */
+const ownExports: Readonly<Record<string, ExportedEntity>> = {
+  genkit: { entity: "factory", type: "Genkit" },
+  Genkit: { entity: "class", type: "Genkit" },
+  GenkitBeta: { entity: "class", type: "Genkit" },
+};
 
 /** Genkit of Google, 1.x. */
 export const genkit: SdkDescription = {
@@ -177,7 +182,7 @@ export const genkit: SdkDescription = {
   title: "Genkit",
   versionPackage: "genkit",
   modules: [
-    { specifiers: ["genkit", "genkit/beta"], exports: betaExports },
+    { specifiers: ["genkit", "genkit/beta"], exports: ownExports },
     {
       specifiers: ["@genkit-ai/google-genai"],
       exports: {
