@@ -129,7 +129,16 @@ const client: TypeDescription = {
     }),
     retrieve: {
       member: "retrieval",
-      retrieval: { kind: "search", options: { query: "0.query", topK: "0.options.k", filter: "0.options.filter" } },
+      // What a retriever takes is its own affair: most take `k`, the one of Firestore the others.
+      retrieval: {
+        kind: "search",
+        options: {
+          query: "0.query",
+          topK: ["0.options.k", "0.options.limit"],
+          filter: ["0.options.filter", "0.options.where"],
+          minimumScore: { path: "0.options.distanceThreshold", isReadOnly: true },
+        },
+      },
     },
     index: {
       member: "retrieval",
