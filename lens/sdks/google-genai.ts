@@ -188,7 +188,11 @@ const interaction: CallDescription = {
   streamFlag: "0.stream",
   systemPrompts: [{ path: "0.system_instruction" }],
   toolName: "name",
-  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" } },
+  // Servers of the Model Context Protocol and searches stand in the same list.
+  tool: {
+    options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" },
+    onlyWhen: { path: "0.type", is: "function" },
+  },
   defaults: { timeout: undefined, retries: undefined, maxSteps: undefined },
 };
 
