@@ -8,6 +8,7 @@ import { runsSteps, writesText } from "./kinds.ts";
 import { isSamePlace, isWithin, modelCallsOf } from "./places.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
+import { isToldBefore } from "./told-once.ts";
 import { alternativesOf, constantOf, mentions, optionState, propertyOf } from "./values.ts";
 
 /** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
@@ -29,12 +30,12 @@ export const missingMaxOutputTokens = defineRule({
   },
   judges: ["model call"],
   judge(call, context) {
-    const verdict = judgeAlone(call);
+    const verdict = judgeAlone(call, context);
     if (verdict.outcome !== "unlimited") return verdict;
     if (!call.context.isExample) return fail([call], context, "warning");
     // Somebody who copies an example wants to be told once.
     const isUnlimited = (other: ModelCall): boolean =>
-      other.context.isExample && judgeAlone(other).outcome === "unlimited";
+      other.context.isExample && judgeAlone(other, context).outcome === "unlimited";
     const calls = modelCallsOf(context.facts);
     const first = calls.find(isUnlimited);
     return first === undefined || isSamePlace(first.place, call.place)
@@ -47,8 +48,11 @@ export const missingMaxOutputTokens = defineRule({
   },
 });
 
-/** What holds for a call whatever else its file has. */
-function judgeAlone(call: ModelCall): Exclude<Verdict, Failure> | { readonly outcome: "unlimited" } {
+/** What holds for a call, whether or not it stands in an example. */
+function judgeAlone(
+  call: ModelCall,
+  context: JudgeContext,
+): Exclude<Verdict, Failure> | { readonly outcome: "unlimited" } {
   const limit = call.options.maxOutputTokens;
   // What is called ends as a whole, and is replaced as a whole.
   if (limit === undefined || !writesText(call.kind) || call.ending !== undefined) {
@@ -73,8 +77,7 @@ function judgeAlone(call: ModelCall): Exclude<Verdict, Failure> | { readonly out
   if (output === "unknown") {
     return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
   }
-  // An example of an agent shows its steps; a limit on each answer would be one more thing to read past.
-  if (call.context.isExample && (runsSteps(call) || asksForOneWord(call))) {
+  if (isShownWithout(call) || isToldBefore(call, "maxOutputTokens", context, mayGrow)) {
     return { outcome: "not applicable" };
   }
   return { outcome: "unlimited" };
@@ -99,6 +102,16 @@ function fail(calls: readonly [ModelCall, ...ModelCall[]], context: JudgeContext
     related: others.slice(0, 5).map((other) => ({ place: other.calleePlace, message: "This call sets none either" })),
     fixes: fixesFor(calls, context),
   };
+}
+
+/** An example of an agent shows its steps; a limit on each answer would be one more thing to read past. */
+function isShownWithout(call: ModelCall): boolean {
+  return call.context.isExample && (runsSteps(call) || asksForOneWord(call));
+}
+
+/** Whether a call that sets no limit is one that needs it. */
+function mayGrow(call: ModelCall): boolean {
+  return writesText(call.kind) && call.ending === undefined && outputOf(call) === "text" && !isShownWithout(call);
 }
 
 /** Who would set the limit: the call, or the agent that it runs and that was made elsewhere. */

@@ -27,7 +27,19 @@ const query: CallDescription = {
   defaults,
 };
 
-/** An agent that runs in a program of its own, Claude Code, by the SDK's functions (read at 0.2 and 0.3). */
+/** What a session of the second interface takes: it has no bound that a program could set (sdk.d.ts, 0.2.50 and 0.2.141). */
+function sessionCall(messages: string, root: string): CallDescription {
+  return {
+    kind: "agent",
+    options: { messages, model: `${root}.model`, tools: `${root}.allowedTools` },
+    defaults,
+  };
+}
+
+/**
+ * An agent that runs in a program of its own, Claude Code, by the SDK's functions (read at 0.2 and 0.3). Who serves its model is
+ * told by the environment.
+ */
 export const claudeAgent: SdkDescription = {
   id: "claude-agent-sdk",
   title: "Claude Agent SDK",
@@ -38,11 +50,9 @@ export const claudeAgent: SdkDescription = {
       exports: {
         query: { entity: "function", call: query },
         startup: { entity: "factory", type: "WarmQuery" },
-        unstable_v2_prompt: {
-          entity: "function",
-          call: { kind: "agent", options: { messages: "0", ...agentOptions("1") }, defaults },
-        },
+        unstable_v2_prompt: { entity: "function", call: sessionCall("0", "1") },
         unstable_v2_createSession: { entity: "factory", type: "Session" },
+        unstable_v2_resumeSession: { entity: "factory", type: "ResumedSession" },
         tool: {
           entity: "tool",
           tool: {
@@ -55,15 +65,12 @@ export const claudeAgent: SdkDescription = {
       launches: {
         query: { path: "0.options.mcpServers", isNamed: true },
         startup: { path: "0.options.mcpServers", isNamed: true },
-        unstable_v2_prompt: { path: "1.mcpServers", isNamed: true },
-        unstable_v2_createSession: { path: "0.mcpServers", isNamed: true },
       },
     },
   ],
   types: {
     WarmQuery: {
       role: "agent",
-      provider: "anthropic",
       members: {
         query: {
           member: "call",
@@ -76,15 +83,7 @@ export const claudeAgent: SdkDescription = {
         },
       },
     },
-    Session: {
-      role: "agent",
-      provider: "anthropic",
-      members: {
-        send: {
-          member: "call",
-          call: { kind: "agent", options: { messages: "0", ...agentOptions("settings") }, defaults },
-        },
-      },
-    },
+    Session: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "settings") } } },
+    ResumedSession: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "root.1") } } },
   },
 };

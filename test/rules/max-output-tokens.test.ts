@@ -3,6 +3,7 @@ import type { ModelCall } from "../../lens/facts.ts";
 import { missingMaxOutputTokens as rule } from "../../lens/rules/missing-max-output-tokens.ts";
 import {
   absent,
+  around,
   array,
   call,
   client,
@@ -38,6 +39,21 @@ describe("missing-max-output-tokens", () => {
     } as const;
     const verdict = failure(rule.judge(call({ kind: "agent", options: { maxOutputTokens: elsewhere } }), context()));
     assert.match(verdict.message, /^The agent that `client\.chat\.completions\.create` runs sets no `maxOutputTokens`/);
+  });
+
+  it("is told once for a model object whose options several calls have", () => {
+    const maxOutputTokens = {
+      state: "absent",
+      insertion: { kind: "property", object: place(40), path: ["maxTokens"] },
+    } as const;
+    const first = call({ place: place(60), options: { maxOutputTokens } });
+    const second = call({ place: place(80), options: { maxOutputTokens } });
+    const outcomes = (...calls: ModelCall[]) => calls.map((each) => rule.judge(each, context(calls)).outcome);
+    assert.deepEqual(outcomes(first, second), ["fail", "not applicable"]);
+    const draws = { ...first, options: { maxOutputTokens, modalities: array(constant("IMAGE")) } };
+    assert.deepEqual(outcomes(draws, second), ["not applicable", "fail"]);
+    const others = [60, 80].map((start) => call({ place: place(start), options: { maxOutputTokens: missing } }));
+    assert.deepEqual(outcomes(...others), ["fail", "fail"]);
   });
 
   it("names the maximum of a model that is known", () => {
@@ -76,8 +92,11 @@ describe("missing-max-output-tokens", () => {
 
   it("is told once for each file of examples, with a fix for all of its calls", () => {
     const inExample = codeContext({ isExample: true });
-    const example = (index: number, name: string): ModelCall =>
-      call({ place: place(index), options: { maxOutputTokens: absent(name) }, context: inExample });
+    const example = (index: number, name: string): ModelCall => {
+      const own = { kind: "property", object: place(index), path: [name] } as const;
+      const maxOutputTokens = { state: "absent", insertion: own } as const;
+      return call({ place: around(index), options: { maxOutputTokens }, context: inExample });
+    };
     const first = example(10, "max_tokens");
     const second = example(20, "max_completion_tokens");
     const limited = call({ place: place(5), options: { maxOutputTokens: constant(800) }, context: inExample });
@@ -91,8 +110,6 @@ describe("missing-max-output-tokens", () => {
     assert.equal(verdict.related?.length, 1);
     assert.equal(rule.judge(second, all).outcome, "unknown");
     assert.equal(rule.judge(limited, all).outcome, "pass");
-    const shared = failure(rule.judge(first, context([first, example(30, "max_tokens")])));
-    assert.equal(shared.fixes?.[0]?.edits.length, 1);
   });
 
   it("does not apply to what makes no text, and is silent where that cannot be told", () => {

@@ -16,7 +16,7 @@ const TEST_PATH =
 
 /** Folders such as `examples`, `sdk-samples`, `sample2`, `demo-app` and `testapps`. */
 const EXAMPLE_PATH =
-  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*|scripts?|docs?|playground|benchmarks?|(test|example|sample|demo)[-_]?apps?)\//i;
+  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*([-_](apps?|code|projects?|sites?))?|scripts?|docs?|playground|bench|benchmarks?|test[-_]?apps?)\//i;
 
 /** Packages of several examples, such as `acme-samples`. One that is called a demo may well be what somebody works on. */
 const EXAMPLE_PACKAGE = /(^|[-_/.])(examples|samples|demos|snippets|tutorials|cookbooks|quick-?starts)$/i;
