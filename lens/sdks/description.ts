@@ -195,6 +195,15 @@ export type OptionPath =
 
 export type OptionPaths = OptionPath | readonly OptionPath[];
 
+/** A client of two services, where an option says which one it is for. */
+export interface ProviderSwitch {
+  /** An option that is true for the other service, false or left out for the usual one. */
+  readonly flag: OptionPaths;
+  /** Options that only the other service has: where one of them is set, a missing `flag` is set outside the code. */
+  readonly impliedBy?: readonly string[];
+  readonly provider: string;
+}
+
 export interface TypeDescription {
   /**
    * `client` holds connections (a LangChain chat model is one too), `provider` makes model objects, `model` is such
@@ -206,6 +215,8 @@ export interface TypeDescription {
   readonly provider?: string;
   /** Option path of an instance that says instead who serves the models, by its own type; counts before a base URL. */
   readonly providerOption?: string;
+  /** Options that choose another service than `provider`; a base URL counts before them. */
+  readonly providerSwitch?: ProviderSwitch;
   /** For `client` and `provider`: where their options live, as option paths of the constructor or factory call. */
   readonly options?: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>;
   readonly defaults?: SdkDefaults;

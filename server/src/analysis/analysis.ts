@@ -32,6 +32,8 @@ export interface AnalysisHost {
   isImported?(file: string): boolean | undefined;
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */
   packageMajor(packageName: string, fromFile: string): number | undefined;
+  /** The names of the packages that a file is part of, the nearest `package.json` first. */
+  packageNames?(file: string): readonly string[];
 }
 
 export interface SourceText {

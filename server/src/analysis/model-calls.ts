@@ -159,6 +159,11 @@ function isEmptyObject(body: Abstract): boolean {
   return content?.state === "known" && content.form === "object" && content.isComplete && content.properties.size === 0;
 }
 
+/** What all of a program's calls go through, such as `genkit()`, has nothing that a single one could take over. */
+function holdsSettings({ type }: AbstractInstance): boolean {
+  return type.role !== "other" || type.settings !== undefined;
+}
+
 /** All facts of one model call: the call itself, what is done with its output, flows into it, its tools. */
 export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall): Fact[] {
   const { sdk, description, at } = recognised;
@@ -203,7 +208,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       description.client !== undefined ||
       [...instances, ...ways].some((each) => clientLinkOf(each) !== undefined),
     client: ways.map((each) => clientFactOfChain(evaluator, each)).find((each) => each !== undefined),
-    settingsPlace: description.inheritsSettings && holder?.creation && place(holder.creation),
+    settingsPlace:
+      description.inheritsSettings && holder?.creation && holdsSettings(holder) ? place(holder.creation) : undefined,
     response: {
       isFinishReasonRead: tracked.isFinishReasonRead,
       finishReason: description.response?.finishReasonName,

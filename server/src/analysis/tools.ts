@@ -42,7 +42,7 @@ export function toolFact(evaluator: Evaluator, use: DescribedUse, description: T
   };
 }
 
-/** Whether a call that defines more than tools defines one. */
+/** Whether what may define more than tools defines one: a call, or an element of a list. */
 export function isTool(evaluator: Evaluator, { onlyWhen }: ToolDescription, site: OptionSite): boolean {
   if (onlyWhen === undefined) return true;
   const { value } = readPath(evaluator, onlyWhen.path, site);
@@ -76,14 +76,15 @@ export function listedTools(
         const name = written ?? (description.tool && nameOfHandler(evaluator, description.tool, elementSite, sdkMajor));
         // What the provider runs itself, such as `{ type: "web_search" }`, has nothing that the program could write.
         const isHosted =
-          name === undefined && !isKeyed && namePaths.every((path) => isAbsentAt(evaluator, value, path));
+          (name === undefined && !isKeyed && namePaths.every((path) => isAbsentAt(evaluator, value, path))) ||
+          (description.tool !== undefined && !isTool(evaluator, description.tool, elementSite));
         const own = description.tool && !isHosted ? description.tool : undefined;
         return [
           {
             fact: "tool",
             sdk,
             sdkMajor,
-            name: isHosted ? nameAt(evaluator, value, "type") : name,
+            name: name ?? (isHosted ? nameAt(evaluator, value, "type") : undefined),
             place: at,
             calleePlace: at,
             options: own ? toolOptions(evaluator, own, elementSite, sdkMajor) : {},

@@ -202,6 +202,7 @@ export class Workspace {
       namesModelHost: (file) => (this.#changed.has(file) ? undefined : this.#namesModelHost.get(file)),
       isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
+      packageNames: (file) => this.#resolution.packageNames(file),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
     const listed = {
