@@ -5,6 +5,8 @@ import type { Place, Value } from "./values.ts";
 export interface ApiEnding {
   /** Such as `Assistants API`. */
   readonly api: string;
+  /** Who has announced it: the same API at another address may live on. */
+  readonly providers: readonly string[];
   /** What the provider recommends. */
   readonly replacement: string;
   /** ISO day from which calls fail; `undefined` where none is announced. */

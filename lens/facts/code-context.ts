@@ -5,7 +5,7 @@ import type { Place } from "./values.ts";
 export interface CodeContext {
   /** A test, a fixture or a mock, by its path. */
   readonly isTest: boolean;
-  /** An example, a script or documentation, by its path. */
+  /** An example, a script or documentation, by its path or by the name of a package around it. */
   readonly isExample: boolean;
   /**
    * Proved that nobody hands it anything while it runs: a program that exports nothing, imports only SDKs and Node's own

@@ -25,6 +25,7 @@ export type CallKind =
  * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
  * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
+ * `validationRetries` is how often the model is asked again for an answer that did not fit the schema.
  */
 export type OptionName =
   | "model"
@@ -61,6 +62,7 @@ export type OptionName =
   | "trace"
   | "streamUsage"
   | "errorCallback"
+  | "validationRetries"
   | "serviceTier"
   | "session"
   | "agentAlias"

@@ -1,4 +1,5 @@
 import type { Client } from "../facts.ts";
+import { isSamePlace } from "./places.ts";
 import { defineRule } from "./rule.ts";
 
 /** A library that its makers have given up. */
@@ -56,9 +57,13 @@ export const deprecatedGenaiSdk = defineRule({
     since: "0.2.0",
   },
   judges: ["client"],
-  judge(client, { today }) {
+  judge(client, { today, facts }) {
     const ending = endingOf(client);
     if (ending === undefined) return { outcome: "not applicable" };
+    const first = facts.find((fact) => fact.fact === "client" && endingOf(fact) === ending);
+    if (first !== undefined && !isSamePlace(first.place, client.place)) {
+      return { outcome: "unknown", reason: "it is reported once for each file, at the library's first client" };
+    }
     const { library, since, instead } = ending;
     const state = since <= today ? `has had no fixes since ${since}` : `gets no fixes from ${since} on`;
     return {

@@ -1,11 +1,11 @@
-import type { ModelCall, Value } from "../facts.ts";
-import type { Fix } from "../fixes.ts";
+import type { Failure, ModelCall, Severity, Value, Verdict } from "../facts.ts";
+import type { Fix, FixEdit } from "../fixes.ts";
 import { isMediaModel } from "../models/media.ts";
 import { findModel } from "../models/models.ts";
 import { effectiveOptions } from "./effective-options.ts";
 import { absentOptionName, insertionOf, setNumberFixes } from "./insertions.ts";
 import { runsSteps, writesText } from "./kinds.ts";
-import { isWithin } from "./places.ts";
+import { isSamePlace, isWithin, modelCallsOf } from "./places.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { isToldBefore } from "./told-once.ts";
@@ -30,43 +30,79 @@ export const missingMaxOutputTokens = defineRule({
   },
   judges: ["model call"],
   judge(call, context) {
-    const limit = call.options.maxOutputTokens;
-    // What is called ends as a whole, and is replaced as a whole.
-    if (limit === undefined || !writesText(call.kind) || call.ending !== undefined) {
-      return { outcome: "not applicable" };
-    }
-    const output = outputOf(call);
-    if (output === "media") {
-      return { outcome: "not applicable" };
-    }
-    switch (optionState(limit)) {
-      case "known":
-        return { outcome: "pass", place: call.place };
-      case "absent":
-        break;
-      default:
-        return { outcome: "unknown", reason: "whether the output is limited cannot be told" };
-    }
-    // A prompt that Bedrock manages brings its own limit.
-    if (mentions(effectiveOptions(call).model, ":prompt/")) {
-      return { outcome: "not applicable" };
-    }
-    if (output === "unknown") {
-      return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
-    }
-    if (isShownWithout(call) || isToldBefore(call, "maxOutputTokens", context, mayGrow)) {
-      return { outcome: "not applicable" };
-    }
-    const name = absentOptionName(limit);
-    return {
-      outcome: "fail",
-      place: call.calleePlace,
-      severity: call.context.isExample ? "info" : "warning",
-      message: `${ownerOf(call, limit)} sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${modelMaximum(call, context)}`,
-      fixes: fixesFor(call, context),
-    };
+    const verdict = judgeAlone(call, context);
+    if (verdict.outcome !== "unlimited") return verdict;
+    if (!call.context.isExample) return fail([call], context, "warning");
+    // Somebody who copies an example wants to be told once.
+    const isUnlimited = (other: ModelCall): boolean =>
+      other.context.isExample && judgeAlone(other, context).outcome === "unlimited";
+    const calls = modelCallsOf(context.facts);
+    const first = calls.find(isUnlimited);
+    return first === undefined || isSamePlace(first.place, call.place)
+      ? fail(
+          [call, ...calls.filter((other) => !isSamePlace(other.place, call.place) && isUnlimited(other))],
+          context,
+          "info",
+        )
+      : { outcome: "unknown", reason: "it is reported once for each file of examples, at the first such call" };
   },
 });
+
+/** What holds for a call, whether or not it stands in an example. */
+function judgeAlone(
+  call: ModelCall,
+  context: JudgeContext,
+): Exclude<Verdict, Failure> | { readonly outcome: "unlimited" } {
+  const limit = call.options.maxOutputTokens;
+  // What is called ends as a whole, and is replaced as a whole.
+  if (limit === undefined || !writesText(call.kind) || call.ending !== undefined) {
+    return { outcome: "not applicable" };
+  }
+  const output = outputOf(call);
+  if (output === "media") {
+    return { outcome: "not applicable" };
+  }
+  switch (optionState(limit)) {
+    case "known":
+      return { outcome: "pass", place: call.place };
+    case "absent":
+      break;
+    default:
+      return { outcome: "unknown", reason: "whether the output is limited cannot be told" };
+  }
+  // A prompt that Bedrock manages brings its own limit.
+  if (mentions(effectiveOptions(call).model, ":prompt/")) {
+    return { outcome: "not applicable" };
+  }
+  if (output === "unknown") {
+    return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
+  }
+  if (isShownWithout(call) || isToldBefore(call, "maxOutputTokens", context, mayGrow)) {
+    return { outcome: "not applicable" };
+  }
+  return { outcome: "unlimited" };
+}
+
+/** The finding at the first of several calls, which speaks of them all. */
+function fail(calls: readonly [ModelCall, ...ModelCall[]], context: JudgeContext, severity: Severity): Verdict {
+  const [call, ...others] = calls;
+  const limit = call.options.maxOutputTokens;
+  const name = limit && absentOptionName(limit);
+  const scope =
+    others.length === 0
+      ? ""
+      : others.length === 1
+        ? ", nor does 1 other call in this file"
+        : `, nor do ${others.length} other calls in this file`;
+  return {
+    outcome: "fail",
+    place: call.calleePlace,
+    severity,
+    message: `${ownerOf(call)} sets no ${name === undefined ? "limit on its output" : `\`${name}\``}${scope}${modelMaximum(call, context)}`,
+    related: others.slice(0, 5).map((other) => ({ place: other.calleePlace, message: "This call sets none either" })),
+    fixes: fixesFor(calls, context),
+  };
+}
 
 /** An example of an agent shows its steps; a limit on each answer would be one more thing to read past. */
 function isShownWithout(call: ModelCall): boolean {
@@ -79,8 +115,8 @@ function mayGrow(call: ModelCall): boolean {
 }
 
 /** Who would set the limit: the call, or the agent that it runs and that was made elsewhere. */
-function ownerOf(call: ModelCall, limit: Value): string {
-  const insertion = insertionOf(limit);
+function ownerOf(call: ModelCall): string {
+  const insertion = insertionOf(call.options.maxOutputTokens);
   const place = insertion?.kind === "property" ? insertion.object : insertion?.call;
   const isElsewhere = place !== undefined && !isWithin(place, call.place);
   return runsSteps(call) && isElsewhere ? `The agent that \`${call.callee}\` runs` : `\`${call.callee}\``;
@@ -138,7 +174,21 @@ function modelMaximum(call: ModelCall, context: JudgeContext): string {
     : `; ${model.id} may write up to ${model.maxOutputTokens.toLocaleString("en-US")} tokens`;
 }
 
-function fixesFor(call: ModelCall, context: JudgeContext): readonly Fix[] {
+/** One fix for all of the calls; none where one of them offers no place. */
+function fixesFor(calls: readonly [ModelCall, ...ModelCall[]], context: JudgeContext): readonly Fix[] {
+  const [first, ...others] = calls.map((call) => fixesForOne(call, context)[0]);
+  if (first === undefined) return [];
+  if (others.length === 0) return [first];
+  // Calls may share the object that their limit goes into.
+  const edits = new Map<string, FixEdit>();
+  for (const fix of [first, ...others]) {
+    if (fix === undefined) return [];
+    for (const edit of fix.edits) edits.set(JSON.stringify(edit), edit);
+  }
+  return [{ title: `${first.title}, and so in the file's other calls`, safety: "review", edits: [...edits.values()] }];
+}
+
+function fixesForOne(call: ModelCall, context: JudgeContext): readonly Fix[] {
   const usual = context.settings.defaultMaxOutputTokens;
   const isReasoning =
     modelOf(call, context)?.isReasoning === true || optionState(effectiveOptions(call).reasoning) === "known";

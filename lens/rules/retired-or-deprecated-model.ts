@@ -59,8 +59,14 @@ function judgeClient(client: Client, context: JudgeContext): Verdict {
 /** Whether an earlier call of the file tells of the same id in another file: one change there mends both. */
 function isToldBefore(call: ModelCall, { constant }: Ending, context: JudgeContext): boolean {
   if (constant.place.file === call.place.file) return false;
+  // The same id may end at one service and go on at another.
   const first = modelCallsOf(context.facts).find(
-    ({ options, place }) => place.file === call.place.file && mayBe(options.model, constant),
+    ({ options, place, provider }) =>
+      place.file === call.place.file &&
+      options.model !== undefined &&
+      endingsOf(candidatesOf(options.model, provider, context)).some((ending) =>
+        isSamePlace(ending.constant.place, constant.place),
+      ),
   );
   return first !== undefined && !isSamePlace(first.place, call.place);
 }

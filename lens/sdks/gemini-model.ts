@@ -6,7 +6,8 @@ import type { CallDescription, MemberDescription, TypeDescription } from "./desc
  * make chats (@google/generative-ai 0.24, @google-cloud/vertexai 1.12).
  */
 
-function generationOptions(start: string): CallOptionPaths {
+/** Settings of an answer where they stand together. */
+export function generationOptions(start: string): CallOptionPaths {
   return {
     maxOutputTokens: `${start}.generationConfig.maxOutputTokens`,
     temperature: `${start}.generationConfig.temperature`,

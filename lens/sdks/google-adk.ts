@@ -85,6 +85,11 @@ export const googleAdk: SdkDescription = {
         timeout: "settings.generateContentConfig.httpOptions.timeout",
       },
     },
-    Gemini: { role: "model", provider: "google", settings: { model: "settings.model" } },
+    Gemini: {
+      role: "model",
+      provider: "google",
+      providerSwitch: { flag: "0.vertexai", provider: "google-vertex" },
+      settings: { model: "settings.model" },
+    },
   },
 };

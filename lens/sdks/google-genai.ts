@@ -115,7 +115,8 @@ const image: CallDescription = {
   kind: "image",
   options: {
     model: "0.model",
-    input: "0.prompt",
+    // Pictures to be put together or cut up have their prompt in `source`.
+    input: ["0.prompt", "0.source.prompt"],
     completions: "0.config.numberOfImages",
     ...requestOptions("0.config"),
   },
@@ -123,7 +124,7 @@ const image: CallDescription = {
 
 const video: CallDescription = {
   kind: "other",
-  options: { model: "0.model", input: "0.prompt", ...requestOptions("0.config") },
+  options: { model: "0.model", input: ["0.prompt", "0.source.prompt"], ...requestOptions("0.config") },
 };
 
 const embed: CallDescription = {
@@ -187,13 +188,23 @@ const interaction: CallDescription = {
   streamFlag: "0.stream",
   systemPrompts: [{ path: "0.system_instruction" }],
   toolName: "name",
-  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" } },
+  // Servers of the Model Context Protocol and searches stand in the same list.
+  tool: {
+    options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" },
+    onlyWhen: { path: "0.type", is: "function" },
+  },
   defaults: { timeout: undefined, retries: undefined, maxSteps: undefined },
 };
 
 const client: TypeDescription = {
   role: "client",
   provider: "google",
+  // `enterprise` is the newer name (2.18). A project or a location without either needs GOOGLE_GENAI_USE_VERTEXAI.
+  providerSwitch: {
+    flag: ["0.enterprise", "0.vertexai"],
+    impliedBy: ["0.project", "0.location"],
+    provider: "google-vertex",
+  },
   options: {
     apiKey: "0.apiKey",
     baseUrl: "0.httpOptions.baseUrl",
@@ -219,6 +230,7 @@ const client: TypeDescription = {
     "batches.create": call(batch),
     "batches.createEmbeddings": call(batch),
     "live.connect": call(live),
+    "live.music.connect": call({ kind: "audio", options: { model: "0.model" } }),
     "interactions.create": call(interaction),
     "chats.create": { member: "makes", type: "Chat" },
   },

@@ -1,9 +1,11 @@
 import type { OptionName } from "../facts.ts";
 import type { MemberDescription, OptionPaths, SdkDescription } from "./description.ts";
-import { modelTypes } from "./gemini-model.ts";
+import { generationOptions, modelTypes } from "./gemini-model.ts";
 
 /** Options of one request, as the second argument; 0.24 retries nothing and waits without end. */
 const request: Readonly<Partial<Record<OptionName, OptionPaths>>> = { timeout: "1.timeout", abortSignal: "1.signal" };
+
+const CACHED = "made(getGenerativeModelFromCachedContent)";
 
 const embed: MemberDescription = {
   member: "call",
@@ -46,10 +48,18 @@ export const googleGenerativeAI: SdkDescription = {
         batchEmbedContents: embed,
       },
     ),
-    // Its model and instructions are those of the cached content.
+    // Its model, instructions and tools are those of the cached content, which mostly comes from the service.
     CachedModel: {
-      ...modelTypes(request, { timeout: "made(getGenerativeModelFromCachedContent).2.timeout" })["GenerativeModel"]!,
-      settings: {},
+      ...modelTypes(request, {})["GenerativeModel"]!,
+      settings: {
+        ...generationOptions(`${CACHED}.1`),
+        model: "settings.model",
+        system: "settings.systemInstruction",
+        tools: "settings.tools",
+        toolChoice: "settings.toolConfig",
+        caching: `${CACHED}.0`,
+        timeout: `${CACHED}.2.timeout`,
+      },
     },
   },
 };

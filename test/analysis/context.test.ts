@@ -113,6 +113,14 @@ describe("tests and examples by their paths", () => {
   paths("examples/ask.ts", false, true);
   paths("packages/a/scripts/ask.ts", false, true);
   paths("docs/snippets/ask.ts", false, true);
+  paths("sdk-samples/ask.ts", false, true);
+  paths("google_samples/angular/ask.ts", false, true);
+  paths("functions-sample1/src/ask.ts", false, true);
+  paths("js/testapps/menu/ask.ts", false, true);
+  paths("demo-app/ask.ts", false, true);
+  paths("google-docs/ask.ts", false, false);
+  paths("src/resamples/ask.ts", false, false);
+  paths("src/sample-rates/ask.ts", false, false);
   paths("packages/sample-app/src/ask.ts", false, true);
   paths("chat-demo/src/ask.ts", false, true);
   paths("cross_service_examples/ask.ts", false, true);
@@ -122,6 +130,17 @@ describe("tests and examples by their paths", () => {
   paths("src/latest.ts", false, false);
   paths("src/contest/ask.ts", false, false);
   paths("src/examples.ts", false, false);
+
+  it("are told by the names of packages, too", () => {
+    const isExample = (...packageNames: string[]): boolean => {
+      const host = new InMemoryHost(`${OPENAI}${ASK};`, { packageNames });
+      const { facts } = new Project(host).analyse(pathOf("src/app.ts"), NEVER_CANCELLED);
+      return facts.some((fact) => fact.fact === "model call" && fact.context.isExample);
+    };
+    for (const name of ["acme-samples", "@acme/chat-demos", "examples"]) assert.equal(isExample(name), true, name);
+    assert.equal(isExample("chat", "acme-samples"), true);
+    for (const name of ["acme", "acme-demo", "demolition", "samples-store"]) assert.equal(isExample(name), false, name);
+  });
 
   it("are not told by folders above the workspace", () => {
     const inner = new InMemoryHost(`${OPENAI}${ASK};`);

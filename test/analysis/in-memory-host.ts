@@ -23,6 +23,8 @@ export interface HostOptions {
   readonly majors?: Readonly<Record<string, number>>;
   /** Prefixes of specifiers and the folders that they stand for, such as `"@/": "src/"`. */
   readonly aliases?: Readonly<Record<string, string>>;
+  /** The names of the packages that all files are part of, the innermost first. */
+  readonly packageNames?: readonly string[];
   /** SDKs that the analysis knows instead of the real ones. */
   readonly sdks?: readonly SdkDescription[];
 }
@@ -69,6 +71,10 @@ export class InMemoryHost implements AnalysisHost {
 
   packageMajor(packageName: string): number | undefined {
     return this.#options.majors?.[packageName];
+  }
+
+  packageNames(): readonly string[] {
+    return this.#options.packageNames ?? [];
   }
 
   /** The text that a place speaks of. */

@@ -69,6 +69,13 @@ declare const orders: { cancel(id: string): Promise<void> };
 describe("look-ups by the name that a model chose", () => {
   const run = (inside: string): readonly string[] => uses(`export async function run() { ${inside} }`);
 
+  it("of which a method is called reach nothing that is inherited", () => {
+    const tools = "const tools = { cancel: { execute: async (input: any) => input } };";
+    assert.deepEqual(run(`${tools} await tools[call.function.name].execute({});`), []);
+    assert.deepEqual(run(`${tools} const tool = tools[call.function.name]; await tool.execute({});`), []);
+    assert.deepEqual(run("await handlers[call.function.name].call(null, {});"), ["handlers[call.function.name] none"]);
+  });
+
   it("are open where nothing looks at the name", () => {
     assert.deepEqual(run("await handlers[call.function.name]({});"), ["handlers[call.function.name] none"]);
     assert.deepEqual(run("const { name } = call.function; await handlers[name]({});"), ["handlers[name] none"]);

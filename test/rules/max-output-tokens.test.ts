@@ -3,6 +3,7 @@ import type { ModelCall } from "../../lens/facts.ts";
 import { missingMaxOutputTokens as rule } from "../../lens/rules/missing-max-output-tokens.ts";
 import {
   absent,
+  around,
   array,
   call,
   client,
@@ -87,6 +88,28 @@ describe("missing-max-output-tokens", () => {
     assert.equal(failure(rule.judge(call({ options }), context())).severity, "warning");
     const example = call({ options, context: codeContext({ isExample: true }) });
     assert.equal(failure(rule.judge(example, context())).severity, "info");
+  });
+
+  it("is told once for each file of examples, with a fix for all of its calls", () => {
+    const inExample = codeContext({ isExample: true });
+    const example = (index: number, name: string): ModelCall => {
+      const own = { kind: "property", object: place(index), path: [name] } as const;
+      const maxOutputTokens = { state: "absent", insertion: own } as const;
+      return call({ place: around(index), options: { maxOutputTokens }, context: inExample });
+    };
+    const first = example(10, "max_tokens");
+    const second = example(20, "max_completion_tokens");
+    const limited = call({ place: place(5), options: { maxOutputTokens: constant(800) }, context: inExample });
+    const all = context([limited, first, second]);
+    const verdict = failure(rule.judge(first, all));
+    assert.match(verdict.message, / sets no `max_tokens`, nor does 1 other call in this file; /);
+    assert.deepEqual(
+      verdict.fixes?.[0]?.edits.map((edit) => edit.edit === "set option" && edit.insertion.path),
+      [["max_tokens"], ["max_completion_tokens"]],
+    );
+    assert.equal(verdict.related?.length, 1);
+    assert.equal(rule.judge(second, all).outcome, "unknown");
+    assert.equal(rule.judge(limited, all).outcome, "pass");
   });
 
   it("does not apply to what makes no text, and is silent where that cannot be told", () => {

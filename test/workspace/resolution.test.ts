@@ -98,4 +98,17 @@ describe("resolving imports", () => {
     };
     assert.equal(resolve(files, "@acme/llm", "/repo/packages/app/src/a.ts"), "/repo/packages/llm/src/index.ts");
   });
+
+  it("names the packages of a file, the nearest first", () => {
+    const disk = new MemoryDisk({
+      "/repo/package.json": '{ "name": "shop" }',
+      "/repo/samples/package.json": '{ "name": "shop-samples" }',
+      "/repo/broken/package.json": "{",
+    });
+    const resolution = new Resolution(disk, "/repo");
+    assert.deepEqual(resolution.packageNames("/repo/src/a.ts"), ["shop"]);
+    assert.deepEqual(resolution.packageNames("/repo/samples/src/a.ts"), ["shop-samples", "shop"]);
+    assert.deepEqual(resolution.packageNames("/repo/broken/a.ts"), ["shop"]);
+    assert.deepEqual(new Resolution(new MemoryDisk({}), "/repo").packageNames("/repo/a.ts"), []);
+  });
 });

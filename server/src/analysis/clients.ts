@@ -1,4 +1,5 @@
 import type { Client, ClientOptionName, SdkDefaults, Value } from "../../../lens/facts.ts";
+import type { OptionPaths } from "../../../lens/sdks/description.ts";
 import { providerOfBaseUrl } from "../../../lens/sdks/endpoints.ts";
 import { type Abstract, type AbstractInstance, alternativesOf, type Located } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
@@ -138,7 +139,7 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
   const links = chainOf(instance);
   const owner = links.find((link) => link.type.options?.baseUrl !== undefined && !isBound(link));
   const paths = owner?.type.options?.baseUrl;
-  const own = links.find((link) => link.type.provider !== undefined)?.type.provider;
+  const own = switchedProvider(evaluator, links);
   const chosen = chosenProvider(evaluator, links);
   if (chosen) return chosen.provider;
   if (!owner?.arguments || !paths) return own;
@@ -150,12 +151,40 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       .filter((each) => !isNothing(each))
       .map((each) => {
         const url = urlText(each);
-        // Azure's own client is always given an endpoint, mostly from the environment.
-        if (url === undefined) return own === "azure-openai" ? own : undefined;
+        // Azure's own client is always given an endpoint, mostly from the environment; a store is what it is anywhere.
+        const isAnywhere = own === "azure-openai" || links.some(isStore);
+        if (url === undefined) return isAnywhere ? own : undefined;
         return providerOfBaseUrl(url) ?? compatible(own);
       }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** Whether an instance is a store that is searched, or a client of such stores and of no model. */
+function isStore({ sdk, type }: AbstractInstance): boolean {
+  if (type.role === "store") return true;
+  const members = Object.values(type.members ?? {});
+  return (
+    !members.some(({ member }) => member === "call") &&
+    members.some(
+      (each) => each.member === "retrieval" || (each.member === "makes" && sdk.types[each.type]?.role === "store"),
+    )
+  );
+}
+
+/** Who serves the models by the type alone, and by the options that choose between its services. */
+function switchedProvider(evaluator: Evaluator, links: readonly AbstractInstance[]): string | undefined {
+  const link = links.find(({ type }) => type.provider !== undefined);
+  if (link?.type.providerSwitch === undefined || link.arguments === undefined) return link?.type.provider;
+  const { flag, impliedBy = [], provider } = link.type.providerSwitch;
+  const site = { call: link.creation, arguments: link.arguments, instance: link };
+  const read = (paths: OptionPaths) => readOption(evaluator, paths, site, undefined)?.value;
+  const isOn = read(flag);
+  if (isOn?.kind === "constant") return isOn.value === true ? provider : link.type.provider;
+  if (isOn !== undefined && !isNothing(isOn)) return undefined;
+  const implied = impliedBy.map(read).filter((each) => each !== undefined && !isNothing(each));
+  if (implied.length === 0) return link.type.provider;
+  return implied.some((each) => each?.kind === "constant") ? provider : undefined;
 }
 
 /** What an option that holds a provider says; `undefined` where no link has such an option, or it is left out. */

@@ -1,4 +1,5 @@
 import type { CodeContext, Place, RequestHandler } from "../../../lens/facts.ts";
+import type { AnalysisHost } from "./analysis.ts";
 import { calleeName } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { handlerOf, hasDirective } from "./handlers.ts";
@@ -13,8 +14,12 @@ import { place } from "./values.ts";
 const TEST_PATH =
   /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
+/** Folders such as `examples`, `sdk-samples`, `sample2`, `demo-app` and `testapps`. */
 const EXAMPLE_PATH =
-  /(^|\/)(([\w-]+[-_])?(examples?|samples?|demos?)([-_](apps?|code|projects?|sites?))?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|bench|benchmarks?)\//i;
+  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*([-_](apps?|code|projects?|sites?))?|scripts?|docs?|playground|bench|benchmarks?|test[-_]?apps?)\//i;
+
+/** Packages of several examples, such as `acme-samples`. One that is called a demo may well be what somebody works on. */
+const EXAMPLE_PACKAGE = /(^|[-_/.])(examples|samples|demos|snippets|tutorials|cookbooks|quick-?starts)$/i;
 
 /** Callbacks of these run once per element. */
 const PER_ELEMENT = new Set([
@@ -49,7 +54,7 @@ export function contextOf(
   const requestHandler = requestHandlerAround(node, module, evaluator);
   return {
     isTest: TEST_PATH.test(path),
-    isExample: EXAMPLE_PATH.test(path),
+    isExample: EXAMPLE_PATH.test(path) || isInExamples(module.file, evaluator.host),
     isSelfContained: isSelfContained(node, module, evaluator.knowledge),
     isBrowser: hasDirective(module.source.statements, "use client"),
     isServer: isServerFile(module),
@@ -62,6 +67,10 @@ export function contextOf(
     isRaced: isRaced(node),
     ...surroundingsOf(node, module, requestHandler?.place),
   };
+}
+
+function isInExamples(file: string, host: AnalysisHost): boolean {
+  return host.packageNames?.(file).some((name) => EXAMPLE_PACKAGE.test(name)) === true;
 }
 
 /** Path below the workspace folder; the whole path for files outside it. */

@@ -126,6 +126,8 @@ function dispatchOf(evaluator: Evaluator, node: ts.CallExpression, module: Modul
   };
 }
 
+const CALLS_ITS_OBJECT = /^(?:call|apply|bind)$/;
+
 interface Lookup {
   readonly access: ts.ElementAccessExpression;
   /** Name of the variable that holds what was found. */
@@ -135,8 +137,8 @@ interface Lookup {
 function lookupOf(callee: ts.Expression, module: Module): Lookup | undefined {
   const node = unwrapped(callee);
   if (ts.isElementAccessExpression(node)) return { access: node, variable: undefined };
-  // `tools[name].execute(…)`
-  if (ts.isPropertyAccessExpression(node)) {
+  // What is inherited has no `execute` to call, but every function has these.
+  if (ts.isPropertyAccessExpression(node) && CALLS_ITS_OBJECT.test(node.name.text)) {
     const holder = unwrapped(node.expression);
     if (ts.isElementAccessExpression(holder)) return { access: holder, variable: undefined };
     return ts.isIdentifier(holder) ? heldLookup(holder, module) : undefined;
@@ -164,7 +166,7 @@ function guardOf(
     [
       `hasOwn\\w*(\\.call)?\\(\\s*${object}`,
       `${object}\\s*\\.\\s*hasOwnProperty\\(`,
-      `(${names})\\s+in\\s+${object}`,
+      `(${names})!?\\s+in\\s+${object}`,
       `\\.(includes|has|indexOf)\\(\\s*(${names})`,
       `Object\\.keys\\(\\s*${object}`,
       `switch\\s*\\(\\s*(${names})\\s*\\)`,

@@ -43,6 +43,8 @@ export class FolderSources {
   readonly #maxFileSize: number;
   readonly #scanner: ImportScanner;
   readonly #areFiles = new Map<string, boolean>();
+  /** Whether each file that was looked at names a URL of a provider of models. */
+  readonly #namesModelHost = new Map<string, boolean>();
   #changed = new Set<string>();
 
   constructor(root: string, rules: readonly Rule[], options: WorkspaceOptions) {
@@ -76,8 +78,10 @@ export class FolderSources {
       resolveAlias: (specifier, fromFile) => this.resolution.aliasBases(specifier, fromFile),
       // A file that changed since is looked at itself.
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.graph.specifiers(file)),
+      namesModelHost: (file) => (this.#changed.has(file) ? undefined : this.#namesModelHost.get(file)),
       isImported: (file) => this.isImported(file),
       packageMajor: (packageName, fromFile) => this.resolution.packageMajor(packageName, fromFile),
+      packageNames: (file) => this.resolution.packageNames(file),
     };
     // Only listed files can become part of a scan, and asking the listing is cheaper than asking the disk.
     const listed = {
@@ -116,11 +120,22 @@ export class FolderSources {
     this.disk.forget(path);
     for (const file of files) {
       this.texts.forget(file);
-      this.graph.delete(file);
+      this.forgetImports(file);
       this.#changed.add(file);
     }
     for (const file of this.#areFiles.keys()) {
       if (isInside(file, path)) this.#areFiles.delete(file);
+    }
+  }
+
+  /** Forgets what a file imports, or what all do. */
+  forgetImports(file?: string): void {
+    if (file === undefined) {
+      this.graph.clear();
+      this.#namesModelHost.clear();
+    } else {
+      this.graph.delete(file);
+      this.#namesModelHost.delete(file);
     }
   }
 
@@ -180,6 +195,7 @@ export class FolderSources {
     if (scan.outcome === "unreadable")
       return { specifiers: [], isNamedInText: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
+    this.#namesModelHost.set(file, scan.namesModelHost);
     const isNamedInText = scan.namesModelHost || scan.mayHoldVectorSearch;
     return { specifiers: scan.specifiers, isNamedInText, problem, isUnreadable: false };
   }

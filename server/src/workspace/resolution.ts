@@ -1,6 +1,7 @@
 import { packageNameOf } from "../../../lens/sdks/index.ts";
 import type { Problem } from "../analysis/analysis.ts";
 import type { Disk } from "./disk.ts";
+import { Memory } from "./memory.ts";
 import { isLibrary } from "./package-facts.ts";
 import { type PackageManifest, PackageManifests } from "./package-manifest.ts";
 import { packageImportBases } from "./package-targets.ts";
@@ -19,6 +20,8 @@ export class Resolution {
   readonly #manifests: PackageManifests;
   readonly #packages: WorkspacePackages;
   readonly #versions: PackageVersions;
+  /** By folder. */
+  readonly #packageNames: Memory<readonly string[]>;
   /** By folder, then by specifier. */
   readonly #bases = new Map<string, Map<string, readonly string[]>>();
   #shared = new WeakMap<ModulePaths, Map<string, Map<string, readonly string[]>>>();
@@ -30,6 +33,7 @@ export class Resolution {
     this.#manifests = new PackageManifests(disk);
     this.#packages = new WorkspacePackages(disk, boundary, this.#manifests);
     this.#versions = new PackageVersions(disk, boundary, this.#manifests);
+    this.#packageNames = new Memory((directory) => this.#namesAbove(directory), []);
   }
 
   /** Base paths, without extension or not, that a specifier that is not relative may stand for, best first. */
@@ -79,6 +83,16 @@ export class Resolution {
     return this.#versions.major(packageName, fromFile);
   }
 
+  /** The names of the packages that a file is part of, the nearest `package.json` first. */
+  packageNames(file: string): readonly string[] {
+    const directory = parentDirectory(file);
+    return directory === undefined ? [] : this.#packageNames.get(directory);
+  }
+
+  #namesAbove(directory: string): readonly string[] {
+    return [...directoriesUpTo(directory, this.#boundary)].flatMap((each) => this.#manifests.in(each)?.name ?? []);
+  }
+
   /** Whether a file is part of a published package that another file is no part of: changes there reach programs that nobody sees here. */
   isLibraryApart(file: string, fromFile: string): boolean {
     const manifest = this.#manifestAround(file);
@@ -117,5 +131,6 @@ export class Resolution {
     this.#manifests.forgetAll();
     this.#packages.forgetAll();
     this.#versions.forgetAll();
+    this.#packageNames.forgetAll();
   }
 }

@@ -169,7 +169,7 @@ export class Workspace {
           queue.add(file);
         } else {
           files.delete(file);
-          this.#sources.graph.delete(file);
+          this.#sources.forgetImports(file);
           this.#found.entries.delete(file);
         }
       }
