@@ -96,8 +96,13 @@ export interface CallbackDescription {
   readonly parameter: number;
   /** The property of that parameter; the parameter itself where left out. */
   readonly property?: string;
-  /** What it is an instance of. */
-  readonly type: string;
+  /** What it is an instance of; `undefined` where it is part of an answer. */
+  readonly type?: string;
+  /**
+   * The part of the call's answer that it is, such as `steps[]` for one step; empty for all of it. Of a class, the answer
+   * is that of the first call that its instances have.
+   */
+  readonly response?: string;
 }
 
 /** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
@@ -420,6 +425,8 @@ export interface ResponseDescription {
   readonly data?: readonly string[];
   /** Paths of the arguments that the model chose for a tool, as text or parsed. */
   readonly toolArguments?: readonly string[];
+  /** Paths of what a tool gave, which the SDK ran. */
+  readonly toolResults?: readonly string[];
   /** Paths that tell why it stopped; reading any of them, or anything below, counts. */
   readonly finishReason: readonly string[];
   /** How the finish reason is written for people. */
