@@ -200,6 +200,10 @@ export type CallKind =
  * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
  * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
+ * Of an agent that has tools of its own: `maxCost` ends its run, in US dollars; `permissionMode` says how tools are let
+ * run, as the SDK calls it; `approval` is asked before one runs; `allowedTools` names those that run with nobody asked,
+ * `deniedTools` those that never run; `settingSources` lists the files of settings that it obeys, too; `sandbox` limits
+ * what its commands reach.
  */
 export type OptionName =
   | "model"
@@ -218,6 +222,13 @@ export type OptionName =
   | "tools"
   | "toolChoice"
   | "maxSteps"
+  | "maxCost"
+  | "permissionMode"
+  | "approval"
+  | "allowedTools"
+  | "deniedTools"
+  | "settingSources"
+  | "sandbox"
   | "outputSchema"
   | "modalities"
   | "stream"
