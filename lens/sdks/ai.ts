@@ -275,6 +275,18 @@ const agentUIStream: CallDescription = {
   systemPrompts: [{ path: "settings.instructions" }],
 };
 
+/** What the functions are called with that a text generation is told of its steps by (4 to 7). */
+const stepCallbacks: readonly CallbackDescription[] = [
+  ...["onStepFinish", "onStepEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "steps[]" })),
+  ...["onFinish", "onEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "" })),
+  ...["prepareStep", "experimental_prepareStep"].map((name) => ({
+    path: `0.${name}`,
+    parameter: 0,
+    property: "steps",
+    response: "steps",
+  })),
+];
+
 const toolLoopAgent: TypeDescription = {
   role: "agent",
   // `stopWhen ?? stepCountIs(20)`, 6.0 and 7.0.
@@ -283,6 +295,7 @@ const toolLoopAgent: TypeDescription = {
     generate: { member: "call", call: agentGenerate },
     stream: { member: "call", call: agentStream },
   },
+  callbacks: { generate: stepCallbacks, stream: stepCallbacks },
 };
 
 const aiExports: Readonly<Record<string, ExportedEntity>> = {
@@ -340,18 +353,6 @@ const mockExports: Readonly<Record<string, ExportedEntity>> = Object.fromEntries
     [`MockProvider${version}`, { entity: "class", type: "MockProvider" }] as const,
   ]),
 );
-
-/** What the functions are called with that a text generation is told of its steps by (4 to 7). */
-const stepCallbacks: readonly CallbackDescription[] = [
-  ...["onStepFinish", "onStepEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "steps[]" })),
-  ...["onFinish", "onEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "" })),
-  ...["prepareStep", "experimental_prepareStep"].map((name) => ({
-    path: `0.${name}`,
-    parameter: 0,
-    property: "steps",
-    response: "steps",
-  })),
-];
 
 const aiCallbacks: Readonly<Record<string, readonly CallbackDescription[]>> = Object.fromEntries(
   ["generateText", "streamText", "experimental_streamTextLowMemory", "ToolLoopAgent", "Experimental_Agent"].map(

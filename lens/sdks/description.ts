@@ -216,6 +216,8 @@ export interface TypeDescription {
   readonly lacks?: readonly OptionName[];
   /** Members by their dotted path, such as `chat.completions.create`. */
   readonly members?: Readonly<Record<string, MemberDescription>>;
+  /** What functions that a member is given are called with, by the member's path. */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
   /** What calling an instance gives: `openai("gpt-5.2")`. */
   readonly whenCalled?: MemberDescription;
 }

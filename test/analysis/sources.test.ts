@@ -287,3 +287,11 @@ describe("sources: results of tools that the AI SDK ran", () => {
     [],
   );
 });
+
+describe("sources: what an agent of the AI SDK is told of a step by its call", () => {
+  flows(
+    "results of tools",
+    `import { ToolLoopAgent } from "ai";\n${ANTHROPIC}const agent = new ToolLoopAgent({ model, tools }); await agent.generate({ prompt, onStepFinish: async ({ toolResults }) => { ${ask("toolResults[0].output")} } });`,
+    ["system prompt: tool result toolResults[0].output → toolResults[0].output"],
+  );
+});

@@ -1,4 +1,4 @@
-import type { CallbackDescription, CallDescription } from "../../../lens/sdks/description.ts";
+import type { CallbackDescription, CallDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractEntity,
@@ -26,25 +26,47 @@ export function callbackParameter(
   const given = argumentAround(callback);
   if (!given || !evaluator.knowledge.callbackNames.has(calleeName(given.call) ?? "")) return undefined;
   const index = callback.parameters.indexOf(parameter);
-  for (const entity of alternativesOf(evaluator.evaluate(given.call.expression, module))) {
-    const value = entity.kind === "entity" ? handed(entity, given, index, { module, node: parameter }) : undefined;
+  for (const callee of alternativesOf(evaluator.evaluate(given.call.expression, module))) {
+    const told = telling(callee);
+    const value = told && handed(told, given, index, { module, node: parameter });
     if (value) return value;
   }
   return undefined;
 }
 
+/** What is given functions, with what it calls them with. */
+interface Telling {
+  readonly sdk: SdkDescription;
+  readonly callbacks: readonly CallbackDescription[];
+  /** The call whose answer it speaks of. */
+  readonly call: CallDescription | undefined;
+}
+
+function telling(callee: Abstract): Telling | undefined {
+  if (callee.kind === "entity") {
+    const { sdk, description, name } = callee;
+    return { sdk, callbacks: description.callbacks?.[name] ?? [], call: callOf(callee) };
+  }
+  if (callee.kind !== "member") return undefined;
+  const { instance, path } = callee;
+  const member = instance.type.members?.[path];
+  return {
+    sdk: instance.sdk,
+    callbacks: instance.type.callbacks?.[path] ?? [],
+    call: member?.member === "call" ? member.call : undefined,
+  };
+}
+
 function handed(
-  entity: AbstractEntity,
+  told: Telling,
   { call, path }: Given,
   index: number,
   at: Located<ts.ParameterDeclaration>,
 ): Abstract | undefined {
-  const described = (entity.description.callbacks?.[entity.name] ?? []).filter(
-    (each) => each.path === path && each.parameter === index,
-  );
+  const described = told.callbacks.filter((each) => each.path === path && each.parameter === index);
   const properties = new Map<string, Lazy>();
   for (const each of described) {
-    const value = handedValue(entity, each, call, at);
+    const value = handedValue(told, each, call, at);
     if (!value) continue;
     if (each.property === undefined) return value;
     properties.set(each.property, () => value);
@@ -54,14 +76,14 @@ function handed(
 }
 
 function handedValue(
-  entity: AbstractEntity,
+  told: Telling,
   { type, response }: CallbackDescription,
   call: ts.CallExpression | ts.NewExpression,
   at: Located,
 ): Abstract | undefined {
-  if (type !== undefined) return instanceOfType(entity.sdk, type, type);
-  const answered = response === undefined ? undefined : callOf(entity);
-  return answered && partOfAnswer(answered, response!, { module: at.module, node: call }, at);
+  if (type !== undefined) return instanceOfType(told.sdk, type, type);
+  if (response === undefined || told.call === undefined) return undefined;
+  return partOfAnswer(told.call, response, { module: at.module, node: call }, at);
 }
 
 /** The model call that an export makes, or that what it makes can. */
