@@ -381,6 +381,8 @@ export interface CallDescription {
   readonly pieces?: readonly string[];
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
+  /** Without tools there is nothing to do but to answer: the model is asked once. */
+  readonly isOneStepWithoutTools?: true;
   /** Characters that the service takes as the question; it refuses longer ones. */
   readonly longestInput?: number;
   /**

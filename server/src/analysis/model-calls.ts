@@ -90,7 +90,7 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
     instance: holder,
   };
   const model = readModel(evaluator, description, site, sdkMajor, { holders, areAll });
-  const provider = providerOfCall(evaluator, holders.length > 0 ? holders : instances, model);
+  const provider = providerOfCall(evaluator, description, holders.length > 0 ? holders : instances, model);
   const marked = provider === undefined ? splitModel(description, model) : undefined;
   const found = readOptions(evaluator, description, site, sdkMajor, marked?.model ?? model, {
     recognised: { ...recognised, instances, mayBeOther },
@@ -143,7 +143,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     spellings: spellingsOf(found),
     written: writtenOf(found),
     ending: description.ending,
-    defaults: description.defaults ?? defaultsOf(ways),
+    defaults: steppedDefaults(description, options, description.defaults ?? defaultsOf(held ? [held, ...ways] : ways)),
     ...(description.longestInput === undefined ? {} : { longestInput: description.longestInput }),
     hasClient:
       recognised.isCommand ||
@@ -226,6 +226,17 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
     };
   }
   return defaults;
+}
+
+function steppedDefaults(
+  { isOneStepWithoutTools }: CallDescription,
+  { tools }: CallOptions,
+  defaults: SdkDefaults,
+): SdkDefaults {
+  const hasNone =
+    tools?.state === "absent" ||
+    (tools?.state === "known" && tools.form === "array" && tools.isComplete && tools.elements.length === 0);
+  return isOneStepWithoutTools && hasNone ? { ...defaults, maxSteps: 1 } : defaults;
 }
 
 function modelDefaults(
@@ -457,10 +468,14 @@ function isSetByModel(evaluator: Evaluator, name: OptionName, model: ModelOption
 
 function providerOfCall(
   evaluator: Evaluator,
+  description: CallDescription,
   instances: readonly AbstractInstance[],
   model: ModelOption | undefined,
 ): string | undefined {
   const objects = (model?.objects ?? []).filter((each) => modelSetting(evaluator, each, "model")?.kind !== "instance");
+  // An agent's own provider serves the models that it names, and not those that it is given as objects.
+  const isGiven = (each: AbstractInstance): boolean => each.type.role === "agent" && model?.areAll === false;
+  if (description.inheritsSettings && objects.length === 0 && instances.some(isGiven)) return undefined;
   const providers = new Set((objects.length > 0 ? objects : instances).map((each) => providerOf(evaluator, each)));
   return providers.size === 1 ? [...providers][0] : undefined;
 }
