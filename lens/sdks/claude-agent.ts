@@ -41,6 +41,9 @@ function sessionOptions(root: string): CallOptionPaths {
   return { model: `${root}.model`, ...permissions(root) };
 }
 
+/** Claude Code asks Anthropic, unless its environment names a cloud. */
+const provider = "anthropic";
+
 /** Runs until the model is done: it has no bound, and no time limit, of its own (sdk.d.ts, 0.3.330). */
 const defaults = { timeout: null, retries: undefined, maxSteps: null } as const;
 
@@ -52,12 +55,13 @@ const query: CallDescription = {
   options: { messages: "0.prompt", ...agentOptions("0.options") },
   systemPrompts: [{ path: "0.options.systemPrompt" }, { path: "0.options.systemPrompt.append" }],
   pieces,
+  provider,
   defaults,
 };
 
 function session(root: string): TypeDescription {
   const send: CallDescription = { kind: "agent", options: { messages: "0", ...sessionOptions(root) }, defaults };
-  return { role: "agent", provider: "anthropic", members: { send: { member: "call", call: send } } };
+  return { role: "agent", provider, members: { send: { member: "call", call: send } } };
 }
 
 /** An agent that runs in a program of its own, Claude Code, by the SDK's functions (read at 0.2 and 0.3). */
@@ -73,7 +77,7 @@ export const claudeAgent: SdkDescription = {
         startup: { entity: "factory", type: "WarmQuery" },
         unstable_v2_prompt: {
           entity: "function",
-          call: { kind: "agent", options: { messages: "0", ...sessionOptions("1") }, defaults },
+          call: { kind: "agent", options: { messages: "0", ...sessionOptions("1") }, provider, defaults },
         },
         unstable_v2_createSession: { entity: "factory", type: "Session" },
         unstable_v2_resumeSession: { entity: "factory", type: "ResumedSession" },
@@ -96,7 +100,7 @@ export const claudeAgent: SdkDescription = {
   types: {
     WarmQuery: {
       role: "agent",
-      provider: "anthropic",
+      provider,
       members: {
         query: {
           member: "call",

@@ -395,6 +395,8 @@ export interface CallDescription {
    * `0.function.parameters`, the element being `0`.
    */
   readonly tool?: ToolDescription;
+  /** Who serves the model, for plain functions that have no client. */
+  readonly provider?: string;
   /** For plain functions that are given their client: the argument, such as `0`. */
   readonly client?: string;
   /**

@@ -138,7 +138,10 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     calleePlace: calleePlace(at),
     provider: recognised.provider
       ? recognised.provider.name
-      : (provider ?? marked?.provider ?? providerOfId(holders.length > 0 ? holders : instances, model)),
+      : (provider ??
+        marked?.provider ??
+        description.provider ??
+        providerOfId(holders.length > 0 ? holders : instances, model)),
     options,
     spellings: spellingsOf(found),
     written: writtenOf(found),
