@@ -236,10 +236,12 @@ function steppedDefaults(
   { tools }: CallOptions,
   defaults: SdkDefaults,
 ): SdkDefaults {
+  if (!isOneStepWithoutTools) return defaults;
   const hasNone =
     tools?.state === "absent" ||
     (tools?.state === "known" && tools.form === "array" && tools.isComplete && tools.elements.length === 0);
-  return isOneStepWithoutTools && hasNone ? { ...defaults, maxSteps: 1 } : defaults;
+  if (hasNone) return { ...defaults, maxSteps: 1 };
+  return tools?.state === "known" ? defaults : { ...defaults, maxSteps: undefined };
 }
 
 function modelDefaults(
