@@ -25,9 +25,8 @@ const REPLACEMENTS = new Map([
 const NEEDED_CALLS = ["setObjectAllocator"];
 
 /**
- * The source of a CommonJS module with what `server/src` names as `ts.<name>`, and no more. Throws when
- * the package is laid out otherwise than expected.
- * @returns {Promise<string>}
+ * The text of a CommonJS module with what `server/src` names as `ts.<name>`, and no more, and those names. Throws
+ * when the package is laid out otherwise than expected.
  */
 export async function parserSource() {
   const wanted = (await namesUsed("server/src")).filter((name) => Object.hasOwn(ts, name));
@@ -54,7 +53,7 @@ export async function parserSource() {
     });
   const missing = wanted.filter((name) => !statements.has(name));
   if (missing.length > 0) throw new Error(`TypeScript declares no ${missing.join(", ")} at the top of its scope`);
-  return `"use strict";\n${parts.join("\n")}\nmodule.exports = { ${wanted.join(", ")} };\n`;
+  return { names: wanted, text: `"use strict";\n${parts.join("\n")}\nmodule.exports = { ${wanted.join(", ")} };\n` };
 }
 
 async function packageScope() {

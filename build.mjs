@@ -2,11 +2,12 @@
  * Bundles the product into dist/; with `--tests` the unit tests into out/unit/, and with
  * `--vscode-tests` the suites of the real editor into out/vscode/.
  */
-import { build, transform } from "esbuild";
-import { chmod, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { chmod, readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { writeNotices } from "./build-notices.mjs";
 import { parserSource } from "./build-parser.mjs";
+import { buildInParts } from "./build-parts.mjs";
 
 /** @type {import("esbuild").BuildOptions} */
 const shared = {
@@ -20,14 +21,6 @@ const shared = {
   metafile: true,
 };
 
-/** Makes every import of the parser load the one copy that stands beside the bundles. */
-const sharedParser = {
-  name: "shared-parser",
-  setup(/** @type {import("esbuild").PluginBuild} */ plugin) {
-    plugin.onResolve({ filter: /^typescript$/ }, () => ({ path: "./typescript.cjs", external: true }));
-  },
-};
-
 /** Keeps the AWS SDK out of the programs: they load it from beside them, once a person asked to talk to AWS. */
 const awsApart = {
   name: "aws-apart",
@@ -37,6 +30,7 @@ const awsApart = {
 };
 
 async function buildProduct() {
+  const parser = await parserSource();
   const results = await Promise.all([
     build({
       ...shared,
@@ -47,8 +41,15 @@ async function buildProduct() {
       outExtension: { ".js": ".cjs" },
       external: ["vscode"],
     }),
-    buildInParts({ server: "server/src/lsp.ts", examiner: "server/src/examiner.ts", cli: "server/src/cli.ts" }),
-    buildParser(),
+    buildInParts(
+      {
+        ...shared,
+        entryPoints: { server: "server/src/lsp.ts", examiner: "server/src/examiner.ts", cli: "server/src/cli.ts" },
+        plugins: [awsApart],
+      },
+      parser.names,
+    ),
+    buildParser(parser.text),
     build({
       ...shared,
       format: "cjs",
@@ -73,48 +74,8 @@ async function buildProduct() {
   await writeNotices([...inputs, "node_modules/typescript/package.json"], "dist/THIRD-PARTY-NOTICES.txt");
 }
 
-/**
- * Programs whose dynamic imports are files of their own, which are read when they are needed. What several programs
- * or parts need stands in one file. They are CommonJS, which loads faster, and which the bundler does not split itself.
- * @param {Record<string, string>} entryPoints
- */
-async function buildInParts(entryPoints) {
-  const { outputFiles, metafile } = await build({
-    ...shared,
-    format: "esm",
-    splitting: true,
-    sourcemap: "inline",
-    write: false,
-    entryPoints,
-    outdir: "dist",
-    outExtension: { ".js": ".cjs" },
-    chunkNames: "part-[name]-[hash]",
-    plugins: [sharedParser, awsApart],
-  });
-  await mkdir("dist", { recursive: true });
-  await Promise.all(
-    outputFiles.map(async ({ path: file, text }) => {
-      const { code, map } = await transform(text, {
-        format: "cjs",
-        platform: "node",
-        target: "node20",
-        supported: { "dynamic-import": false },
-        sourcefile: path.basename(file),
-        sourcemap: "external",
-      });
-      await writeFile(file, path.basename(file) === "cli.cjs" ? `#!/usr/bin/env node\n${code}` : code);
-      await writeFile(`${file}.map`, map);
-    }),
-  );
-  // Only now: a program of an earlier build may be running from them.
-  const written = new Set(outputFiles.flatMap(({ path: file }) => [path.basename(file), `${path.basename(file)}.map`]));
-  const stale = (await readdir("dist")).filter((name) => name.startsWith("part-") && !written.has(name));
-  await Promise.all(stale.map((name) => rm(`dist/${name}`)));
-  return { metafile };
-}
-
-async function buildParser() {
-  const contents = await parserSource();
+/** @param {string} contents */
+function buildParser(contents) {
   return build({
     ...shared,
     format: "cjs",

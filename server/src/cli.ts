@@ -4,9 +4,11 @@ import { askOnTerminal } from "./cli/asking.ts";
 import { runProgram } from "./cli/program.ts";
 import { NO_PROGRESS, terminalProgress } from "./cli/progress.ts";
 import { boundHeapGrowth } from "./heap.ts";
+import { expectShortRun } from "./short-run.ts";
 import { toSlashes } from "./workspace/paths.ts";
 
 boundHeapGrowth();
+if (process.argv[2] !== "lsp") expectShortRun();
 
 const { env, stderr, stdin, stdout } = process;
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Later, Warming } from "../../server/src/features/warming.ts";
+import type { Later } from "../../server/src/features/later.ts";
+import { Warming } from "../../server/src/features/warming.ts";
 
 const TEXT = 'import OpenAI from "openai";\nexport const client = new OpenAI();\n';
 
@@ -36,7 +37,7 @@ describe("warming", () => {
   it("looks at a slow document a few times more, and never again", () => {
     afterReport(60);
     runAll();
-    assert.ok(costs.length > 3 && costs.length < 20 && costs.every((cost) => cost > 0));
+    assert.ok(costs.length > 3 && costs.length < 100 && costs.every((cost) => cost > 0));
     const { length } = costs;
     afterReport(60);
     runAll();

@@ -11,6 +11,7 @@ import type { ClientFeatures } from "./client-features.ts";
 import { resultIdOf, toDiagnostics } from "./diagnostics.ts";
 import type { Documents } from "./documents.ts";
 import type { Folder, Folders } from "./folders.ts";
+import { IdleCollection } from "./idle-collection.ts";
 import { lensFileDiagnostics } from "./lens-files.ts";
 import { documentOfFile } from "./positions.ts";
 import type { TextOf } from "./positions.ts";
@@ -34,6 +35,7 @@ export class Pulls {
   readonly #textOf: TextOf;
   readonly #specifications: Specifications;
   readonly #warming = new Warming();
+  readonly #collection = new IdleCollection();
   readonly #answered = new Map<string, Answered>();
   /** ms that the last report of each document took. */
   readonly #costs = new Map<string, number>();
@@ -59,6 +61,7 @@ export class Pulls {
   async answer(params: DocumentDiagnosticParams, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     const { uri } = params.textDocument;
     this.#warming.stop();
+    this.#collection.stop();
     await this.#folders.ready;
     await this.#documents.settle(uri, token, (this.#costs.get(uri) ?? CHEAP + 1) <= CHEAP ? 0 : undefined);
     if (this.#documents.isLost(uri)) {
@@ -78,6 +81,7 @@ export class Pulls {
     if (open !== undefined && report.facts.length > 0) {
       this.#warming.after(workspace.root, file, open.document.getText(), cost, (now) => this.#costs.set(uri, now));
     }
+    this.#collection.after();
     const document = open?.document ?? this.#textOf(file) ?? documentOfFile(file, "");
     const items = this.#diagnostics(file, document, report);
     const resultId = resultIdOf(items);

@@ -1,24 +1,20 @@
 import { Workspace } from "../workspace/workspace.ts";
+import { type Later, afterPause } from "./later.ts";
 
-/** How often a document is looked at once more. After some ten times V8 runs the analysis at its full speed. */
-const ROUNDS = 10;
+/** How often a document is looked at once more at most. Until then V8 makes more and more of the analysis fast. */
+const ROUNDS = 60;
+
+/** ms of all rounds together. */
+const MOST = 1_500;
 
 /** ms between two rounds, in which the editor is answered. */
-const PAUSE = 20;
+const PAUSE = 5;
 
 /** ms: where a report takes less, nothing is gained. */
 const FAST = 8;
 
 /** ms: where a report takes more, a person who begins to type would wait for a round to end. */
 const SLOW = 250;
-
-/** Has a round run later; what it answers with calls that off. */
-export type Later = (round: () => void) => () => void;
-
-const afterPause: Later = (round) => {
-  const timer = setTimeout(round, PAUSE).unref();
-  return () => clearTimeout(timer);
-};
 
 /**
  * Makes the analysis fast before the person types: code that ran only once or twice runs several times slower, and
@@ -28,9 +24,10 @@ const afterPause: Later = (round) => {
 export class Warming {
   readonly #later: Later;
   #left = ROUNDS;
+  #spent = 0;
   #callOff = (): void => {};
 
-  constructor(later = afterPause) {
+  constructor(later = afterPause(PAUSE)) {
     this.#later = later;
   }
 
@@ -39,7 +36,7 @@ export class Warming {
    */
   after(root: string, file: string, text: string, cost: number, onRound: (cost: number) => void): void {
     this.stop();
-    if (this.#left === 0 || cost < FAST || cost > SLOW) return;
+    if (this.#left === 0 || this.#spent > MOST || cost < FAST || cost > SLOW) return;
     const workspace = new Workspace(root);
     const round = (): void => {
       this.#left--;
@@ -47,8 +44,10 @@ export class Warming {
       // Each round has another text, so that nothing that is remembered saves its work.
       workspace.setOverlay(file, `${text}${"\n".repeat(this.#left + 1)}`, this.#left);
       workspace.report(file);
-      onRound(performance.now() - start);
-      if (this.#left > 0) this.#callOff = this.#later(round);
+      const took = performance.now() - start;
+      this.#spent += took;
+      onRound(took);
+      if (this.#left > 0 && this.#spent <= MOST) this.#callOff = this.#later(round);
     };
     this.#callOff = this.#later(round);
   }
