@@ -1,4 +1,4 @@
-import type { Fact, LastingEffect, ModelCall, Tool, Value, Verdict } from "../facts.ts";
+import type { ConstantValue, Fact, LastingEffect, ModelCall, Tool, Value, Verdict } from "../facts.ts";
 import { absentOptionName, insertionOf } from "./insertions.ts";
 import { defineRule } from "./rule.ts";
 import { alternativesOf, constantOf, optionState, propertyOf } from "./values.ts";
@@ -7,6 +7,11 @@ const EFFECTS = { deletes: "deletes for good", pays: "moves money", sends: "send
 
 /** The permission mode of an agent in which every tool runs at once. */
 const ASKS_NOBODY = "bypassPermissions";
+
+/** The permission mode in which no tool runs. */
+const PLANS_ONLY = "plan";
+
+const SHELLS: ReadonlySet<unknown> = new Set(["Bash", "Bash(*)", "Bash(:*)", "PowerShell"]);
 
 /** Tools of an agent's own that run commands or change files. */
 const CHANGING: ReadonlySet<unknown> = new Set(["Bash", "PowerShell", "Edit", "MultiEdit", "Write", "NotebookEdit"]);
@@ -117,15 +122,18 @@ function isToolOfServer(value: Value, tool: string): boolean {
 
 /** An agent with a shell and a file editor of its own. */
 function judgeAgent(call: ModelCall): Verdict {
-  const { permissionMode, approval, tools, deniedTools, sandbox } = call.options;
-  if (permissionMode === undefined || permissionMode.state === "absent") {
+  const { permissionMode, approval, tools, allowedTools, deniedTools, sandbox } = call.options;
+  if (permissionMode === undefined) {
     return { outcome: "not applicable" };
   }
   const mode = constantOf(permissionMode);
-  if (mode === undefined) {
+  const isUnbound = mode?.value === ASKS_NOBODY;
+  const shell = elementsOf(allowedTools).find(isShell);
+  if (mode === undefined && permissionMode.state !== "absent") {
     return { outcome: "unknown", reason: "the permission mode cannot be told" };
   }
-  if (mode.value !== ASKS_NOBODY || isLimited(tools) || elementsOf(deniedTools).some(isShell)) {
+  const isAsked = !isUnbound && (shell === undefined || mode?.value === PLANS_ONLY);
+  if (isAsked || isLimited(tools) || elementsOf(deniedTools).some(isShell)) {
     return { outcome: "not applicable" };
   }
   const isOpen = [approval, deniedTools, sandbox, tools].some((each) => optionState(each) === "unknown");
@@ -135,6 +143,10 @@ function judgeAgent(call: ModelCall): Verdict {
   if (optionState(sandbox) === "known" && constantOf(propertyOf(sandbox, "enabled"))?.value !== false) {
     return { outcome: "not applicable" };
   }
+  return isUnbound ? failMode(call, mode) : failShell(call, shell);
+}
+
+function failMode(call: ModelCall, mode: ConstantValue): Verdict {
   const isHere = mode.place.file === call.place.file;
   return {
     outcome: "fail",
@@ -149,6 +161,19 @@ function judgeAgent(call: ModelCall): Verdict {
         edits: [{ edit: "replace", place: mode.place, code: '"default"' }],
       },
     ],
+  };
+}
+
+/** One tool of several that the program lists, and so chose: worth knowing. */
+function failShell(call: ModelCall, shell: Value | undefined): Verdict {
+  const place = shell?.state === "known" ? shell.place : undefined;
+  const isHere = place?.file === call.place.file;
+  return {
+    outcome: "fail",
+    place: place !== undefined && isHere ? place : call.calleePlace,
+    severity: "info",
+    message: `\`${call.callee}\` lets the agent run any command with nobody asked: \`allowedTools\` names its shell without saying which commands`,
+    related: place === undefined || isHere ? [] : [{ place, message: "The shell is named here" }],
   };
 }
 
@@ -170,6 +195,7 @@ function isLimited(tools: Value | undefined): boolean {
   );
 }
 
+/** The shell with all its commands; `Bash(npm test:*)` is some of them. */
 function isShell(value: Value): boolean {
-  return constantOf(value)?.value === "Bash";
+  return SHELLS.has(constantOf(value)?.value);
 }
