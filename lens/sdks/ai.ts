@@ -136,7 +136,12 @@ const streamText: CallDescription = {
   ...generateText,
   kind: "stream",
   options: { ...textOptions, errorCallback },
-  pieces: ["textStream[]"],
+  response: {
+    ...textResponse,
+    toolResults: [...(textResponse.toolResults ?? []), "fullStream[].output", "fullStream[].result"],
+  },
+  // `text` from major 5 on, `textDelta` before.
+  pieces: ["textStream[]", "fullStream[].text", "fullStream[].textDelta"],
 };
 
 const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };

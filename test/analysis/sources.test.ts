@@ -280,6 +280,11 @@ describe("sources: results of tools that the AI SDK ran", () => {
     `${AI}${ANTHROPIC}new ToolLoopAgent({ model, tools, prepareStep: async ({ steps }) => { ${ask("steps.at(-1).toolResults[0].output")} } });`,
     [found("steps.at(-1).toolResults[0].output", "steps.at(-1).toolResults[0].output")],
   );
+  flows(
+    "among the parts of a stream",
+    `${AI}${ANTHROPIC}const { fullStream } = streamText({ model, prompt, tools }); for await (const part of fullStream) { if (part.type === "tool-result") ${ask("part.output")} }`,
+    [found("part.output", "part.output")],
+  );
   flows("not their names and ids", `${AI}${ANTHROPIC}${result} ${ask("result.toolResults[0].toolName")}`, []);
   flows(
     "not in a function of that name which something else is told by",
