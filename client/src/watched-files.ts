@@ -3,7 +3,7 @@ import { Disposable, RelativePattern, workspace, type FileSystemWatcher, type Ur
 
 const PATTERNS = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
-  "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
+  "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore,langgraph.json}",
   "**/{tsconfig,jsconfig}*.json",
   "**/.genai-lens/**/*.json",
   "**/docs/genai-spec.md",

@@ -71,6 +71,19 @@ export const passingCalls: readonly PassingCall[] = [
   },
 ];
 
+/**
+ * Characters that can do no harm in a sink, as a pattern that one character matches: text of nothing else is no code
+ * but arithmetic, one word of a command line, one name of a file, or plain text in markup.
+ */
+export const harmlessCharacters: Readonly<Partial<Record<FlowSink, RegExp>>> = {
+  "code execution": /[\d\s+\-*/%().,<>=!?:&|^~;@#]/,
+  shell: /[\w.\-/:@+=,%]/,
+  SQL: /[\w.]/,
+  HTML: /[^<>&"'`=]/,
+  "file path": /[^/\\\0]/,
+  URL: /[\w.~-]/,
+};
+
 /** Functions that check data against a schema: which argument is the data, which the schema, and where the result stands. */
 export interface SchemaCheck {
   /** A method of a schema, or a function of a package that is given the schema. Callees are written as for sinks. */

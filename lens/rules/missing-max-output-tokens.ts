@@ -8,6 +8,7 @@ import { runsSteps, writesText } from "./kinds.ts";
 import { isWithin } from "./places.ts";
 import { constantText, effectivePromptTexts } from "./prompt-values.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
+import { isToldBefore } from "./told-once.ts";
 import { alternativesOf, constantOf, mentions, optionState, propertyOf } from "./values.ts";
 
 /** Reasoning counts as output on these models; a small limit would leave nothing for the answer. */
@@ -53,8 +54,7 @@ export const missingMaxOutputTokens = defineRule({
     if (output === "unknown") {
       return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
     }
-    // An example of an agent shows its steps; a limit on each answer would be one more thing to read past.
-    if (call.context.isExample && (runsSteps(call) || asksForOneWord(call))) {
+    if (isShownWithout(call) || isToldBefore(call, "maxOutputTokens", context, mayGrow)) {
       return { outcome: "not applicable" };
     }
     const name = absentOptionName(limit);
@@ -67,6 +67,16 @@ export const missingMaxOutputTokens = defineRule({
     };
   },
 });
+
+/** An example of an agent shows its steps; a limit on each answer would be one more thing to read past. */
+function isShownWithout(call: ModelCall): boolean {
+  return call.context.isExample && (runsSteps(call) || asksForOneWord(call));
+}
+
+/** Whether a call that sets no limit is one that needs it. */
+function mayGrow(call: ModelCall): boolean {
+  return writesText(call.kind) && call.ending === undefined && outputOf(call) === "text" && !isShownWithout(call);
+}
 
 /** Who would set the limit: the call, or the agent that it runs and that was made elsewhere. */
 function ownerOf(call: ModelCall, limit: Value): string {

@@ -29,7 +29,7 @@ export const overspecifiedSampling = defineRule({
     }
     const set = CONTROLS.flatMap((option) => {
       const constant = constantOf(call.options[option]);
-      return constant === undefined || isNeutral(constant) ? [] : [{ option, constant }];
+      return constant === undefined || isNeutral(option, constant) ? [] : [{ option, constant }];
     });
     const [first, second] = set;
     if (first === undefined || second === undefined) {
@@ -61,7 +61,8 @@ export const overspecifiedSampling = defineRule({
   },
 });
 
-/** A value that leaves the model's choice as wide as it is. */
-function isNeutral({ value }: ConstantValue): boolean {
-  return typeof value !== "number" || value === 1 || value === Infinity;
+/** A value that leaves the model's choice as wide as it is. Who counts candidates takes none, or fewer, for all of them. */
+function isNeutral(option: OptionName, { value }: ConstantValue): boolean {
+  if (typeof value !== "number" || value === 1 || value === Infinity) return true;
+  return option === "topK" && value <= 0;
 }

@@ -1,6 +1,7 @@
-import type { ConstantValue, Failure, ModelCall, Severity } from "../facts.ts";
+import type { Client, ConstantValue, Failure, ModelCall, Severity, Value, Verdict } from "../facts.ts";
 import type { Fix } from "../fixes.ts";
 import { findModel, type ModelStatus } from "../models/models.ts";
+import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
 import { alternativesOf } from "./values.ts";
 
@@ -21,25 +22,61 @@ export const retiredOrDeprecatedModel = defineRule({
     confidence: "high",
     since: "0.1.0",
   },
-  judges: ["model call"],
-  judge(call, context) {
-    if (call.options.model === undefined) {
-      return { outcome: "not applicable" };
-    }
-    const candidates = candidatesOf(call, context);
-    const ending = candidates
-      .flatMap((candidate) => endingOf(candidate) ?? [])
-      .sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
-    const [worst, ...others] = ending;
-    if (worst !== undefined) {
-      return fail(call, worst, others);
-    }
-    const isWhollyKnown = alternativesOf(call.options.model).length === candidates.length;
-    return isWhollyKnown && candidates.every(({ model }) => model.status === "current")
-      ? { outcome: "pass", place: call.place }
-      : { outcome: "unknown", reason: "no dates are known for the model" };
+  judges: ["client", "model call"],
+  judge(fact, context) {
+    return fact.fact === "client" ? judgeClient(fact, context) : judgeCall(fact, context);
   },
 });
+
+function judgeCall(call: ModelCall, context: JudgeContext): Verdict {
+  if (call.options.model === undefined) {
+    return { outcome: "not applicable" };
+  }
+  const candidates = candidatesOf(call.options.model, call.provider, context);
+  const [worst, ...others] = endingsOf(candidates);
+  if (worst !== undefined) {
+    const isTold = isToldBefore(call, worst, context) || isToldAtClient(call, worst);
+    return isTold ? { outcome: "not applicable" } : fail(call, worst, others);
+  }
+  const isWhollyKnown = alternativesOf(call.options.model).length === candidates.length;
+  return isWhollyKnown && candidates.every(({ model }) => model.status === "current")
+    ? { outcome: "pass", place: call.place }
+    : { outcome: "unknown", reason: "no dates are known for the model" };
+}
+
+/** What many files share is told of where it is made, once; the calls of its own file point to the same id. */
+function judgeClient(client: Client, context: JudgeContext): Verdict {
+  const { model } = client.options;
+  if (!client.isExported || model === undefined) {
+    return { outcome: "not applicable" };
+  }
+  const [worst, ...others] = endingsOf(candidatesOf(model, client.provider, context));
+  return worst === undefined || worst.constant.place.file !== client.place.file
+    ? { outcome: "not applicable" }
+    : fail(client, worst, others);
+}
+
+/** Whether an earlier call of the file tells of the same id in another file: one change there mends both. */
+function isToldBefore(call: ModelCall, { constant }: Ending, context: JudgeContext): boolean {
+  if (constant.place.file === call.place.file) return false;
+  const first = modelCallsOf(context.facts).find(
+    ({ options, place }) => place.file === call.place.file && mayBe(options.model, constant),
+  );
+  return first !== undefined && !isSamePlace(first.place, call.place);
+}
+
+/** Whether the model object that a call goes through is made in another file, and named the model there. */
+function isToldAtClient({ client, place }: ModelCall, { constant }: Ending): boolean {
+  if (client === undefined || !client.isExported || client.context.isTest) return false;
+  const home = client.place.file;
+  return home !== place.file && home === constant.place.file && mayBe(client.options.model, constant);
+}
+
+/** Whether a model may be the very constant. */
+function mayBe(model: Value | undefined, { place }: ConstantValue): boolean {
+  const ids = model === undefined ? [] : alternativesOf(model);
+  return ids.some((id) => id.state === "known" && id.form === "constant" && isSamePlace(id.place, place));
+}
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 
@@ -56,15 +93,21 @@ interface Ending extends Candidate {
   readonly what: string;
 }
 
-function candidatesOf(call: ModelCall, context: JudgeContext): readonly Candidate[] {
-  const model = call.options.model;
-  return (model === undefined ? [] : alternativesOf(model)).flatMap((alternative) => {
+function candidatesOf(model: Value, provider: string | undefined, context: JudgeContext): readonly Candidate[] {
+  return alternativesOf(model).flatMap((alternative) => {
     if (alternative.state !== "known" || alternative.form !== "constant" || typeof alternative.value !== "string") {
       return [];
     }
-    const status = findModel(alternative.value, call.provider, context.today);
+    const status = findModel(alternative.value, provider, context.today);
     return status === undefined ? [] : [{ constant: alternative, model: status }];
   });
+}
+
+/** Those that are gone or going, the worst first. */
+function endingsOf(candidates: readonly Candidate[]): readonly Ending[] {
+  return candidates
+    .flatMap((candidate) => endingOf(candidate) ?? [])
+    .sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
 }
 
 function endingOf(candidate: Candidate): Ending | undefined {
@@ -132,19 +175,22 @@ function deprecation(model: ModelStatus): string {
   return model.isRetiredInSomeRegions ? `${when}, and is gone from some Regions since ${model.firstShutdownOn}` : when;
 }
 
-function fail(call: ModelCall, worst: Ending, others: readonly Ending[]): Failure {
+function fail(user: ModelCall | Client, worst: Ending, others: readonly Ending[]): Failure {
   const { constant, model } = worst;
-  const isHere = constant.place.file === call.place.file;
+  const isHere = constant.place.file === user.place.file;
   const use = model.replacementUse === undefined ? "" : ` (${model.replacementUse})`;
   const instead = model.replacement === undefined ? "" : `; its replacement is ${model.replacement}${use}`;
   return {
     outcome: "fail",
-    place: isHere ? constant.place : call.calleePlace,
+    place: isHere ? constant.place : user.calleePlace,
     message: `\`${String(constant.value)}\` ${worst.what}${instead}`,
     severity: worst.severity,
     related: [
       isHere
-        ? { place: call.calleePlace, message: "This call uses the model" }
+        ? {
+            place: user.calleePlace,
+            message: user.fact === "client" ? "This asks the model" : "This call uses the model",
+          }
         : { place: constant.place, message: "The model is named here" },
       ...others.map((other) => ({
         place: other.constant.place,

@@ -6,14 +6,20 @@ import { optionState } from "./values.ts";
 
 /**
  * Whether an earlier call of the file takes its options from the same agent or model object, and lacks the same one: what
- * is told there need not be told again, because one change mends both.
+ * is told there need not be told again, because one change mends both. `isTold` leaves out calls that the rule says
+ * nothing of.
  */
-export function isToldBefore(call: ModelCall, name: OptionName, context: JudgeContext): boolean {
+export function isToldBefore(
+  call: ModelCall,
+  name: OptionName,
+  context: JudgeContext,
+  isTold: (other: ModelCall) => boolean = () => true,
+): boolean {
   const owner = ownerOf(call, name);
   if (owner === undefined) return false;
   const first = modelCallsOf(context.facts).find((other) => {
     const place = optionState(other.options[name]) === "absent" ? ownerOf(other, name) : undefined;
-    return place !== undefined && isSamePlace(place, owner);
+    return place !== undefined && isSamePlace(place, owner) && isTold(other);
   });
   return first !== undefined && !isSamePlace(first.place, call.place);
 }

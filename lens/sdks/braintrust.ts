@@ -1,5 +1,5 @@
 import type { SdkDescription } from "./description.ts";
-import { clientWrapper, recorder } from "./tracing-entities.ts";
+import { clientWrapper, recorder, recorders } from "./tracing-entities.ts";
 
 const wrappers = [
   "wrapOpenAI",
@@ -37,10 +37,29 @@ export const braintrust: SdkDescription = {
         initLogger: recorder("braintrust", "instrumentation"),
         braintrustAISDKTelemetry: recorder("braintrust", "instrumentation"),
         BraintrustSpanProcessor: recorder("braintrust", "exporter"),
-        traced: recorder("braintrust", "span"),
-        wrapTraced: recorder("braintrust", "span"),
-        Eval: recorder("braintrust", "evaluation"),
+        ...recorders("braintrust", "span", ["traced", "traceable", "wrapTraced", "startSpan"]),
+        // Tests that are recorded as experiments.
+        ...recorders("braintrust", "evaluation", ["Eval", "wrapVitest", "initNodeTestSuite"]),
       },
+    },
+    {
+      specifiers: ["@braintrust/otel"],
+      exports: recorders("braintrust", "exporter", ["BraintrustSpanProcessor", "BraintrustExporter"]),
+    },
+    {
+      specifiers: ["@braintrust/langchain-js"],
+      exports: recorders("braintrust", "callback", ["BraintrustCallbackHandler", "setGlobalHandler"]),
+    },
+    {
+      specifiers: ["@braintrust/openai-agents"],
+      exports: { OpenAIAgentsTraceProcessor: recorder("braintrust", "exporter") },
+    },
+    {
+      specifiers: ["@braintrust/temporal"],
+      exports: recorders("braintrust", "instrumentation", [
+        "BraintrustTemporalPlugin",
+        "createBraintrustTemporalPlugin",
+      ]),
     },
   ],
   types: {},

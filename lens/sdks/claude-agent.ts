@@ -1,5 +1,5 @@
 import type { CallOptionPaths } from "./call-parts.ts";
-import type { CallDescription, OptionPath, SdkDescription, TypeDescription } from "./description.ts";
+import type { CallDescription, OptionPath, SdkDescription } from "./description.ts";
 
 /** What says which tools run, and who is asked. Hooks may refuse a tool in any mode. */
 function permissions(root: string): CallOptionPaths {
@@ -36,14 +36,6 @@ function agentOptions(root: string): CallOptionPaths {
   };
 }
 
-/** The sessions that 0.2 tries out, and 0.3 no longer has, take few options: nothing bounds their turns. */
-function sessionOptions(root: string): CallOptionPaths {
-  return { model: `${root}.model`, ...permissions(root) };
-}
-
-/** Claude Code asks Anthropic, unless its environment names a cloud. */
-const provider = "anthropic";
-
 /** Runs until the model is done: it has no bound, and no time limit, of its own (sdk.d.ts, 0.3.330). */
 const defaults = { timeout: null, retries: undefined, maxSteps: null } as const;
 
@@ -55,16 +47,18 @@ const query: CallDescription = {
   options: { messages: "0.prompt", ...agentOptions("0.options") },
   systemPrompts: [{ path: "0.options.systemPrompt" }, { path: "0.options.systemPrompt.append" }],
   pieces,
-  provider,
   defaults,
 };
 
-function session(root: string): TypeDescription {
-  const send: CallDescription = { kind: "agent", options: { messages: "0", ...sessionOptions(root) }, defaults };
-  return { role: "agent", provider, members: { send: { member: "call", call: send } } };
+/** What a session of the second interface takes: it has no bound that a program could set (sdk.d.ts, 0.2.50 and 0.2.141). */
+function sessionCall(messages: string, root: string): CallDescription {
+  return { kind: "agent", options: { messages, model: `${root}.model`, ...permissions(root) }, defaults };
 }
 
-/** An agent that runs in a program of its own, Claude Code, by the SDK's functions (read at 0.2 and 0.3). */
+/**
+ * An agent that runs in a program of its own, Claude Code, by the SDK's functions (read at 0.2 and 0.3). Who serves its model is
+ * told by the environment.
+ */
 export const claudeAgent: SdkDescription = {
   id: "claude-agent-sdk",
   title: "Claude Agent SDK",
@@ -75,10 +69,7 @@ export const claudeAgent: SdkDescription = {
       exports: {
         query: { entity: "function", call: query },
         startup: { entity: "factory", type: "WarmQuery" },
-        unstable_v2_prompt: {
-          entity: "function",
-          call: { kind: "agent", options: { messages: "0", ...sessionOptions("1") }, provider, defaults },
-        },
+        unstable_v2_prompt: { entity: "function", call: sessionCall("0", "1") },
         unstable_v2_createSession: { entity: "factory", type: "Session" },
         unstable_v2_resumeSession: { entity: "factory", type: "ResumedSession" },
         createSdkMcpServer: { entity: "factory", type: "SdkMcpServer" },
@@ -100,7 +91,6 @@ export const claudeAgent: SdkDescription = {
   types: {
     WarmQuery: {
       role: "agent",
-      provider,
       members: {
         query: {
           member: "call",
@@ -117,8 +107,8 @@ export const claudeAgent: SdkDescription = {
         },
       },
     },
-    Session: session("settings"),
-    ResumedSession: session("root.1"),
+    Session: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "settings") } } },
+    ResumedSession: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "root.1") } } },
     SdkMcpServer: { role: "server" },
   },
 };

@@ -220,6 +220,18 @@ export interface TypeDescription {
   readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
   /** What calling an instance gives: `openai("gpt-5.2")`. */
   readonly whenCalled?: MemberDescription;
+  /** A server of the SDK runs instances that files export. */
+  readonly served?: ServedDescription;
+}
+
+/** How a server that is no part of the program knows what to run. */
+export interface ServedDescription {
+  /** The member that it calls. */
+  readonly member: string;
+  /** A JSON file above the module, such as `langgraph.json`. */
+  readonly manifest: string;
+  /** The property of the manifest whose values say where an instance is: `./src/agent.ts:agent`, or an object with that as `path`. */
+  readonly listed: string;
 }
 
 export type MemberDescription =
@@ -395,8 +407,6 @@ export interface CallDescription {
    * `0.function.parameters`, the element being `0`.
    */
   readonly tool?: ToolDescription;
-  /** Who serves the model, for plain functions that have no client. */
-  readonly provider?: string;
   /** For plain functions that are given their client: the argument, such as `0`. */
   readonly client?: string;
   /**
@@ -406,6 +416,10 @@ export interface CallDescription {
   readonly inheritsSettings?: true;
   /** A model id that is text says who serves it before this mark: `anthropic:claude-sonnet-5`. */
   readonly providerMark?: ":" | "/";
+  /** Who serves a model whose id fits a pattern, tried in order, where nothing else says so: the SDK tells it so, too. */
+  readonly providerByModel?: readonly { readonly pattern: RegExp; readonly provider: string }[];
+  /** An option path at which the program may say itself who serves the model, so that its id alone says nothing. */
+  readonly providerSaidAt?: string;
   /** Options that the call does not have when the model id is such a one. */
   readonly lacksByModel?: readonly { readonly pattern: RegExp; readonly lacks: readonly OptionName[] }[];
   /** The kind of the call when the model id says otherwise, tried in order: `{ pattern, kind }`. */

@@ -1,9 +1,18 @@
 import type { SdkDefaults } from "../facts.ts";
+import { providerByModel } from "./langchain-calls.ts";
 import { streamed, withoutResponse } from "./call-parts.ts";
-import type { CallDescription, ExportedEntity, MemberDescription, TypeDescription } from "./description.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  ServedDescription,
+  TypeDescription,
+} from "./description.ts";
 
 /** `recursionLimit` is 25 unless set (@langchain/langgraph 0.4.10 and 1.7.3, pregel/utils/config). */
 const graphDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 25 };
+/** `createDeepAgent` binds a `recursionLimit` of 10,000 (deepagents 1.14). */
+const deepDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 10_000 };
 /** `maxIterations` is 15 unless set (langchain 0.3 agents/executor). */
 const executorDefaults: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: 15 };
 
@@ -33,6 +42,7 @@ const agentCall: CallDescription = {
   toolName: "name",
   inheritsSettings: true,
   providerMark: ":",
+  providerByModel,
 };
 
 const createAgentCall: CallDescription = {
@@ -57,6 +67,33 @@ const createReactAgentCall: CallDescription = {
     abortSignal: ["1.signal", "made(withConfig).0.signal"],
   },
   systemPrompts: agentCall.systemPrompts?.slice(1) ?? [],
+};
+
+/** `createDeepAgent` puts instructions and tools of its own beside those that it is given. */
+const deepAgentCall: CallDescription = {
+  ...createAgentCall,
+  options: {
+    ...createAgentCall.options,
+    system: { path: "settings.systemPrompt", isSetGlobally: true },
+    tools: { path: "settings.tools", isSetGlobally: true },
+    abortSignal: createReactAgentCall.options.abortSignal!,
+  },
+};
+
+/** `createSupervisor({ agents, llm }).compile()`: the supervisor asks its model, and has a tool for each agent. */
+const supervisorCall: CallDescription = {
+  ...createReactAgentCall,
+  options: {
+    ...createReactAgentCall.options,
+    model: "root.0.llm",
+    system: "root.0.prompt",
+    tools: { path: "root.0.tools", isSetGlobally: true },
+    outputSchema: "root.0.responseFormat",
+  },
+  systemPrompts: [
+    { path: "root.0.prompt" },
+    { path: "0.messages", roles: ["system", "developer"], content: "content" },
+  ],
 };
 
 /** An agent of the older kind: the executor runs it, the agent holds the model. */
@@ -106,9 +143,19 @@ function executorMembers(call: CallDescription, type: string): Readonly<Record<s
   };
 }
 
+/** The server of LangGraph runs the graphs that its configuration lists: `"graphs": { "agent": "./src/agent.ts:agent" }`. */
+const served: ServedDescription = { member: "invoke", manifest: "langgraph.json", listed: "graphs" };
+
+function graphType(call: CallDescription, type: string, defaults = graphDefaults): TypeDescription {
+  return { role: "agent", defaults, members: agentMembers(call, type), served };
+}
+
 export const agentTypes: Readonly<Record<string, TypeDescription>> = {
-  Agent: { role: "agent", defaults: graphDefaults, members: agentMembers(createAgentCall, "Agent") },
-  ReactAgent: { role: "agent", defaults: graphDefaults, members: agentMembers(createReactAgentCall, "ReactAgent") },
+  Agent: graphType(createAgentCall, "Agent"),
+  ReactAgent: graphType(createReactAgentCall, "ReactAgent"),
+  DeepAgent: graphType(deepAgentCall, "DeepAgent", deepDefaults),
+  SupervisorGraph: { role: "other", members: { compile: { member: "makes", type: "Supervisor" } } },
+  Supervisor: graphType(supervisorCall, "Supervisor"),
   AgentExecutor: {
     role: "agent",
     defaults: executorDefaults,
@@ -149,6 +196,11 @@ export const agentExports: readonly (readonly [
   exports: Readonly<Record<string, ExportedEntity>>,
 ])[] = [
   [["langchain/agents", "@langchain/classic/agents"], legacyExports],
+  [
+    ["deepagents", "deepagents/node", "deepagents/browser"],
+    { createDeepAgent: { entity: "factory", type: "DeepAgent" } },
+  ],
+  [["@langchain/langgraph-supervisor"], { createSupervisor: { entity: "factory", type: "SupervisorGraph" } }],
   [
     ["@langchain/langgraph/prebuilt"],
     {

@@ -6,6 +6,18 @@ function linked(name: string): readonly string[] {
   return [`1.${name}`, `made(withConfig).0.${name}`, `made(bind).0.${name}`];
 }
 
+/** How `initChatModel` tells who serves a model that is named without it (langchain 1.5, chat_models/universal). */
+export const providerByModel: NonNullable<CallDescription["providerByModel"]> = [
+  { pattern: /^(?:gpt-[345]|o[134])/, provider: "openai" },
+  { pattern: /^claude/, provider: "anthropic" },
+  { pattern: /^command/, provider: "cohere" },
+  { pattern: /^accounts\/fireworks/, provider: "fireworks" },
+  { pattern: /^gemini/, provider: "google-vertex" },
+  { pattern: /^amazon\./, provider: "bedrock" },
+  { pattern: /^mistral/, provider: "mistral" },
+  { pattern: /^(?:sonar|pplx)/, provider: "perplexity" },
+];
+
 const systemPrompts: readonly SystemPromptPath[] = [{ path: "0", roles: ["system", "developer"], content: "content" }];
 
 /** A tool as `bindTools` takes it where it is a plain object: LangChain's own form, or that of a provider. */
@@ -21,8 +33,9 @@ const plainTool: ToolDescription = {
 const runnable: CallOptionPaths = {
   timeout: linked("timeout"),
   abortSignal: linked("signal"),
-  metadata: linked("metadata"),
-  telemetry: linked("callbacks"),
+  // A model may also be made with both.
+  metadata: [...linked("metadata"), "root.0.metadata"],
+  telemetry: [...linked("callbacks"), "root.0.callbacks"],
 };
 
 /** A call of a chat model, or of what `bindTools`, `withConfig` and `pipe` made of one. */

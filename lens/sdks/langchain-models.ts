@@ -3,6 +3,7 @@ import { streamed, withoutResponse } from "./call-parts.ts";
 import type {
   ExportedEntity,
   MemberDescription,
+  OptionPath,
   OptionPaths,
   ResponseDescription,
   TypeDescription,
@@ -25,6 +26,8 @@ interface ModelClass {
   readonly defaultModel?: string;
   /** Left to itself, it limits the answer by a number of its own. */
   readonly hasOwnOutputLimit?: true;
+  /** Classes of programs extend it, and set what they like in ways of their own. */
+  readonly isBase?: true;
   readonly finishReason?: { readonly name: string; readonly finished: readonly string[] };
 }
 
@@ -201,6 +204,7 @@ function baseClass(name: string, kind: ModelClass["kind"], specifiers: readonly 
       retries: ["maxRetries"],
     },
     defaults: unseen,
+    isBase: true,
   };
 }
 
@@ -642,10 +646,15 @@ function withPaths<Name extends string>(
 }
 
 function settingsOf(each: ModelClass): NonNullable<TypeDescription["settings"]> {
-  const settings = withPaths("root.0", each.settings);
-  if (each.hasOwnOutputLimit === undefined) return settings;
-  const names = each.settings.maxOutputTokens ?? [];
-  return { ...settings, maxOutputTokens: names.map((name) => ({ path: `root.0.${name}`, isSetGlobally: true })) };
+  const isSetElsewhere = (name: string): boolean =>
+    each.isBase === true || (name === "maxOutputTokens" && each.hasOwnOutputLimit === true);
+  const elsewhere = (name: string): OptionPath => ({ path: `root.0.${name}`, isSetGlobally: true });
+  return Object.fromEntries(
+    Object.entries(each.settings).map(([name, names]) => [
+      name,
+      isSetElsewhere(name) ? names.map(elsewhere) : paths("root.0", names),
+    ]),
+  );
 }
 
 function membersOf(each: ModelClass, response: ResponseDescription | undefined): Record<string, MemberDescription> {

@@ -10,13 +10,14 @@ import type {
   TypeDescription,
 } from "./description.ts";
 import { agentExports, agentTypes } from "./langchain-agents.ts";
-import { chatCall, structuredCall } from "./langchain-calls.ts";
+import { chatCall, providerByModel, structuredCall } from "./langchain-calls.ts";
 import { chainExports, chainTypes } from "./langchain-chains.ts";
 import { memoryModules } from "./langchain-memories.ts";
 import { modelExports, modelTypes } from "./langchain-models.ts";
 import { retrieverExports, retrieverTypes } from "./langchain-retrievers.ts";
 import { splitterExports } from "./langchain-splitters.ts";
 import { storeExports, storeTypes } from "./langchain-stores.ts";
+import { recorder } from "./tracing-entities.ts";
 
 type Exports = Readonly<Record<string, ExportedEntity>>;
 
@@ -127,7 +128,12 @@ function alternatives(...names: readonly string[]): readonly { readonly path: st
  * `await initChatModel("openai:gpt-5.2", settings)`. `configurable` of a call may choose another model, so what the
  * settings leave out may be set there.
  */
-const universalCall: CallDescription = { ...chatCall, providerMark: ":" };
+const universalCall: CallDescription = {
+  ...chatCall,
+  providerMark: ":",
+  providerByModel,
+  providerSaidAt: "root.1.modelProvider",
+};
 const makesUniversal: MemberDescription = { member: "makes", type: "UniversalModel" };
 
 const universalModel: TypeDescription = {
@@ -216,6 +222,7 @@ const otherExports: readonly (readonly [specifiers: readonly string[], exports: 
   ],
   [["@langchain/core/runnables", "langchain/schema/runnable", "langchain/runnables"], runnableExports],
   [["langchain/hub", "langchain/hub/node", "@langchain/classic/hub"], { pull: makesRunnable }],
+  [["@langchain/core/tracers/tracer_langchain"], { LangChainTracer: recorder("langsmith", "callback") }],
   ...chainExports,
   ...agentExports,
   ...storeExports,
@@ -255,7 +262,7 @@ const mcpAdapters: ModuleDescription = {
 
 /**
  * LangChain, 0.x and 1.x: its models, chains, agents, tools and vector stores. A graph of LangGraph that the app
- * builds by itself is no call: the calls stand in its nodes.
+ * builds by itself is no call: the calls stand in its nodes. An agent that the LangGraph server runs is one.
  */
 export const langchain: SdkDescription = {
   id: "langchain",

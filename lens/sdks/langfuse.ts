@@ -30,6 +30,10 @@ export const langfuse: SdkDescription = {
       exports: { CallbackHandler: recorder("langfuse", "callback") },
       defaultExport: "CallbackHandler",
     },
+    {
+      specifiers: ["@langfuse/vercel-ai-sdk"],
+      exports: { LangfuseVercelAiSdkIntegration: recorder("langfuse", "instrumentation") },
+    },
     { specifiers: ["langfuse-vercel"], exports: { LangfuseExporter: recorder("langfuse", "exporter") } },
   ],
   types: {
@@ -41,6 +45,14 @@ export const langfuse: SdkDescription = {
         score: records("langfuse", "feedback"),
       },
     },
-    LangfuseClient: { role: "other", members: { "score.create": records("langfuse", "feedback") } },
+    LangfuseClient: {
+      role: "other",
+      members: {
+        "score.create": records("langfuse", "feedback"),
+        "experiment.run": records("langfuse", "evaluation"),
+        "dataset.get": { member: "makes", type: "Dataset" },
+      },
+    },
+    Dataset: { role: "other", members: { runExperiment: records("langfuse", "evaluation") } },
   },
 };

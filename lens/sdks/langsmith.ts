@@ -28,6 +28,25 @@ export const langsmith: SdkDescription = {
         createLangSmithProviderOptions: recorder("langsmith", "call option"),
       },
     },
+    // The second name is that of the package's own examples.
+    {
+      specifiers: ["langsmith/experimental/anthropic", "langsmith/experimental/claude_agent_sdk"],
+      exports: { wrapClaudeAgentSDK: clientWrapper("langsmith") },
+    },
+    {
+      specifiers: [
+        "langsmith/experimental/otel/setup",
+        "langsmith/experimental/otel/exporter",
+        "langsmith/experimental/otel/processor",
+      ],
+      exports: {
+        initializeOTEL: recorder("langsmith", "instrumentation"),
+        LangSmithOTLPTraceExporter: recorder("langsmith", "exporter"),
+        LangSmithOTLPSpanProcessor: recorder("langsmith", "exporter"),
+      },
+    },
+    { specifiers: ["langsmith/langchain"], exports: { RunnableTraceable: recorder("langsmith", "span") } },
+    { specifiers: ["langsmith/run_trees"], exports: { RunTree: recorder("langsmith", "span") } },
     { specifiers: ["langsmith/vercel"], exports: { AISDKExporter: recorder("langsmith", "exporter") } },
     { specifiers: ["langsmith/traceable"], exports: { traceable } },
     {

@@ -1,5 +1,5 @@
 import type { SdkDescription } from "./description.ts";
-import { recorder, recorders } from "./tracing-entities.ts";
+import { recorder, recorders, records } from "./tracing-entities.ts";
 
 /** OpenLLMetry of Traceloop, 0.x: instruments the SDKs from outside, with no word of it at the call. */
 export const traceloop: SdkDescription = {
@@ -11,7 +11,22 @@ export const traceloop: SdkDescription = {
       specifiers: ["@traceloop/node-server-sdk"],
       exports: {
         initialize: recorder("traceloop", "instrumentation"),
-        ...recorders("traceloop", "span", ["withWorkflow", "withTask", "withAgent", "withTool", "withLLMCall"]),
+        ...recorders("traceloop", "span", [
+          "withWorkflow",
+          "withTask",
+          "withAgent",
+          "withTool",
+          "withLLMCall",
+          "withConversation",
+          // The same as decorators of methods.
+          "workflow",
+          "task",
+          "agent",
+          "tool",
+          "conversation",
+        ]),
+        getClient: { entity: "factory", type: "TraceloopClient" },
+        TraceloopClient: { entity: "class", type: "TraceloopClient" },
       },
     },
     {
@@ -19,6 +34,9 @@ export const traceloop: SdkDescription = {
         "@traceloop/instrumentation-openai",
         "@traceloop/instrumentation-anthropic",
         "@traceloop/instrumentation-bedrock",
+        "@traceloop/instrumentation-google-generativeai",
+        "@traceloop/instrumentation-together",
+        "@traceloop/instrumentation-mcp",
         "@traceloop/instrumentation-langchain",
         "@traceloop/instrumentation-llamaindex",
         "@traceloop/instrumentation-cohere",
@@ -28,6 +46,9 @@ export const traceloop: SdkDescription = {
         "OpenAIInstrumentation",
         "AnthropicInstrumentation",
         "BedrockInstrumentation",
+        "GenAIInstrumentation",
+        "TogetherInstrumentation",
+        "McpInstrumentation",
         "LangChainInstrumentation",
         "LlamaIndexInstrumentation",
         "CohereInstrumentation",
@@ -36,5 +57,13 @@ export const traceloop: SdkDescription = {
       ]),
     },
   ],
-  types: {},
+  types: {
+    TraceloopClient: {
+      role: "other",
+      members: {
+        "experiment.run": records("traceloop", "evaluation"),
+        "userFeedback.create": records("traceloop", "feedback"),
+      },
+    },
+  },
 };

@@ -31,7 +31,7 @@ export const observabilitySignals: readonly SignalKind[] = [
       {
         mark: "import",
         specifier:
-          /^(?:@traceloop\/(?:node-server-sdk|instrumentation-.+)|@arizeai\/openinference-instrumentation-.+|@langfuse\/otel|@mastra\/(?:observability|langfuse|langsmith|braintrust|arize|otel-exporter|sentry|posthog))$/,
+          /^(?:@traceloop\/(?:node-server-sdk|instrumentation-(?!utils$).+)|@arizeai\/openinference-instrumentation-.+|@langfuse\/otel|@mastra\/(?:observability|langfuse|langsmith|braintrust|arize|otel-exporter|sentry|posthog))$/,
       },
       {
         mark: "path",

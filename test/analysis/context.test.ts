@@ -113,6 +113,12 @@ describe("tests and examples by their paths", () => {
   paths("examples/ask.ts", false, true);
   paths("packages/a/scripts/ask.ts", false, true);
   paths("docs/snippets/ask.ts", false, true);
+  paths("packages/sample-app/src/ask.ts", false, true);
+  paths("chat-demo/src/ask.ts", false, true);
+  paths("cross_service_examples/ask.ts", false, true);
+  paths("tools/bench/ask.ts", false, true);
+  paths("src/resample/ask.ts", false, false);
+  paths("src/democracy/ask.ts", false, false);
   paths("src/latest.ts", false, false);
   paths("src/contest/ask.ts", false, false);
   paths("src/examples.ts", false, false);

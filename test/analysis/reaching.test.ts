@@ -581,6 +581,26 @@ describe("reaching a model call by what a type says", () => {
     ["openai client.chat.completions.create through new OpenAI in src/client.ts"],
   );
   reaches(
+    "of a module that is handed in",
+    `export async function ask(sdk: typeof import("openai")) {
+       const client = new sdk.OpenAI();
+       return client.chat.completions.create({});
+     }`,
+    ["openai client.chat.completions.create through new sdk.OpenAI"],
+  );
+  reaches(
+    "that is imported where it is named",
+    `export const ask = (client: import("openai").OpenAI) => client.chat.completions.create({});`,
+    ["openai client.chat.completions.create through an unseen client"],
+  );
+  reaches(
+    "of a function of a module that is handed in",
+    `export async function ask({ generateText }: typeof import("ai"), { openai }: typeof import("@ai-sdk/openai")) {
+       return generateText({ model: openai("gpt-5.2"), prompt: "x" });
+     }`,
+    ["ai generateText"],
+  );
+  reaches(
     "of a promise",
     `import OpenAI from "openai";
      export async function ask(ready: Promise<OpenAI>) { const client = await ready; return client.chat.completions.create({}); }`,

@@ -40,6 +40,21 @@ describe("missing-max-output-tokens", () => {
     assert.match(verdict.message, /^The agent that `client\.chat\.completions\.create` runs sets no `maxOutputTokens`/);
   });
 
+  it("is told once for a model object whose options several calls have", () => {
+    const maxOutputTokens = {
+      state: "absent",
+      insertion: { kind: "property", object: place(40), path: ["maxTokens"] },
+    } as const;
+    const first = call({ place: place(60), options: { maxOutputTokens } });
+    const second = call({ place: place(80), options: { maxOutputTokens } });
+    const outcomes = (...calls: ModelCall[]) => calls.map((each) => rule.judge(each, context(calls)).outcome);
+    assert.deepEqual(outcomes(first, second), ["fail", "not applicable"]);
+    const draws = { ...first, options: { maxOutputTokens, modalities: array(constant("IMAGE")) } };
+    assert.deepEqual(outcomes(draws, second), ["not applicable", "fail"]);
+    const others = [60, 80].map((start) => call({ place: place(start), options: { maxOutputTokens: missing } }));
+    assert.deepEqual(outcomes(...others), ["fail", "fail"]);
+  });
+
   it("names the maximum of a model that is known", () => {
     const options = { maxOutputTokens: missing, model: constant("claude-sonnet-4-6") };
     const verdict = failure(rule.judge(call({ provider: "anthropic", options }), context()));

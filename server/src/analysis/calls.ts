@@ -20,6 +20,7 @@ import { lookedUp, piped, pipedFromUnknown, sequenced, valueAt } from "./composi
 import type { Evaluator } from "./evaluator.ts";
 import { appliedFunction } from "./functions.ts";
 import { guardedResult } from "./guards.ts";
+import { harmlessAfterReplacing } from "./kept-characters.ts";
 import { LIST_METHODS, listCall } from "./lists.ts";
 import { exportedValue, member } from "./members.ts";
 import { modelResponse } from "./model-output.ts";
@@ -204,6 +205,8 @@ function calledUnknown(
   const name = calleeName(at.node);
   if (callee.taint) {
     if (name === undefined || !KEEPS_TEXT.has(name)) return unknown("call", at);
+    if (REPLACES.has(name))
+      return marked({ ...callee, at }, { harmlessFor: harmlessAfterReplacing(at.node, at.module) });
     const isCapped = CAPS_LENGTH.has(name) && at.node.arguments.length > 1;
     return isCapped ? marked({ ...callee, at }, { isLengthBounded: true }) : { ...callee, at };
   }
@@ -212,6 +215,8 @@ function calledUnknown(
   const origin = callOrigin(callee.origin);
   return origin === undefined ? unknown("call", at) : { ...unknown("call", at), origin };
 }
+
+const REPLACES = new Set(["replace", "replaceAll"]);
 
 const CAPS_LENGTH = new Set(["slice", "substring", "substr"]);
 

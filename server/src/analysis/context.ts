@@ -14,7 +14,7 @@ const TEST_PATH =
   /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
 const EXAMPLE_PATH =
-  /(^|\/)(examples?|samples?|demos?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|benchmarks?)\//i;
+  /(^|\/)(([\w-]+[-_])?(examples?|samples?|demos?)([-_](apps?|code|projects?|sites?))?|scripts?|docs?|cookbooks?|snippets?|tutorials?|playground|bench|benchmarks?)\//i;
 
 /** Callbacks of these run once per element. */
 const PER_ELEMENT = new Set([

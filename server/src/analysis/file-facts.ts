@@ -24,6 +24,7 @@ import { type Evaluator, isNothing } from "./evaluator.ts";
 import { httpCallFacts } from "./http-calls.ts";
 import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
+import { servedAgents } from "./served-agents.ts";
 import { propertyName, ts, unwrapped } from "./syntax.ts";
 import { mayRunToolsByHand, toolCallUses, toolInputUses } from "./tool-call-uses.ts";
 import { toolsOfAgent } from "./tools.ts";
@@ -61,6 +62,7 @@ export function factsOfFile(evaluator: Evaluator, module: Module, token: Cancell
     const search = vectorSqlFact(evaluator, node, module);
     if (search) facts.push(search);
   }
+  facts.push(...servedAgents(evaluator, module).flatMap((each) => modelCallFacts(evaluator, each)));
   facts.push(...clients.values());
   if (mayRunTools) facts.push(...toolInputUses(evaluator, module));
   dropRepeatedTools(facts);

@@ -62,6 +62,8 @@ export interface RecognisedCall {
   /** For commands: where it is sent, when that was found. */
   readonly send: CommandSend | undefined;
   readonly isCommand: boolean;
+  /** A server makes the call, of what is made at `at`: nothing of what becomes of it stands in the program. */
+  readonly isServed?: true;
   /** Properties of a command's input that are changed after it was made; `*` stands for any. */
   readonly changedLater: ReadonlySet<string>;
 }
@@ -118,7 +120,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
   if (!read) return [];
   const { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options } = read;
   const sent = recognised.send?.isElsewhere === false ? recognised.send.call : undefined;
-  const root = recognised.isCommand ? sent : at;
+  const root = recognised.isServed ? undefined : recognised.isCommand ? sent : at;
   const kind = kindOf(evaluator, description, site, options.model);
   // What reads the output in a sequence gives something else than the response.
   const isWhole = !holders.some((each) => each.isRead);
@@ -140,8 +142,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       ? recognised.provider.name
       : (provider ??
         marked?.provider ??
-        description.provider ??
-        providerOfId(holders.length > 0 ? holders : instances, model)),
+        providerOfId(holders.length > 0 ? holders : instances, model) ??
+        providerByModel(evaluator, description, site, model)),
     options,
     spellings: spellingsOf(found),
     written: writtenOf(found),
@@ -491,6 +493,19 @@ function providerOfId(instances: readonly AbstractInstance[], model: ModelOption
   if (model?.found.value.kind !== "constant") return undefined;
   const id = String(model.found.value.value);
   return id.includes("/") ? id.slice(0, id.indexOf("/")) : undefined;
+}
+
+/** The provider that the SDK takes for a model by its id; `undefined` where the program may have said another. */
+function providerByModel(
+  evaluator: Evaluator,
+  { providerByModel: table, providerSaidAt }: CallDescription,
+  site: OptionSite,
+  model: ModelOption | undefined,
+): string | undefined {
+  if (!table || !model || model.objects.length > 0 || model.found.value.kind !== "constant") return undefined;
+  if (providerSaidAt !== undefined && !isNothing(readPath(evaluator, providerSaidAt, site).value)) return undefined;
+  const id = String(model.found.value.value);
+  return table.find(({ pattern }) => pattern.test(id))?.provider;
 }
 
 function kindOf(

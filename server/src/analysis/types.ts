@@ -22,6 +22,7 @@ function valueOfType(evaluator: Evaluator, type: ts.TypeNode, module: Module): A
   if (ts.isTypeReferenceNode(type)) return referencedType(evaluator, type, module);
   if (ts.isTypeLiteralNode(type) || ts.isFunctionTypeNode(type))
     return { kind: "typed", type: at as Located<ts.TypeNode> };
+  if (ts.isImportTypeNode(type)) return importedByType(evaluator, type, module);
   if (ts.isTypeQueryNode(type)) return namedValue(evaluator, type.exprName, module);
   if (ts.isUnionTypeNode(type)) {
     const values = type.types.filter((each) => !isEmptyType(each)).map((each) => typedValue(evaluator, each, module));
@@ -32,6 +33,21 @@ function valueOfType(evaluator: Evaluator, type: ts.TypeNode, module: Module): A
     return values.find((each) => each.kind !== "unknown") ?? unknown("parameter", at);
   }
   return unknown("parameter", at);
+}
+
+/** `typeof import("openai")` is the module, `import("openai").OpenAI` an instance of what it exports. */
+function importedByType(evaluator: Evaluator, type: ts.ImportTypeNode, module: Module): Abstract {
+  const at = { module, node: type };
+  const { argument, qualifier } = type;
+  if (!ts.isLiteralTypeNode(argument) || !ts.isStringLiteral(argument.literal)) return unknown("parameter", at);
+  let value = evaluator.imported(argument.literal.text, module);
+  for (const name of namesIn(qualifier)) value = exportedValue(evaluator, value, name, at);
+  return type.isTypeOf ? value : instanceOf(evaluator, value, at);
+}
+
+function namesIn(name: ts.EntityName | undefined): readonly string[] {
+  if (name === undefined) return [];
+  return ts.isIdentifier(name) ? [name.text] : [...namesIn(name.left), name.right.text];
 }
 
 function isEmptyType(type: ts.TypeNode): boolean {

@@ -8,7 +8,7 @@ import { fileOfUri } from "./uris.ts";
 /** What the server wants to hear of, for clients that let it say so. */
 export const WATCHED_FILES = [
   "**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs}",
-  "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore}",
+  "**/{genai-lens.json,package.json,package-lock.json,pnpm-lock.yaml,yarn.lock,.gitignore,langgraph.json}",
   "**/{tsconfig,jsconfig}*.json",
   // What can be a signal of a practice: prompts, data sets, pipelines, documents.
   "**/*.{md,mdx,yml,yaml,jsonl,csv,prompt,prompty}",
