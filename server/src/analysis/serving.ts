@@ -79,7 +79,8 @@ function portOf(evaluator: Evaluator, node: ts.Node, module: Module): Port | und
     const value = evaluator.evaluate(options, module);
     if (value.kind !== "object") return { reach: undefined, listen };
     // Clients listen too, for changes.
-    if (name === "listen" && value.isComplete && !PORT_NAMES.some((each) => value.properties.has(each))) return undefined;
+    if (name === "listen" && value.isComplete && !PORT_NAMES.some((each) => value.properties.has(each)))
+      return undefined;
     const host = (value.properties.get("host") ?? value.properties.get("hostname"))?.();
     if (!host || host.kind === "undefined")
       return { reach: value.isComplete ? (isFastify ? "this machine" : "every network") : undefined, listen };
