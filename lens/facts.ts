@@ -200,6 +200,7 @@ export type CallKind =
  * an embedding. `safety` is the provider's own filter settings. `store` says whether the provider keeps the answer.
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
  * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
+ * `validationRetries` is how often the model is asked again for an answer that did not fit the schema.
  * Of an agent that has tools of its own: `maxCost` ends its run, in US dollars; `permissionMode` says how tools are let
  * run, as the SDK calls it; `approval` is asked before one runs; `allowedTools` names those that run with nobody asked,
  * `deniedTools` those that never run; `settingSources` lists the files of settings that it obeys, too; `sandbox` limits
@@ -247,6 +248,7 @@ export type OptionName =
   | "trace"
   | "streamUsage"
   | "errorCallback"
+  | "validationRetries"
   | "serviceTier"
   | "session"
   | "agentAlias"
@@ -558,6 +560,8 @@ export interface WrapperUse {
 export interface ApiEnding {
   /** Such as `Assistants API`. */
   readonly api: string;
+  /** Who has announced it: the same API at another address may live on. */
+  readonly providers: readonly string[];
   /** What the provider recommends. */
   readonly replacement: string;
   /** ISO day from which calls fail; `undefined` where none is announced. */

@@ -24,7 +24,9 @@ export const deprecatedModelApi = defineRule({
     if (call.ending !== undefined) {
       return endingApi(call, context);
     }
-    if (call.spellings.tools === "functions") {
+    // What runners of an SDK are given is spelled that way, too: those run a request of their own making.
+    const isRequest = call.kind !== "agent" || call.callee.endsWith("runFunctions");
+    if (isRequest && call.spellings.tools === "functions") {
       return {
         outcome: "fail",
         place: call.calleePlace,
@@ -36,17 +38,19 @@ export const deprecatedModelApi = defineRule({
 });
 
 function endingApi(call: ModelCall, { today }: JudgeContext): Verdict {
-  const { api = "", replacement = "", endsOn } = call.ending ?? {};
+  const { api = "", providers = [], replacement = "", endsOn } = call.ending ?? {};
+  const { provider } = call;
+  if (provider !== undefined && !providers.includes(provider)) {
+    return { outcome: "unknown", reason: "who serves the call may keep the API" };
+  }
   const isOver = endsOn !== undefined && endsOn <= today;
-  const when = isOver
-    ? `was shut down on ${endsOn}; calls fail`
-    : endsOn === undefined
-      ? "is deprecated"
-      : `shuts down on ${endsOn}`;
+  const effect = provider === undefined ? " (who serves the call is not known)" : isOver ? "; calls fail" : "";
+  const when =
+    endsOn === undefined ? "is deprecated" : isOver ? `was shut down on ${endsOn}` : `shuts down on ${endsOn}`;
   return {
     outcome: "fail",
     place: call.calleePlace,
-    severity: isOver ? "error" : endsOn === undefined ? "info" : "warning",
-    message: `The ${api} that \`${call.callee}\` uses ${when}; use ${replacement}`,
+    severity: provider === undefined ? "hint" : isOver ? "error" : endsOn === undefined ? "info" : "warning",
+    message: `The ${api} that \`${call.callee}\` uses ${when}${effect}; use ${replacement}`,
   };
 }

@@ -4,7 +4,7 @@ import { absentOptionName, setNumberFixes } from "./insertions.ts";
 import { runsSteps } from "./kinds.ts";
 import { isSamePlace, modelCallsOf } from "./places.ts";
 import { defineRule, type JudgeContext } from "./rule.ts";
-import { optionState } from "./values.ts";
+import { alternativesOf, constantOf, optionState, propertyOf } from "./values.ts";
 
 /** Turns that a fix allows: the bound that agent SDKs with a default use most. */
 const LIMIT = 20;
@@ -37,6 +37,9 @@ function judgeLoop(call: ModelCall, loop: AgentLoop, context: JudgeContext): Ver
   if (loop.bound === "bounded") {
     return { outcome: "pass", place: call.place };
   }
+  if (mayForbidTools(call)) {
+    return { outcome: "unknown", reason: "a turn in which the model may use no tool ends the loop" };
+  }
   const first = modelCallsOf(context.facts).find(
     ({ agentLoop }) => agentLoop !== undefined && isSamePlace(agentLoop.place, loop.place),
   );
@@ -51,6 +54,16 @@ function judgeLoop(call: ModelCall, loop: AgentLoop, context: JudgeContext): Ver
     related: [{ place: call.calleePlace, message: "The model is called here on every turn" }],
     fixes: loopFixes(loop),
   };
+}
+
+/** Whether some turn takes the model's tools away: it can only answer then. */
+function mayForbidTools({ options: { toolChoice } }: ModelCall): boolean {
+  return (
+    toolChoice !== undefined &&
+    alternativesOf(toolChoice).some(
+      (each) => constantOf(each)?.value === "none" || constantOf(propertyOf(each, "type"))?.value === "none",
+    )
+  );
 }
 
 function loopFixes(loop: AgentLoop): readonly Fix[] {

@@ -120,7 +120,12 @@ const members: Readonly<Record<string, MemberDescription>> = {
   "completions.create": call({
     kind: "completion",
     until: 0,
-    ending: { api: "Text Completions API", replacement: "`messages.create`", endsOn: undefined },
+    ending: {
+      api: "Text Completions API",
+      providers: ["anthropic"],
+      replacement: "`messages.create`",
+      endsOn: undefined,
+    },
     options: {
       model: "0.model",
       maxOutputTokens: "0.max_tokens_to_sample",

@@ -1,6 +1,6 @@
 import { call, type CallOptionPaths, withoutResponse } from "./call-parts.ts";
 import type { CallDescription, ResponseDescription, SdkDescription } from "./description.ts";
-import { functionTool } from "./openai-shape.ts";
+import { functionName, functionTool } from "./openai-shape.ts";
 
 /** The deployment comes first; options are the last argument. */
 function request(index: number): CallOptionPaths {
@@ -41,7 +41,7 @@ const chat: CallDescription = {
   },
   systemPrompts: [{ path: "1", roles: ["system"], content: "content" }],
   response: choices,
-  toolName: "function.name",
+  toolName: functionName,
   tool: functionTool,
 };
 

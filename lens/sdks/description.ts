@@ -152,6 +152,8 @@ export type ExportedEntity =
       readonly path: string;
       /** Calls through what it gives back are traced by this product. */
       readonly observability?: ObservabilityDescription;
+      /** Options that a member of what it gives back takes beside its own. */
+      readonly adds?: AddedOptions;
     }
   /** `new X(text)`, or `new X({ content })`, makes a message of this role. */
   | { readonly entity: "message"; readonly role: string }
@@ -166,6 +168,12 @@ export type ExportedEntity =
   | { readonly entity: "constant"; readonly value?: string | number }
   /** A module inside the module, such as `aws_bedrock` of `aws-cdk-lib`, by its import specifier in the same description. */
   | { readonly entity: "module"; readonly specifier: string };
+
+/** Options that something around a client adds to one of its members, such as `chat.completions.create`. */
+export interface AddedOptions {
+  readonly member: string;
+  readonly options: Readonly<Partial<Record<OptionName, OptionPaths>>>;
+}
 
 /** An option path, perhaps for some majors of the SDK only (both ends included). */
 export type OptionPath =
@@ -313,6 +321,8 @@ export interface ToolDescription {
   readonly options: Readonly<Partial<Record<ToolOptionName, OptionPaths>>>;
   /** The SDK checks arguments against the schema before the handler runs. */
   readonly isInputChecked?: true;
+  /** A tool without a name has that of its handler's function. */
+  readonly isNamedByHandler?: true;
   /** Its schema is that of another program, so that one which lets anything in is no mistake. */
   readonly isDynamic?: true;
   /**
@@ -386,6 +396,10 @@ export interface CallDescription {
   readonly streamFlag?: string;
   /** The option path of JSON text that holds all that the model is asked: a call with an empty object asks nothing. */
   readonly body?: string;
+  /** It asks a model only where this constant stands at an option path: what the message is for. */
+  readonly onlyWhen?: { readonly path: string; readonly is: string };
+  /** It asks no model where something is written at this option path: it only reads an answer that is there. */
+  readonly unlessWith?: string;
   /** Where instructions to the model stand. */
   readonly systemPrompts?: readonly SystemPromptPath[];
   readonly response?: ResponseDescription;
@@ -399,16 +413,18 @@ export interface CallDescription {
   readonly longestInput?: number;
   /**
    * Where a tool's name stands, seen from one element of `tools`; for an object of tools, `key`. Before `[].` stands
-   * a list inside the element: `functionDeclarations[].name`.
+   * a list inside the element: `functionDeclarations[].name`. Of several, the first that is set.
    */
-  readonly toolName?: string;
+  readonly toolName?: string | readonly string[];
   /**
    * How one element of `tools`, or of the list inside it, is written where it is a plain object: paths such as
    * `0.function.parameters`, the element being `0`.
    */
   readonly tool?: ToolDescription;
-  /** For plain functions that are given their client: the argument, such as `0`. */
+  /** For what is given its client: the option path of that, such as `0`, or `root.0` for what the method is called on. */
   readonly client?: string;
+  /** Who serves the model where no client is given. */
+  readonly provider?: string;
   /**
    * What the call's own options leave out is read from the `settings` of the instance that the method is called on,
    * or of the agent, and then from those of the model object that `model` holds. Options that only they list exist, too.

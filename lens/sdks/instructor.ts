@@ -1,6 +1,13 @@
-import type { SdkDescription } from "./description.ts";
+import type { ExportedEntity, SdkDescription } from "./description.ts";
 
-/** Instructor: checks the answers of a client that it is given. */
+/** Instructor: has a client that it is given answer by a schema, and checks what comes. */
+const wrapper: ExportedEntity = {
+  entity: "wrapper",
+  path: "0.client",
+  // Not tried again unless asked for, and never for a stream (MAX_RETRIES_DEFAULT of 1.7).
+  adds: { member: "chat.completions.create", options: { validationRetries: "0.max_retries" } },
+};
+
 export const instructor: SdkDescription = {
   id: "instructor",
   title: "Instructor",
@@ -8,7 +15,7 @@ export const instructor: SdkDescription = {
   modules: [
     {
       specifiers: ["@instructor-ai/instructor"],
-      exports: { createInstructor: { entity: "wrapper", path: "0.client" } },
+      exports: { createInstructor: wrapper },
       defaultExport: "createInstructor",
     },
   ],

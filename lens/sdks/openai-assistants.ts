@@ -3,9 +3,10 @@ import { call, type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, MemberDescription } from "./description.ts";
 import { functionTool, requestAt } from "./openai-shape.ts";
 
-/** OpenAI's page of deprecations, 2026-08-21. */
+/** OpenAI's page of deprecations, 2026-08-21, and the note on Microsoft's pages on Assistants in Azure. */
 const ending: ApiEnding = {
   api: "Assistants API",
+  providers: ["openai", "azure-openai"],
   replacement: "the Responses API with conversations",
   endsOn: "2026-08-26",
 };

@@ -1,6 +1,13 @@
 import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
-import type { CallDescription, MemberDescription, OptionPaths } from "./description.ts";
-import { chatCompletion, chatToolArguments, functionTool, request, sharedChatOptions } from "./openai-shape.ts";
+import type { CallDescription, MemberDescription, OptionPaths, ToolDescription } from "./description.ts";
+import {
+  chatCompletion,
+  chatToolArguments,
+  functionName,
+  functionTool,
+  request,
+  sharedChatOptions,
+} from "./openai-shape.ts";
 
 /** Who asks, for the provider's own checks. */
 export const endUser: OptionPaths = [{ path: "0.safety_identifier", from: 5 }, "0.user"];
@@ -26,7 +33,18 @@ const chatOptions: CallOptionPaths = {
   streamUsage: "0.stream_options.include_usage",
 };
 
-const chat: CallDescription = chatCompletion(chatOptions);
+const chat: CallDescription = {
+  ...chatCompletion(chatOptions),
+  // A tool of type `custom` takes text instead of arguments, from late major 5 on.
+  toolName: [...functionName, "custom.name"],
+  tool: {
+    options: {
+      name: ["0.function.name", "0.name", "0.custom.name"],
+      description: ["0.function.description", "0.description", "0.custom.description"],
+      inputSchema: ["0.function.parameters", "0.parameters"],
+    },
+  },
+};
 
 /** Throws `LengthFinishReasonError` and `ContentFilterFinishReasonError`. */
 const chatParse: CallDescription = {
@@ -48,13 +66,26 @@ const chatStream: CallDescription = {
   options: chatOptions,
 };
 
-/** Stops after ten requests unless told otherwise (lib/AbstractChatCompletionRunner, 4.104 to 7.57). */
+/** A function that the runner calls itself: `{ function, parse?, parameters, description, name? }` (lib/RunnableFunction). */
+const runnableTool: ToolDescription = {
+  options: { ...functionTool.options, handler: ["0.function.function", "0.function"] },
+  isNamedByHandler: true,
+};
+
+/** The same as an object of a class, for its types. */
+export const parsingToolFunction: ToolDescription = {
+  options: { name: "0.name", description: "0.description", inputSchema: "0.parameters", handler: "0.function" },
+  isNamedByHandler: true,
+};
+
+/** Asks and calls what was asked for, ten times unless told otherwise (lib/AbstractChatCompletionRunner, 4.104 to 7.57). */
 const runTools: CallDescription = {
   ...withoutResponse(chat),
   kind: "agent",
   options: { ...chatOptions, stream: "0.stream", maxSteps: "1.maxChatCompletions" },
   defaults: { timeout: 600_000, retries: 2, maxSteps: 10 },
-  tool: { options: { ...functionTool.options, handler: ["0.function.function", "0.function"] } },
+  toolName: functionName,
+  tool: runnableTool,
 };
 
 /** Text that goes on where the prompt ends: the older way. It is 16 tokens long unless asked otherwise, so its limit is no option here. */

@@ -1,5 +1,5 @@
 import { call, type CallOptionPaths, withoutResponse, withoutStreamFlag } from "./call-parts.ts";
-import type { CallDescription, MemberDescription, ToolDescription } from "./description.ts";
+import type { CallDescription, MemberDescription, ToolDescription, TypeDescription } from "./description.ts";
 import { cacheKey, endUser } from "./openai-chat.ts";
 import { request } from "./openai-shape.ts";
 
@@ -61,11 +61,26 @@ const responsesParse: CallDescription = {
   },
 };
 
+/** With `response_id` it plays an answer again that OpenAI has kept (lib/responses/ResponseStream, 5.23 to 7.57). */
 const responsesStream: CallDescription = {
   ...withoutResponse(withoutStreamFlag(responses)),
   kind: "stream",
   options: responsesOptions,
+  unlessWith: "0.response_id",
 };
+
+const { timeout: _timeout, retries: _retries, abortSignal: _abortSignal, ...messageOptions } = responsesOptions;
+
+/** One request over a WebSocket that stays open (resources/responses/ws, 6.30 to 7.57). */
+const socketMessage: CallDescription = {
+  ...responsesStream,
+  options: messageOptions,
+  onlyWhen: { path: "0.type", is: "response.create" },
+  client: "root.0",
+};
+
+/** `new ResponsesWS(client)`. */
+export const responsesSocket: TypeDescription = { role: "other", members: { send: call(socketMessage) } };
 
 /** Shortens a conversation by a model; it has no limit of its own to set. */
 const compact: CallDescription = {

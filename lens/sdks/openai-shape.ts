@@ -28,7 +28,7 @@ export const clientOptions: Readonly<Partial<Record<ClientOptionName, OptionPath
   ],
 };
 
-/** A function that a chat model may ask for. */
+/** A function that a chat model may ask for; the flat form is that of `functions`, which `tools` replaced. */
 export const functionTool: ToolDescription = {
   options: {
     name: ["0.function.name", "0.name"],
@@ -36,6 +36,9 @@ export const functionTool: ToolDescription = {
     inputSchema: ["0.function.parameters", "0.parameters"],
   },
 };
+
+/** Where the name of such a function stands. */
+export const functionName: readonly string[] = ["function.name", "name"];
 
 /** Where a chat completion holds the arguments of the tools that the model calls; the parsed ones are openai's own. */
 export const chatToolArguments: readonly string[] = [
@@ -84,7 +87,7 @@ export function chatCompletion(options: CallOptionPaths): CallDescription {
     systemPrompts: [instructionsAmong],
     response: choices,
     pieces: ["[].choices[].delta.content"],
-    toolName: "function.name",
+    toolName: functionName,
     tool: functionTool,
   };
 }

@@ -1,10 +1,17 @@
 import { call } from "./call-parts.ts";
-import type { CallDescription, MemberDescription, SdkDescription, TypeDescription } from "./description.ts";
+import type {
+  CallDescription,
+  ExportedEntity,
+  MemberDescription,
+  SdkDescription,
+  TypeDescription,
+} from "./description.ts";
 import { assistantMembers } from "./openai-assistants.ts";
-import { chatMembers } from "./openai-chat.ts";
+import { chatMembers, parsingToolFunction } from "./openai-chat.ts";
 import { classicTypes } from "./openai-classic.ts";
-import { responsesMembers } from "./openai-responses.ts";
-import { clientOptions, request } from "./openai-shape.ts";
+import { responsesMembers, responsesSocket } from "./openai-responses.ts";
+import { runnerModules, runnerTypes } from "./openai-runners.ts";
+import { clientOptions, request, requestAt } from "./openai-shape.ts";
 import { vectorStoreMembers } from "./openai-vector-stores.ts";
 
 const image: CallDescription = {
@@ -49,6 +56,24 @@ const realtimeSecret: CallDescription = {
   from: 5,
 };
 
+/** A phone call that a model answers (resources/realtime/calls, 6.30 to 7.57). */
+const realtimeCall: CallDescription = {
+  kind: "audio",
+  options: {
+    model: "1.model",
+    maxOutputTokens: "1.max_output_tokens",
+    system: "1.instructions",
+    tools: "1.tools",
+    toolChoice: "1.tool_choice",
+    modalities: "1.output_modalities",
+    ...requestAt(2),
+  },
+  systemPrompts: [{ path: "1.instructions" }],
+  toolName: "name",
+  tool: { options: { name: "0.name", description: "0.description", inputSchema: "0.parameters" } },
+  from: 6,
+};
+
 const betaRealtimeSession: CallDescription = {
   kind: "other",
   options: {
@@ -90,8 +115,11 @@ const members: Readonly<Record<string, MemberDescription>> = {
   }),
   "batches.create": call({ kind: "batch", options: { input: "0.input_file_id", metadata: "0.metadata", ...request } }),
   "videos.create": call(video),
-  "videos.remix": call({ kind: "other", options: { input: "1.prompt" }, from: 6 }),
+  "videos.remix": call({ kind: "other", options: { input: "1.prompt", ...requestAt(2) }, from: 6 }),
+  "videos.edit": call({ kind: "other", options: { input: "0.prompt", ...request }, from: 6 }),
+  "videos.extend": call({ kind: "other", options: { input: "0.prompt", ...request }, from: 6 }),
   "realtime.clientSecrets.create": call(realtimeSecret),
+  "realtime.calls.accept": call(realtimeCall),
   "beta.realtime.sessions.create": call(betaRealtimeSession),
   "fineTuning.jobs.create": {
     member: "resource",
@@ -113,8 +141,40 @@ const client: TypeDescription = {
   members,
 };
 
-/** A WebSocket on which a model hears and speaks. */
-const realtimeSocket: CallDescription = { kind: "audio", options: { model: "0.model" } };
+/** A WebSocket on which a model hears and speaks: `new X({ model }, client)`, where the client may be left out. */
+const realtimeSocket: CallDescription = {
+  kind: "audio",
+  options: { model: "0.model" },
+  client: "1",
+  provider: "openai",
+};
+
+/** The same by the methods that wait for a key. */
+const preparedSocket: CallDescription = { kind: "audio", options: { model: "1.model" }, client: "0" };
+
+/** The deployment is the client's where none is named. */
+const azureSocket: CallDescription = {
+  kind: "audio",
+  options: { model: { path: "1.deploymentName", isSetGlobally: true } },
+  client: "0",
+};
+
+function realtimeExports(name: string): Readonly<Record<string, ExportedEntity>> {
+  return {
+    [name]: { entity: "command", call: realtimeSocket },
+    [`${name}.create`]: { entity: "function", call: preparedSocket },
+    [`${name}.azure`]: { entity: "function", call: azureSocket },
+  };
+}
+
+/** A tool whose arguments are held to a schema before its function runs. */
+const schemaTool: ExportedEntity = {
+  entity: "tool",
+  tool: {
+    options: { name: "0.name", description: "0.description", inputSchema: "0.parameters", handler: "0.function" },
+    isInputChecked: true,
+  },
+};
 
 /** The official client of OpenAI, majors 3 to 7, and classes with the same surface. */
 export const openai: SdkDescription = {
@@ -137,48 +197,36 @@ export const openai: SdkDescription = {
     { specifiers: ["openai/bedrock"], exports: { BedrockOpenAI: { entity: "class", type: "BedrockOpenAI" } } },
     {
       specifiers: ["openai/realtime/ws", "openai/beta/realtime/ws"],
-      exports: { OpenAIRealtimeWS: { entity: "command", call: realtimeSocket } },
+      exports: realtimeExports("OpenAIRealtimeWS"),
     },
     {
       specifiers: ["openai/realtime/websocket", "openai/beta/realtime/websocket"],
-      exports: { OpenAIRealtimeWebSocket: { entity: "command", call: realtimeSocket } },
+      exports: realtimeExports("OpenAIRealtimeWebSocket"),
     },
     {
-      specifiers: ["openai/providers/bedrock"],
+      specifiers: ["openai/resources/responses/ws", "openai/resources/beta/responses/ws"],
+      exports: { ResponsesWS: { entity: "class", type: "ResponsesWS" } },
+    },
+    {
+      specifiers: ["openai/providers/bedrock", "openai/providers/bedrock/aws"],
       exports: { bedrock: { entity: "factory", type: "BedrockProvider" } },
     },
     {
       specifiers: ["openai/providers/vertex"],
       exports: { vertex: { entity: "factory", type: "VertexProvider" } },
     },
+    ...runnerModules,
+    {
+      specifiers: ["openai/lib/RunnableFunction"],
+      exports: { ParsingToolFunction: { entity: "tool", tool: parsingToolFunction } },
+    },
     {
       specifiers: ["openai/helpers/zod"],
-      exports: {
-        zodFunction: {
-          entity: "tool",
-          tool: {
-            options: {
-              name: "0.name",
-              description: "0.description",
-              inputSchema: "0.parameters",
-              handler: "0.function",
-            },
-            isInputChecked: true,
-          },
-        },
-        zodResponsesFunction: {
-          entity: "tool",
-          tool: {
-            options: {
-              name: "0.name",
-              description: "0.description",
-              inputSchema: "0.parameters",
-              handler: "0.function",
-            },
-            isInputChecked: true,
-          },
-        },
-      },
+      exports: { zodFunction: schemaTool, zodResponsesFunction: schemaTool },
+    },
+    {
+      specifiers: ["openai/helpers/standard-schema"],
+      exports: { standardFunction: schemaTool, standardResponsesFunction: schemaTool },
     },
     {
       specifiers: ["@posthog/ai"],
@@ -200,6 +248,8 @@ export const openai: SdkDescription = {
   ],
   types: {
     OpenAI: { ...client, providerOption: "0.provider" },
+    ResponsesWS: responsesSocket,
+    ...runnerTypes,
     BedrockProvider: { role: "other", provider: "bedrock" },
     VertexProvider: { role: "other", provider: "google-vertex" },
     AzureOpenAI: {

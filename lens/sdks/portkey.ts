@@ -1,46 +1,77 @@
-import type { OptionName } from "../facts.ts";
-import { call } from "./call-parts.ts";
-import type { CallDescription, OptionPaths, SdkDescription } from "./description.ts";
+import { call, type CallOptionPaths } from "./call-parts.ts";
+import type { CallDescription, MemberDescription, OptionPath, OptionPaths, SdkDescription } from "./description.ts";
+import { assistantMembers } from "./openai-assistants.ts";
+import { openai } from "./openai.ts";
 import { recorder } from "./tracing-entities.ts";
 
-const request: Readonly<Partial<Record<OptionName, OptionPaths>>> = { timeout: "client.timeout" };
+/** Members of OpenAI's client that Portkey has, too (read at 1.10, 2.0 and 3.1). */
+const SHARED: readonly string[] = [
+  "chat.completions.create",
+  "chat.completions.parse",
+  "chat.completions.stream",
+  "chat.completions.runTools",
+  "completions.create",
+  "responses.create",
+  "responses.parse",
+  "responses.stream",
+  "embeddings.create",
+  "images.generate",
+  "images.edit",
+  "images.createVariation",
+  "audio.speech.create",
+  "audio.transcriptions.create",
+  "audio.translations.create",
+  "moderations.create",
+  "batches.create",
+  "videos.create",
+  "videos.remix",
+  "realtime.clientSecrets.create",
+  "beta.realtime.sessions.create",
+  "fineTuning.jobs.create",
+  "evals.runs.create",
+  ...Object.keys(assistantMembers),
+];
 
-const chat: CallDescription = {
-  kind: "chat",
-  options: {
-    model: "0.model",
-    maxOutputTokens: ["0.max_completion_tokens", "0.max_tokens"],
-    temperature: "0.temperature",
-    topP: "0.top_p",
-    completions: "0.n",
-    stopSequences: "0.stop",
-    seed: "0.seed",
-    messages: "0.messages",
-    tools: ["0.tools", "0.functions"],
-    toolChoice: ["0.tool_choice", "0.function_call"],
-    outputSchema: "0.response_format",
-    user: "0.user",
-    stream: "0.stream",
-    streamUsage: "0.stream_options.include_usage",
-    ...request,
-  },
-  streamFlag: "0.stream",
-  systemPrompts: [{ path: "0.messages", roles: ["system", "developer"], content: "content" }],
-  response: {
-    text: ["choices[].message.content"],
-    finishReason: ["choices[].finish_reason"],
-    finishReasonName: "choices[0].finish_reason",
-    finishedValues: ["stop", "tool_calls", "function_call"],
-  },
-  toolName: "function.name",
-  tool: {
-    options: {
-      name: "0.function.name",
-      description: "0.function.description",
-      inputSchema: "0.function.parameters",
-    },
-  },
-};
+/**
+ * What OpenAI's method takes, taken by Portkey's: its own settings of a request stand before those of OpenAI, and
+ * which options there are does not hang on its major.
+ */
+function throughGateway(member: MemberDescription): MemberDescription {
+  if (member.member !== "call") return member;
+  const { from: _from, until: _until, defaults, ...description } = member.call;
+  const at = settingsArgument(description.options);
+  const options: CallOptionPaths = {
+    ...Object.fromEntries(
+      Object.entries(description.options).flatMap(([name, paths]) =>
+        REQUEST_OPTIONS.has(name) ? [] : [[name, inAllMajors(paths)]],
+      ),
+    ),
+    timeout: [`${at}.requestTimeout`, "client.timeout"],
+    abortSignal: `${at + 1}.signal`,
+    ...(description.options.maxSteps === undefined ? {} : { maxSteps: `${at + 1}.maxChatCompletions` }),
+  };
+  const call: CallDescription = { ...description, options };
+  return {
+    member: "call",
+    call: defaults ? { ...call, defaults: { ...defaults, timeout: undefined, retries: undefined } } : call,
+  };
+}
+
+const REQUEST_OPTIONS: ReadonlySet<string> = new Set(["timeout", "retries", "abortSignal"]);
+
+/** The argument after the body, as the path of the signal tells. */
+function settingsArgument({ abortSignal }: CallOptionPaths): number {
+  const paths = [abortSignal ?? []].flat() as readonly OptionPath[];
+  const last = paths.at(-1);
+  return Number.parseInt((typeof last === "string" ? last : last?.path) ?? "1", 10);
+}
+
+function inAllMajors(paths: OptionPaths): OptionPaths {
+  if (typeof paths === "string") return paths;
+  return ([paths].flat() as readonly OptionPath[]).map((each) => (typeof each === "string" ? each : each.path));
+}
+
+const openaiMembers = openai.types["OpenAI"]?.members ?? {};
 
 /** The gateway of Portkey, 1.x to 3.x: which provider answers is up to its configuration. */
 export const portkey: SdkDescription = {
@@ -74,48 +105,23 @@ export const portkey: SdkDescription = {
       // Its agent gives up on an idle socket after five minutes and it tries twice; the gateway adds its own.
       defaults: { timeout: undefined, retries: 1, maxSteps: undefined },
       members: {
-        "chat.completions.create": call(chat),
-        "completions.create": call({
-          kind: "completion",
-          options: {
-            model: "0.model",
-            maxOutputTokens: "0.max_tokens",
-            temperature: "0.temperature",
-            messages: "0.prompt",
-            stream: "0.stream",
-            ...request,
-          },
-          streamFlag: "0.stream",
-        }),
+        ...Object.fromEntries(
+          Object.entries(openaiMembers).flatMap(([name, member]) =>
+            SHARED.includes(name) ? [[name, throughGateway(member)]] : [],
+          ),
+        ),
+        // The model and the messages stand in a prompt that Portkey keeps.
         "prompts.completions.create": call({
           kind: "chat",
-          options: { maxOutputTokens: "0.max_tokens", stream: "0.stream", ...request },
-          streamFlag: "0.stream",
-        }),
-        "responses.create": call({
-          kind: "chat",
           options: {
-            model: "0.model",
-            maxOutputTokens: "0.max_output_tokens",
-            temperature: "0.temperature",
-            system: "0.instructions",
-            messages: "0.input",
-            tools: "0.tools",
+            maxOutputTokens: ["0.max_completion_tokens", "0.max_tokens"],
             stream: "0.stream",
-            ...request,
+            timeout: ["1.requestTimeout", "client.timeout"],
+            abortSignal: "2.signal",
           },
           streamFlag: "0.stream",
-          systemPrompts: [{ path: "0.instructions" }],
-          toolName: "name",
         }),
-        "embeddings.create": call({
-          kind: "embedding",
-          options: { model: "0.model", input: "0.input", dimensions: "0.dimensions", ...request },
-        }),
-        "images.generate": call({
-          kind: "image",
-          options: { model: "0.model", input: "0.prompt", completions: "0.n", ...request },
-        }),
+        "generations.create": call({ kind: "chat", options: { abortSignal: "1.signal" } }),
       },
     },
   },

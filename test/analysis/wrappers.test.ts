@@ -384,3 +384,58 @@ describe("an analysis of a caller", () => {
     );
   });
 });
+
+describe("a call of a wrapper around a request", () => {
+  const POST = `export async function post(model: string, prompt: string, limit?: number) {
+    const response = await fetch("https://openrouter.ai/api/v1/chat/completions", {
+      method: "POST",
+      body: JSON.stringify({ model, max_tokens: limit, messages: [{ role: "user", content: prompt }] }),
+    });
+    return response.json();
+  }`;
+
+  wraps("has what it passes, in one file", `${POST}\n post("openai/gpt-5.2", "Hello", 60);`, [
+    'post via post (chat of http): maxOutputTokens 60, messages [{role: "user", content: "Hello"}], model "openai/gpt-5.2"',
+  ]);
+  wraps(
+    "has it in another file, which names no provider",
+    { "src/app.ts": `import { post } from "./post";\n await post("openai/gpt-5.2", "Hello");`, "src/post.ts": POST },
+    ['post via post (chat of http): messages [{role: "user", content: "Hello"}], model "openai/gpt-5.2"'],
+  );
+  wraps(
+    "has the whole body that it passes",
+    `import axios from "axios";
+     const api = axios.create({ baseURL: "https://api.openai.com/v1", timeout: 9000 });
+     const send = (body: object) => api.post("/chat/completions", body);
+     await send({ model: "gpt-5.2", max_completion_tokens: 90, messages: [] });`,
+    ['send via send (chat of http): maxOutputTokens 90, messages [], model "gpt-5.2"'],
+  );
+  wraps(
+    "is none where it has the request sent to somebody else",
+    `const HOST = "https://api.openai.com";
+     async function send(prompt: string, host = HOST) {
+       return fetch(\`\${host}/v1/chat/completions\`, { method: "POST", body: JSON.stringify({ model: "m", prompt }) });
+     }
+     await send("Hello", "https://status.example.com");`,
+    [],
+  );
+  wraps(
+    "is none where it asks no model",
+    `async function send(path: string, body: object) {
+       return fetch("https://api.openai.com/v1/" + path, { method: "POST", body: JSON.stringify(body) });
+     }
+     await send("files", { purpose: "batch" });`,
+    [],
+  );
+  it("stands where its caller would set an option", () => {
+    const { call, host } = onlyWrapped(
+      `const send = (body: object) =>
+         fetch("https://api.openai.com/v1/chat/completions", { method: "POST", body: JSON.stringify(body) });
+       send({ model: "gpt-5.2", messages: [] });`,
+    );
+    assert.equal(
+      show(call.options.maxOutputTokens, host),
+      'absent: max_completion_tokens in { model: "gpt-5.2", messages: [] }',
+    );
+  });
+});

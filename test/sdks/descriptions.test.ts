@@ -51,6 +51,7 @@ const OPTION_NAMES: Record<OptionName, true> = {
   trace: true,
   streamUsage: true,
   errorCallback: true,
+  validationRetries: true,
   serviceTier: true,
   session: true,
   agentAlias: true,
@@ -224,9 +225,13 @@ describe("SDK descriptions", () => {
       }
     }
     for (const { sdk, name, form, call } of allCalls) {
-      if (call.client === undefined) continue;
-      assert.match(call.client, /^\d(\.\w+)*$/, `${sdk.id}: ${name}`);
-      assert.equal(form, "function", `${sdk.id}: ${name}`);
+      if (call.client !== undefined) {
+        const isOwn = form === "method" && call.client.startsWith("root.");
+        assert.match(call.client, isOwn ? /^root\.\d$/ : /^\d(\.\w+)*$/, `${sdk.id}: ${name}`);
+      }
+      if (call.provider !== undefined) assert.ok(call.client, `${sdk.id}: ${name}`);
+      for (const path of [call.onlyWhen?.path, call.unlessWith])
+        if (path !== undefined) assert.match(path, /^\d(\.\w+)*$/, `${sdk.id}: ${name}`);
     }
   });
 

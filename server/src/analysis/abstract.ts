@@ -1,6 +1,7 @@
 import type { Taint, UnknownReason } from "../../../lens/facts.ts";
 import type { RequestShape } from "../../../lens/flows/sources.ts";
 import type {
+  AddedOptions,
   CallDescription,
   ExportedEntity,
   ModuleDescription,
@@ -169,6 +170,8 @@ export interface AbstractInstance {
   readonly overrides: readonly Lazy[];
   /** A wrapper that may add options of its own stands around it. */
   readonly isWrapped: boolean;
+  /** Options that wrappers are known to add to calls. */
+  readonly added: readonly AddedOptions[];
   /** It stands in a sequence behind something that makes its input: a prompt. */
   readonly isFed: boolean;
   /** It stands in a sequence before something that makes something else of its output: a parser. */
@@ -274,6 +277,7 @@ function instanceLike(
     parent: made.parent,
     overrides: [],
     isWrapped: made.isWrapped ?? false,
+    added: made.added ?? [],
     isFed: made.isFed ?? false,
     isRead: made.isRead ?? false,
     tracedBy: made.tracedBy ?? [],

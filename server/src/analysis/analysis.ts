@@ -26,6 +26,8 @@ export interface AnalysisHost {
   resolveAlias(specifier: string, fromFile: string): readonly string[];
   /** What a file imports, as written, where that is known without reading it again; `undefined` where it is not. */
   importsOf?(file: string): readonly string[] | undefined;
+  /** Whether a file names a URL of a provider of models, where that is known without reading it again. */
+  namesModelHost?(file: string): boolean | undefined;
   /** Whether another file imports this one, as far as import specifiers tell; `undefined` where that is not known. */
   isImported?(file: string): boolean | undefined;
   /** Major version of a package as installed or declared for a file; `undefined` where neither says. */

@@ -330,11 +330,13 @@ function wrapped(
 ): Abstract {
   const [index, ...names] = wrapper.path.split(".");
   const tracing = wrapper.observability ? [wrapper.observability.product] : [];
+  const added = wrapper.adds ? [wrapper.adds] : [];
   let value = given?.[Number(index)]?.() ?? UNDEFINED;
   for (const name of names) value = member(evaluator, value, name, at);
   return oneOf(
     alternativesOf(value).map((each): Abstract => {
-      if (each.kind === "instance") return { ...each, isWrapped: true, tracedBy: [...each.tracedBy, ...tracing] };
+      if (each.kind === "instance")
+        return { ...each, isWrapped: true, tracedBy: [...each.tracedBy, ...tracing], added: [...each.added, ...added] };
       if (each.kind === "entity") return { ...each, tracedBy: [...(each.tracedBy ?? []), ...tracing] };
       // The wrapped class makes wrapped clients: `withTracing(OpenAI)`.
       return each.kind === "undefined" ? unknown("call", at) : each;

@@ -21,7 +21,7 @@ import { credentialsOf } from "./credentials.ts";
 import { importStatement } from "./declarations.ts";
 import { describedFacts } from "./described-facts.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
-import { httpCallFacts } from "./http-calls.ts";
+import { httpCallFacts, recognisedRequest } from "./http-calls.ts";
 import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
 import { servedAgents } from "./served-agents.ts";
@@ -162,8 +162,13 @@ export function recognisedCall(
   module: Module,
   environment: Environment | undefined,
 ): RecognisedCall | undefined {
-  if (!mayBeFromSdk(evaluator, node.expression, module)) return undefined;
-  if (ts.isCallExpression(node)) return recognisedMember(evaluator, node, module, environment);
+  const isCall = ts.isCallExpression(node);
+  if (!mayBeFromSdk(evaluator, node.expression, module))
+    return isCall ? recognisedRequest(evaluator, node, module, environment) : undefined;
+  if (isCall)
+    return (
+      recognisedMember(evaluator, node, module, environment) ?? recognisedRequest(evaluator, node, module, environment)
+    );
   const command = alternativesOf(evaluator.evaluate(node, module, environment)).find((each) => each.kind === "command");
   return command && recognisedCommand(evaluator, command, module, environment);
 }

@@ -1,12 +1,12 @@
 import type { Fact } from "../../../lens/facts.ts";
 import { namesModelHost, providerOfBaseUrl } from "../../../lens/sdks/endpoints.ts";
 import { http, type HttpOperation, httpOperations } from "../../../lens/sdks/http.ts";
-import { type Abstract, alternativesOf, type Located, UNDEFINED } from "./abstract.ts";
+import { type Abstract, alternativesOf, type Environment, type Located, UNDEFINED } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { type Evaluator, isNothing, joinedText } from "./evaluator.ts";
 import { type HttpRequest, sentRequest } from "./http-libraries.ts";
 import { member } from "./members.ts";
-import { modelCallFacts } from "./model-calls.ts";
+import { modelCallFacts, type RecognisedCall } from "./model-calls.ts";
 import type { Module } from "./module.ts";
 import { ts, unwrapped } from "./syntax.ts";
 
@@ -15,22 +15,33 @@ const MAXIMUM_URLS = 16;
 
 const namesHost = new WeakMap<Module, boolean>();
 
-/**
- * The model call that a request to a provider's own interface is; nothing for all other requests. Only files whose
- * text names such a host are looked at: others are not found by a scan either.
- */
+/** The facts of a request to a provider's own interface; none for all other requests. */
 export function httpCallFacts(evaluator: Evaluator, node: ts.CallExpression, module: Module): Fact[] {
+  const recognised = recognisedRequest(evaluator, node, module, undefined);
+  return recognised ? modelCallFacts(evaluator, recognised) : [];
+}
+
+/**
+ * The model call that a request to a provider's own interface is, when the parameters around it stand for what the
+ * environment says. Only files whose text names such a host are looked at: others are not found by a scan either.
+ */
+export function recognisedRequest(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
   let isNamed = namesHost.get(module);
   if (isNamed === undefined) namesHost.set(module, (isNamed = namesModelHost(module.source.text)));
-  const request = isNamed ? sentRequest(evaluator, node, module) : undefined;
-  if (!request) return [];
+  const request = isNamed ? sentRequest(evaluator, node, module, environment) : undefined;
+  if (!request) return undefined;
   const at = { module, node };
   const urls = urlsOf(evaluator, request, at);
   const [first] = urls.flatMap((url) => (url ? [url] : []));
-  if (!first) return [];
+  if (!first) return undefined;
   const providers = new Set(urls.map((url) => url?.provider));
   const { call } = first.operation;
-  return modelCallFacts(evaluator, {
+  return {
     sdk: http,
     description: {
       ...call,
@@ -42,14 +53,14 @@ export function httpCallFacts(evaluator: Evaluator, node: ts.CallExpression, mod
     arguments: [request.body, request.settings, first.model, timeLimit(evaluator, request, at)].map(
       (each) => () => each,
     ),
-    environment: undefined,
+    environment,
     instances: [],
     provider: { name: providers.size === 1 ? first.provider : undefined },
     mayBeOther: false,
     send: undefined,
     isCommand: false,
     changedLater: new Set(),
-  });
+  };
 }
 
 interface ModelUrl {

@@ -1,5 +1,5 @@
 import { type HttpLibrary, httpLibraries } from "../../../lens/sdks/http.ts";
-import { type Abstract, type Located, UNDEFINED, unknown } from "./abstract.ts";
+import { type Abstract, type Environment, type Located, UNDEFINED, unknown } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { importStatement } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
@@ -29,18 +29,28 @@ export interface HttpRequest {
 /** Makers made by makers that are followed. */
 const MAXIMUM_MAKERS = 3;
 
-/** The request that a call sends; `undefined` for calls of anything else, and for requests that carry no body. */
-export function sentRequest(evaluator: Evaluator, node: ts.CallExpression, module: Module): HttpRequest | undefined {
+/**
+ * The request that a call sends when the parameters around it stand for what the environment says; `undefined` for
+ * calls of anything else, and for requests that carry no body.
+ */
+export function sentRequest(
+  evaluator: Evaluator,
+  node: ts.CallExpression,
+  module: Module,
+  environment: Environment | undefined,
+): HttpRequest | undefined {
   const callee = unwrapped(node.expression);
   const method = ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined;
   const receiver = ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
   const isGlobalObject =
     receiver !== undefined && ts.isIdentifier(receiver) && /^(globalThis|window|self)$/.test(receiver.text);
   const called = isGlobalObject ? globalLibrary(method ?? "") : libraryOf(evaluator, callee, module, 0);
-  if (called) return requestOf(evaluator, called, node, module, undefined);
+  if (called) return requestOf(evaluator, called, node, module, undefined, environment);
   if (!receiver || method === undefined || !METHODS.has(method)) return undefined;
   const through = libraryOf(evaluator, receiver, module, 0);
-  return through?.library.methods?.includes(method) ? requestOf(evaluator, through, node, module, method) : undefined;
+  return through?.library.methods?.includes(method)
+    ? requestOf(evaluator, through, node, module, method, environment)
+    : undefined;
 }
 
 const METHODS: ReadonlySet<string> = new Set(httpLibraries.flatMap((each) => each.methods ?? []));
@@ -51,9 +61,10 @@ function requestOf(
   node: ts.CallExpression,
   module: Module,
   method: string | undefined,
+  environment: Environment | undefined,
 ): HttpRequest | undefined {
   if (node.arguments.some(ts.isSpreadElement)) return undefined;
-  const given = node.arguments.map((argument) => evaluator.evaluate(argument, module));
+  const given = node.arguments.map((argument) => evaluator.evaluate(argument, module, environment));
   const at = { module, node };
   const first = given[0] ?? UNDEFINED;
   // `axios({ url, method, data })`
@@ -61,7 +72,8 @@ function requestOf(
   const isSeparate = library.isBodySeparate === true && method === "post";
   const settings = isWhole ? first : (given[isSeparate ? 2 : 1] ?? UNDEFINED);
   const body = isSeparate ? (given[1] ?? UNDEFINED) : property(evaluator, settings, library.body, at);
-  if (isNothing(body)) return undefined;
+  // Where parameters stand for something, nothing may be what stands for the body.
+  if (isNothing(body) && environment === undefined) return undefined;
   const isPost = method === "post" || mayBePost(property(evaluator, settings, "method", at));
   if (!isPost) return undefined;
   const url = isWhole ? property(evaluator, settings, "url", at) : first;
@@ -74,6 +86,7 @@ function mayBePost(method: Abstract): boolean {
 
 /** The data that a body is text of. */
 function parsed(body: Abstract): Abstract {
+  if (isNothing(body)) return UNDEFINED;
   if (body.kind === "json") return body.of;
   return body.kind === "object" ? body : unknown("call", "at" in body ? body.at : undefined);
 }

@@ -75,14 +75,18 @@ export function modelCallOptions(evaluator: Evaluator, recognised: RecognisedCal
 
 /** What is read of a call before its fact is written. */
 function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
-  const { sdk, description, at } = recognised;
+  const { sdk, at } = recognised;
   const { module } = at;
+  const description = withAddedOptions(recognised);
   const sdkMajor = evaluator.host.packageMajor(sdk.versionPackage, module.file);
-  if (!isInMajor(description, sdkMajor) || isProbe(evaluator, recognised)) return undefined;
+  if (!isInMajor(description, sdkMajor) || !asksModel(evaluator, recognised)) return undefined;
 
   const { instances, mayBeOther } = receivers(evaluator, recognised);
   const client = instances.length === 1 && !mayBeOther ? instances[0] : undefined;
-  const { holders, areAll } = holdersOf(evaluator, recognised, instances, mayBeOther);
+  const isOnItsOwn = recognised.instances.length > 0;
+  const { holders, areAll } = isOnItsOwn
+    ? holdersOf(evaluator, recognised, recognised.instances, recognised.mayBeOther)
+    : holdersOf(evaluator, recognised, instances, mayBeOther);
   const holder = holders.length === 1 && areAll ? holders[0] : undefined;
   const site: OptionSite = {
     call: at,
@@ -92,7 +96,9 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
     instance: holder,
   };
   const model = readModel(evaluator, description, site, sdkMajor, { holders, areAll });
-  const provider = providerOfCall(evaluator, description, holders.length > 0 ? holders : instances, model);
+  const provider =
+    providerOfCall(evaluator, description, holders.length > 0 ? holders : instances, model) ??
+    (description.client === undefined ? undefined : providerOfCall(evaluator, description, instances, undefined));
   const marked = provider === undefined ? splitModel(description, model) : undefined;
   const found = readOptions(evaluator, description, site, sdkMajor, marked?.model ?? model, {
     recognised: { ...recognised, instances, mayBeOther },
@@ -102,13 +108,54 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
   const options: CallOptions = Object.fromEntries(
     [...found].map(([name, each]) => [name, toValue(each.value, each.insertion)]),
   );
-  return { sdkMajor, instances, client, holders, holder, site, model, provider, marked, found, options };
+  const isGivenNoClient = instances.length === 0 && !mayBeOther;
+  return {
+    sdkMajor,
+    instances,
+    client,
+    holders,
+    holder,
+    site,
+    model,
+    provider,
+    marked,
+    found,
+    options,
+    isGivenNoClient,
+  };
 }
 
-/** A call whose body is `{}`: the service refuses it, and says what the model would take. */
-function isProbe(evaluator: Evaluator, { description, at, arguments: given }: RecognisedCall): boolean {
-  if (description.body === undefined) return false;
-  const content = jsonContent(readPath(evaluator, description.body, { call: at, arguments: given }).value);
+/** The description with the options that wrappers around all of its instances add to it. */
+function withAddedOptions({ description, instances }: RecognisedCall): CallDescription {
+  const [first, ...rest] = instances.map(({ added, type }) =>
+    added.filter(({ member }) => {
+      const described = type.members?.[member];
+      return described?.member === "call" && described.call === description;
+    }),
+  );
+  const shared = first?.filter((each) => rest.every((others) => others.includes(each))) ?? [];
+  if (shared.length === 0) return description;
+  return { ...description, options: Object.assign({}, description.options, ...shared.map(({ options }) => options)) };
+}
+
+/** Whether a call that does other things too asks a model. */
+function asksModel(evaluator: Evaluator, { description, at, arguments: given }: RecognisedCall): boolean {
+  const { body, onlyWhen, unlessWith } = description;
+  const site: OptionSite = { call: at, arguments: given };
+  if (onlyWhen !== undefined) {
+    const { value } = readPath(evaluator, onlyWhen.path, site);
+    if (value.kind !== "constant" || value.value !== onlyWhen.is) return false;
+  }
+  if (unlessWith !== undefined) {
+    const { value, written } = readPath(evaluator, unlessWith, site);
+    if (!isNothing(value) && (value.kind !== "unknown" || written !== undefined)) return false;
+  }
+  return body === undefined || !isEmptyObject(readPath(evaluator, body, site).value);
+}
+
+/** `{}` as JSON: the service refuses it, and says what the model would take. */
+function isEmptyObject(body: Abstract): boolean {
+  const content = jsonContent(body);
   return content?.state === "known" && content.form === "object" && content.isComplete && content.properties.size === 0;
 }
 
@@ -143,7 +190,8 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       : (provider ??
         marked?.provider ??
         providerOfId(holders.length > 0 ? holders : instances, model) ??
-        providerByModel(evaluator, description, site, model)),
+        providerByModel(evaluator, description, site, model) ??
+        (read.isGivenNoClient ? description.provider : undefined)),
     options,
     spellings: spellingsOf(found),
     written: writtenOf(found),
@@ -164,7 +212,10 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
       isCheckedBySdk: description.response?.isChecked ?? false,
     },
     context: contextOf(root?.node ?? node, module, evaluator),
-    tracedBy: tracedBy([...recognised.instances, ...holders, ...(model?.objects ?? [])], options.telemetry),
+    tracedBy: tracedBy(
+      [...recognised.instances, ...instances, ...holders, ...(model?.objects ?? [])],
+      options.telemetry,
+    ),
     wrapper: undefined,
     agentLoop: agentLoopAround(root?.node ?? node, module),
     handling: root === undefined ? UNHANDLED : handlingOf(evaluator, root.node, module, givesPromise(description)),
@@ -193,12 +244,12 @@ function writtenOf(found: ReadonlyMap<OptionName, Found>): ModelCall["written"] 
   );
 }
 
-/** What the method is called on, or the client that a function is given. */
+/** What the method is called on, or the client that it or a function is given. */
 function receivers(evaluator: Evaluator, recognised: RecognisedCall): Pick<RecognisedCall, "instances" | "mayBeOther"> {
-  const path = recognised.description.client;
-  if (path === undefined) return recognised;
-  const given = readPath(evaluator, path, { call: recognised.at, arguments: recognised.arguments }).value;
-  return instancesAmong(given);
+  const { description, at, arguments: given, instances } = recognised;
+  if (description.client === undefined) return recognised;
+  const instance = instances.length === 1 ? instances[0] : undefined;
+  return instancesAmong(readPath(evaluator, description.client, { call: at, arguments: given, instance }).value);
 }
 
 /** What the call may take settings from: the agent that it is given, or what its method is called on. */

@@ -9,7 +9,7 @@ import {
   UNDEFINED,
 } from "./abstract.ts";
 import { calleePlace } from "./clients.ts";
-import { contextOf } from "./context.ts";
+import { contextOf, functionName } from "./context.ts";
 import type { DescribedUse } from "./described-use.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import { member } from "./members.ts";
@@ -28,7 +28,10 @@ export function toolFact(evaluator: Evaluator, use: DescribedUse, description: T
     fact: "tool",
     sdk: use.sdk.id,
     sdkMajor: use.sdkMajor,
-    name: description.options.name === undefined ? keyOf(use.at) : textOf(options.name),
+    name:
+      description.options.name === undefined
+        ? keyOf(use.at)
+        : (textOf(options.name) ?? nameOfHandler(evaluator, description, use.site, use.sdkMajor)),
     place: place(use.at),
     calleePlace: calleePlace(use.at),
     options,
@@ -58,18 +61,23 @@ export function listedTools(
   module: Module,
 ): Tool[] {
   if (!offered || description.toolName === undefined) return [];
-  const [, list, namePath = ""] = /^(?:(.+)\[\]\.)?(.+)$/.exec(description.toolName) ?? [];
+  const names = [description.toolName].flat().map((path) => /^(?:(.+)\[\]\.)?(.+)$/.exec(path));
+  const list = names[0]?.[1];
+  const namePaths = names.flatMap((each) => each?.[2] ?? []);
+  const isKeyed = namePaths.includes("key");
   return alternativesOf(offered).flatMap((tools) =>
-    elementsOf(tools, namePath === "key").flatMap((outer) =>
+    elementsOf(tools, isKeyed).flatMap((outer) =>
       (list === undefined ? [outer] : insideOf(evaluator, outer, list)).flatMap(({ key, element }): Tool[] => {
         const value = element();
         if (value.kind !== "object" || value.at.module !== module) return [];
         const at = place(value.at);
-        const name = namePath === "key" ? key : nameAt(evaluator, value, namePath);
-        // What the provider runs itself, such as `{ type: "web_search" }`, has nothing that the program could write.
-        const isHosted = name === undefined && isAbsentAt(evaluator, value, namePath);
-        const own = description.tool && !isHosted ? description.tool : undefined;
         const elementSite = { call: undefined, arguments: [element] };
+        const written = isKeyed ? key : firstName(evaluator, value, namePaths);
+        const name = written ?? (description.tool && nameOfHandler(evaluator, description.tool, elementSite, sdkMajor));
+        // What the provider runs itself, such as `{ type: "web_search" }`, has nothing that the program could write.
+        const isHosted =
+          name === undefined && !isKeyed && namePaths.every((path) => isAbsentAt(evaluator, value, path));
+        const own = description.tool && !isHosted ? description.tool : undefined;
         return [
           {
             fact: "tool",
@@ -137,8 +145,32 @@ function nameAt(evaluator: Evaluator, value: Abstract & { readonly at: Located }
   return name.kind === "constant" ? String(name.value) : undefined;
 }
 
+function firstName(
+  evaluator: Evaluator,
+  value: Abstract & { readonly at: Located },
+  paths: readonly string[],
+): string | undefined {
+  for (const path of paths) {
+    const name = nameAt(evaluator, value, path);
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
+
 function isAbsentAt(evaluator: Evaluator, value: Abstract & { readonly at: Located }, path: string): boolean {
-  return path !== "key" && isNothing(below(evaluator, value, path, value.at));
+  return isNothing(below(evaluator, value, path, value.at));
+}
+
+/** The name that the handler's own function has, where the SDK takes that for a tool without a name. */
+function nameOfHandler(
+  evaluator: Evaluator,
+  { isNamedByHandler, options }: ToolDescription,
+  site: OptionSite,
+  major: number | undefined,
+): string | undefined {
+  if (!isNamedByHandler || options.handler === undefined) return undefined;
+  const handler = fittingOption(evaluator, "handler", options.handler, site, major)?.value;
+  return handler?.kind === "function" ? functionName(handler.at.node) : undefined;
 }
 
 function toolOptions(

@@ -1,4 +1,5 @@
 import type { OptionName } from "../../../lens/facts.ts";
+import { http } from "../../../lens/sdks/http.ts";
 import { type AbstractFunction, alternativesOf, type Environment, type Lazy, UNDEFINED } from "./abstract.ts";
 import { argumentsOf, calleeName } from "./calls.ts";
 import { isChosen } from "./chosen-branch.ts";
@@ -301,13 +302,9 @@ function reachedFrom(
     if (calls === "chosen" && !isChosen(evaluator, node, module, environment)) return [];
     if (native) {
       if (isStandIn(evaluator, native, environment)) return [];
-      // A client that the caller does not show is still one by its declared type.
-      const recognised = recognisedCall(evaluator, node, module, environment) ?? {
-        ...native,
-        arguments: argumentsOf(evaluator, node, module, environment),
-        environment,
-      };
-      return [{ recognised, through: [] }];
+      const recognised =
+        recognisedCall(evaluator, node, module, environment) ?? byItsType(evaluator, native, environment);
+      return recognised ? [{ recognised, through: [] }] : [];
     }
     if (!callee || !ts.isCallExpression(node)) return [];
     const called = calledFunction(evaluator, node, module, environment) ?? callee;
@@ -315,6 +312,17 @@ function reachedFrom(
     const given = argumentsOf(evaluator, node, module, environment);
     return reachedThrough(evaluator, target, given, level - 1, lookup, calls);
   });
+}
+
+/** A client that the caller does not show is still one by its declared type; a request goes where it is sent. */
+function byItsType(
+  evaluator: Evaluator,
+  native: RecognisedCall,
+  environment: Environment | undefined,
+): RecognisedCall | undefined {
+  if (native.sdk === http) return undefined;
+  const { module, node } = native.at;
+  return { ...native, arguments: argumentsOf(evaluator, node, module, environment), environment };
 }
 
 /** Whether what the call is made on is, with what this caller passes, something of its own: a test's double. */

@@ -1,3 +1,4 @@
+import { namesModelHost } from "../../../lens/sdks/endpoints.ts";
 import type { AnalysisHost } from "./analysis.ts";
 import { Evaluator, type ModuleSource } from "./evaluator.ts";
 import { handsOn, importSpecifiersIn, mentionsAny } from "./import-specifiers.ts";
@@ -16,7 +17,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** What a look at a file's imports tells. One object stands for one state of the file. */
 interface KeptText {
-  /** Whether it imports something that models can be called by. */
+  /** Whether it imports something that models can be called by, or names the address of a provider. */
   readonly mayCallModels: boolean;
   readonly imports: readonly string[];
   /** Paths that were looked at to find them, there or not. */
@@ -199,6 +200,10 @@ export class WrapperIndex implements WrapperLookup {
     return source && importSpecifiersIn(source.text);
   }
 
+  #namesModelHost(file: string): boolean {
+    return this.#host.namesModelHost?.(file) ?? namesModelHost(this.#host.read(file)?.text ?? "");
+  }
+
   #text(file: string): KeptText | undefined {
     const kept = this.#texts.get(file);
     if (kept) return kept;
@@ -206,7 +211,7 @@ export class WrapperIndex implements WrapperLookup {
     if (!specifiers) return undefined;
     const imports = new Set<string>();
     const probed = new Set<string>();
-    let mayCallModels = false;
+    let mayCallModels = this.#namesModelHost(file);
     for (const specifier of specifiers) {
       if (this.#knowledge.module(specifier)) {
         mayCallModels ||= this.#knowledge.mayCallModels(specifier);

@@ -153,6 +153,8 @@ export class Workspace {
   readonly #completed = new Map<string, Completed>();
   readonly #hasWorkspaceRules: boolean;
   #changed = new Set<string>();
+  /** Whether each file that was looked at names a URL of a provider of models. */
+  readonly #namesModelHost = new Map<string, boolean>();
   #isListingStale = false;
   #isResolutionStale = false;
 
@@ -197,6 +199,7 @@ export class Workspace {
       resolveAlias: (specifier, fromFile) => this.#resolution.aliasBases(specifier, fromFile),
       // A file that changed since is looked at itself.
       importsOf: (file) => (this.#changed.has(file) ? undefined : this.#graph.specifiers(file)),
+      namesModelHost: (file) => (this.#changed.has(file) ? undefined : this.#namesModelHost.get(file)),
       isImported: (file) => this.#isImported(file),
       packageMajor: (packageName, fromFile) => this.#resolution.packageMajor(packageName, fromFile),
     };
@@ -243,6 +246,7 @@ export class Workspace {
       this.#signalFinder.changed(file);
       for (const analyser of this.#analysers.values()) analyser.deleted(file);
       this.#graph.delete(file);
+      this.#namesModelHost.delete(file);
       this.#entries.delete(file);
       this.#completed.delete(file);
       this.#changed.add(file);
@@ -334,6 +338,7 @@ export class Workspace {
         } else {
           files.delete(file);
           this.#graph.delete(file);
+          this.#namesModelHost.delete(file);
           this.#entries.delete(file);
         }
       }
@@ -496,6 +501,7 @@ export class Workspace {
     let done = 0;
     const slice = new TimeSlice(token);
     this.#graph.clear();
+    this.#namesModelHost.clear();
     for (const file of files) {
       if (slice.isOver) {
         onProgress({ done, total });
@@ -636,6 +642,7 @@ export class Workspace {
     if (scan.outcome === "unreadable")
       return { specifiers: [], isNamedInText: false, problem: unreadable(file, scan.reason), isUnreadable: true };
     const problem = scan.isTooLarge ? tooLarge(file, this.#maxFileSize) : scan.isBinary ? binary(file) : undefined;
+    this.#namesModelHost.set(file, scan.namesModelHost);
     const isNamedInText = scan.namesModelHost || scan.mayHoldVectorSearch;
     return { specifiers: scan.specifiers, isNamedInText, problem, isUnreadable: false };
   }
