@@ -105,7 +105,10 @@ export interface CallbackDescription {
   readonly response?: string;
 }
 
-/** Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do. */
+/**
+ * Keys of `exports` may have a dot: `RunnableSequence.from` is what the static member gives, `Model.*` what the others do.
+ * A `*` before the dot stands for any letters of a class's name: `*ForCausalLM.load`.
+ */
 export type ExportedEntity =
   /** `new X(options)` makes an instance of a type. */
   | {

@@ -28,6 +28,8 @@ const hosts: readonly (readonly [host: string, provider: string])[] = [
   ["api.cohere.com", "cohere"],
   ["api.cohere.ai", "cohere"],
   ["api.perplexity.ai", "perplexity"],
+  ["api.voyageai.com", "voyage"],
+  ["api.jina.ai", "jina"],
   ["api.fireworks.ai", "fireworks"],
   ["api.cerebras.ai", "cerebras"],
   ["api.sambanova.ai", "sambanova"],

@@ -63,6 +63,7 @@ import { together } from "./together.ts";
 import { traceloop } from "./traceloop.ts";
 import { vercelOtel } from "./vercel-otel.ts";
 import { weaviate } from "./weaviate.ts";
+import { voyage } from "./voyage.ts";
 import { weaviateClassic } from "./weaviate-classic.ts";
 
 /** Every SDK that the analysis knows. No two of their modules share an import specifier. */
@@ -126,6 +127,7 @@ export const sdks: readonly SdkDescription[] = [
   openRouter,
   mistral,
   cohere,
+  voyage,
   ollama,
   replicate,
   huggingFaceInference,

@@ -298,6 +298,10 @@ const earlyClient: TypeDescription = {
       kind: "embedding",
       options: { model: "0.model", input: "0.input", timeout: "client.timeout", retries: "client.retries" },
     }),
+    "jobs.create": {
+      member: "resource",
+      resource: { kind: "customisation job", service: "mistral", properties: "0", id: "0.suffix" },
+    },
   },
 };
 

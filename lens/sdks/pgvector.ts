@@ -24,12 +24,31 @@ export const SQL_METHODS: ReadonlySet<string> = new Set([
   "prepare",
 ]);
 
+/** Methods of query builders that are given a part of a statement as text: what rows are ordered by. */
+export const ORDER_METHODS: ReadonlySet<string> = new Set(["orderBy", "addOrderBy", "orderByRaw"]);
+
+/** Methods that `pgvector/knex` adds to Knex. */
+export const KNEX_DISTANCES: ReadonlySet<string> = new Set([
+  "l2Distance",
+  "maxInnerProduct",
+  "cosineDistance",
+  "l1Distance",
+  "hammingDistance",
+  "jaccardDistance",
+]);
+
 /** Tags whose templates are SQL. */
 export const SQL_TAGS: ReadonlySet<string> = new Set(["sql", "SQL", "$queryRaw", "$queryRawUnsafe", "queryRaw"]);
 
 const registers: ExportedEntity = { entity: "factory", type: "Types" };
 
-/** pgvector for Node, 0.2: it teaches a database library the type; the searches are SQL. */
+/** How near a column's vector is to another, for a query builder; how many rows are read is said by the query around it. */
+const distance: ExportedEntity = {
+  entity: "retrieval",
+  retrieval: { kind: "search", provider: "pgvector", options: { query: "1" } },
+};
+
+/** pgvector for Node, 0.2: it teaches a database library the type; the searches are SQL, or made by a query builder. */
 export const pgvector: SdkDescription = {
   id: "pgvector",
   title: "pgvector",
@@ -37,7 +56,18 @@ export const pgvector: SdkDescription = {
   modules: [
     {
       specifiers: ["pgvector", "pgvector/*"],
-      exports: { registerType: registers, registerTypes: registers, toSql: registers, fromSql: registers },
+      exports: {
+        registerType: registers,
+        registerTypes: registers,
+        toSql: registers,
+        fromSql: registers,
+        l2Distance: distance,
+        maxInnerProduct: distance,
+        cosineDistance: distance,
+        l1Distance: distance,
+        hammingDistance: distance,
+        jaccardDistance: distance,
+      },
       defaultExport: "*",
     },
   ],

@@ -1,6 +1,14 @@
-import type { MemberDescription, RetrievalDescription, SdkDescription, TypeDescription } from "./description.ts";
+import type { CallKind } from "../facts.ts";
+import type {
+  MemberDescription,
+  ResponseDescription,
+  RetrievalDescription,
+  SdkDescription,
+  TypeDescription,
+} from "./description.ts";
 
 const INDEX = ["made(index).0.name", "made(index).0", "made(Index).0.name", "made(Index).0"];
+const ASSISTANT = ["made(assistant).0.name", "made(assistant).0", "made(Assistant).0.name", "made(Assistant).0"];
 const NAMESPACE = ["0.namespace", "made(namespace).0", "made(index).0.namespace"];
 
 function retrieval(kind: RetrievalDescription["kind"], options: RetrievalDescription["options"]): MemberDescription {
@@ -39,6 +47,48 @@ const index: TypeDescription = {
   },
 };
 
+function asks(kind: CallKind, response: ResponseDescription | undefined): MemberDescription {
+  const options = { model: "0.model", temperature: "0.temperature", messages: "0.messages" };
+  return { member: "call", call: { kind, options, ...(response && { response }) } };
+}
+
+/** Answers questions about the files that it was given, with a model that the service runs. */
+const assistant: TypeDescription = {
+  role: "store",
+  provider: "pinecone",
+  members: {
+    chat: asks("chat", { text: ["message.content"], finishReason: ["finishReason"], finishReasonName: "finishReason" }),
+    chatStream: asks("stream", undefined),
+    chatCompletion: asks("chat", {
+      text: ["choices[].message.content"],
+      finishReason: ["choices[].finishReason"],
+      finishReasonName: "finishReason",
+    }),
+    chatCompletionStream: asks("stream", undefined),
+    context: {
+      member: "retrieval",
+      retrieval: {
+        kind: "search",
+        options: {
+          collection: ASSISTANT,
+          query: ["0.query", "0.messages"],
+          topK: "0.topK",
+          filter: "0.filter",
+        },
+      },
+    },
+    uploadFile: {
+      member: "retrieval",
+      retrieval: {
+        kind: "write",
+        options: {
+          collection: ASSISTANT,
+        },
+      },
+    },
+  },
+};
+
 /** Pinecone's client, checked against @pinecone-database/pinecone 2.2, 5.1, 6.1, 7.2 and 8.2.0. */
 export const pinecone: SdkDescription = {
   id: "pinecone",
@@ -68,6 +118,12 @@ export const pinecone: SdkDescription = {
       members: {
         index: { member: "makes", type: "Index" },
         Index: { member: "makes", type: "Index" },
+        assistant: { member: "makes", type: "Assistant" },
+        Assistant: { member: "makes", type: "Assistant" },
+        createAssistant: {
+          member: "resource",
+          resource: { kind: "agent", service: "pinecone", properties: "0", id: "0.name" },
+        },
         createIndex: {
           member: "retrieval",
           retrieval: {
@@ -118,5 +174,6 @@ export const pinecone: SdkDescription = {
       },
     },
     Index: index,
+    Assistant: assistant,
   },
 };

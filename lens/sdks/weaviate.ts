@@ -34,6 +34,18 @@ const generate: CallDescription = {
   options: { messages: ["1.singlePrompt.prompt", "1.singlePrompt", "1.groupedTask.prompt", "1.groupedTask"] },
 };
 
+/** Weaviate's own agent: it searches the collections and writes an answer, with a model that the service chooses. */
+const asks: CallDescription = {
+  kind: "agent",
+  options: { messages: "0", outputSchema: "1.outputFormat" },
+  inheritsSettings: true,
+  response: { text: ["finalAnswer"], data: ["finalAnswerParsed"], finishReason: [] },
+};
+
+const { response: _response, ...withoutResponse } = asks;
+
+const streams: MemberDescription = { member: "call", call: { ...withoutResponse, kind: "stream" } };
+
 const generates: MemberDescription = { member: "call", call: generate };
 const connects: ExportedEntity = { entity: "factory", type: "WeaviateClient" };
 const makesCollection: MemberDescription = { member: "makes", type: "Collection" };
@@ -63,6 +75,10 @@ export const weaviate: SdkDescription = {
       },
       defaultExport: "weaviate",
     },
+    {
+      specifiers: ["weaviate-agents"],
+      exports: { QueryAgent: { entity: "class", type: "QueryAgent" } },
+    },
   ],
   types: {
     WeaviateClient: {
@@ -89,6 +105,22 @@ export const weaviate: SdkDescription = {
         "collections.get": makesCollection,
         "collections.use": makesCollection,
         "collections.create": makesCollection,
+      },
+    },
+    // Checked against weaviate-agents 1.6.0.
+    QueryAgent: {
+      role: "agent",
+      provider: "weaviate",
+      settings: { system: "root.1.systemPrompt" },
+      members: {
+        ask: { member: "call", call: asks },
+        run: { member: "call", call: asks },
+        askStream: streams,
+        stream: streams,
+        search: {
+          member: "retrieval",
+          retrieval: { kind: "search", options: { query: "0", topK: "1.limit" } },
+        },
       },
     },
     Collection: {

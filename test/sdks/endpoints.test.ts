@@ -12,6 +12,8 @@ describe("providerOfBaseUrl", () => {
     "https://my-resource.openai.azure.com/openai/deployments/x": "azure-openai",
     "https://openrouter.ai/api/v1": "openrouter",
     "https://api.groq.com/openai/v1": "groq",
+    "https://api.voyageai.com/v1": "voyage",
+    "https://api.jina.ai/v1": "jina",
     "https://api.together.xyz/v1": "together",
     "https://generativelanguage.googleapis.com/v1beta/openai/": "google",
     "https://us-central1-aiplatform.googleapis.com/v1": "google-vertex",

@@ -136,6 +136,10 @@ function staticFunction(name: string, given: readonly Lazy[] | undefined, at: At
     case "Promise.resolve":
     case "Array.from":
       return first?.();
+    case "Promise.all": {
+      const all = first?.();
+      return all?.kind === "array" ? all : undefined;
+    }
     case "Object.assign": {
       if (!given) return undefined;
       const properties = new Map<string, Lazy>();
@@ -195,6 +199,7 @@ function concatenated(
 
 /** `new Promise(…)` and the like, of which nothing more can be said; `undefined` for classes to look up. */
 export function builtinConstruction(
+  evaluator: Evaluator,
   node: ts.NewExpression,
   given: readonly Lazy[] | undefined,
   module: Module,
@@ -204,8 +209,26 @@ export function builtinConstruction(
   if (module.scopes.resolve(name, node) !== undefined) return undefined;
   const first = given?.[0];
   if ((name === "String" || name === "Uint8Array") && first) return first();
+  const resolved = name === "Promise" && first ? resolvedValue(evaluator, first()) : undefined;
+  if (resolved) return resolved;
   if (name === "URL" && first) return urlOf(first(), given?.[1]?.());
   return { kind: "construction", className: name, arguments: given ?? [], at: { module, node } };
+}
+
+/** What `new Promise((resolve) => …)` resolves to, where its function does nothing with `resolve` but call it; else `undefined`. */
+function resolvedValue(evaluator: Evaluator, executor: Abstract): Abstract | undefined {
+  if (executor.kind !== "function") return undefined;
+  const { at, environment } = executor;
+  const resolve = at.node.parameters[0];
+  if (!resolve || !ts.isIdentifier(resolve.name)) return undefined;
+  const values: Abstract[] = [];
+  for (const reference of at.module.scopes.references(resolve)) {
+    const call = reference.parent;
+    if (!ts.isCallExpression(call) || call.expression !== reference) return undefined;
+    const [value] = call.arguments;
+    if (value) values.push(evaluator.evaluate(value, at.module, environment));
+  }
+  return values.length > 0 ? oneOf(values) : undefined;
 }
 
 /** A URL made from outside data carries it in its search parameters. */

@@ -4,7 +4,7 @@ import { calleeName } from "./calls.ts";
 import { importStatement } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
-import { ts, unwrapped } from "./syntax.ts";
+import { isFunctionWithBody, ts, unwrapped } from "./syntax.ts";
 
 /** The members that call a model among what a callee may be, an instance that is called like a function included. */
 export function modelCallsAmong(
@@ -50,13 +50,47 @@ export function mayBeCallable(evaluator: Evaluator, callee: ts.Expression, modul
   const makers = evaluator.knowledge.callableMakers;
   if (makers.size === 0) return false;
   if (ts.isCallExpression(callee)) return makers.has(calleeName(callee) ?? "");
+  const isMadeHere = (): boolean => evaluator.knowledge.namesCallableMaker(module.source);
   const isOwnField = ts.isPropertyAccessExpression(callee) && callee.expression.kind === ts.SyntaxKind.ThisKeyword;
-  if (isOwnField) return evaluator.knowledge.namesCallableMaker(module.source);
+  if (isOwnField) return isMadeHere();
+  const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
+  if (!declaration) return false;
+  const specifier = importStatement(declaration)?.moduleSpecifier;
+  if (specifier) return ts.isStringLiteral(specifier) && isMadeIn(evaluator, specifier.text, module);
+  if (ts.isParameter(declaration)) return (declaration.type !== undefined || isResolved(declaration)) && isMadeHere();
+  const variable = ts.isBindingElement(declaration) ? boundVariable(declaration) : declaration;
+  if (!variable || !ts.isVariableDeclaration(variable)) return false;
+  const { initializer } = variable;
+  if (initializer && isFunctionWithBody(unwrapped(initializer))) return false;
+  return isMadeHere() || (initializer !== undefined && isFromMaker(evaluator, initializer, module));
+}
+
+/** `x` in `promise.then((x) => …)`. */
+function isResolved({ parent: callback }: ts.ParameterDeclaration): boolean {
+  const call = callback.parent;
+  return ts.isCallExpression(call) && call.arguments[0] === (callback as ts.Node) && calleeName(call) === "then";
+}
+
+/** The variable that `const [a, { b }] = …` takes apart; `undefined` for a parameter. */
+function boundVariable(element: ts.BindingElement): ts.VariableDeclaration | undefined {
+  let node: ts.Node = element;
+  while (ts.isBindingElement(node)) node = node.parent.parent;
+  return ts.isVariableDeclaration(node) ? node : undefined;
+}
+
+/** `await Models.load()` of a class, function or object that is imported from a file that has the name of a maker. */
+function isFromMaker(evaluator: Evaluator, initializer: ts.Expression, module: Module): boolean {
+  const start = startOf(initializer);
+  const callee = ts.isCallExpression(start) ? startOf(start.expression) : start;
   const declaration = ts.isIdentifier(callee) ? module.scopes.resolve(callee.text, callee) : undefined;
   const specifier = declaration && importStatement(declaration)?.moduleSpecifier;
-  if (!specifier || !ts.isStringLiteral(specifier)) return false;
-  return remembered(evaluator, `${module.file}\n${specifier.text}`, () => {
-    const file = evaluator.resolvedFile(specifier.text, module);
+  return specifier !== undefined && ts.isStringLiteral(specifier) && isMadeIn(evaluator, specifier.text, module);
+}
+
+/** Whether the file of the workspace that a specifier means has the name of something that makes such an instance. */
+function isMadeIn(evaluator: Evaluator, specifier: string, module: Module): boolean {
+  return remembered(evaluator, `${module.file}\n${specifier}`, () => {
+    const file = evaluator.resolvedFile(specifier, module);
     const source = file === undefined ? undefined : evaluator.host.read(file);
     return source !== undefined && evaluator.knowledge.namesCallableMaker(source);
   });

@@ -28,6 +28,7 @@ import { type Module, requiredSpecifier } from "./module.ts";
 import { readPath } from "./options.ts";
 import { callOrigin } from "./origins.ts";
 import { passedThrough } from "./passing.ts";
+import { hookValue } from "./react-hooks.ts";
 import { ts, unwrapped } from "./syntax.ts";
 import { marked, tainted } from "./taint.ts";
 import { returnedType } from "./types.ts";
@@ -68,7 +69,7 @@ export function evaluateNew(
   environment: Environment | undefined,
 ): Abstract {
   const given = argumentsOf(evaluator, node, module, environment);
-  const builtin = builtinConstruction(node, given, module);
+  const builtin = builtinConstruction(evaluator, node, given, module);
   if (builtin) return builtin;
   const callee = evaluator.evaluate(node.expression, module, environment);
   const values = alternativesOf(callee).map((each): Abstract => {
@@ -210,7 +211,7 @@ function calledUnknown(
     const isCapped = CAPS_LENGTH.has(name) && at.node.arguments.length > 1;
     return isCapped ? marked({ ...callee, at }, { isLengthBounded: true }) : { ...callee, at };
   }
-  const passed = passedThrough(evaluator, callee, given, at);
+  const passed = passedThrough(evaluator, callee, given, at) ?? hookValue(evaluator, callee.origin, given, at);
   if (passed) return passed;
   const origin = callOrigin(callee.origin);
   return origin === undefined ? unknown("call", at) : { ...unknown("call", at), origin };

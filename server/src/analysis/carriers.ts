@@ -1,5 +1,12 @@
-import { type Abstract, alternativesOf, type Environment } from "./abstract.ts";
-import { fieldNames, sdkInstance } from "./classes.ts";
+import {
+  type Abstract,
+  type AbstractClass,
+  type AbstractClassInstance,
+  alternativesOf,
+  type Environment,
+} from "./abstract.ts";
+import { type Fields, fieldsOf } from "./class-fields.ts";
+import { sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { indexOf } from "./file-index.ts";
@@ -80,9 +87,26 @@ function mentionsSdk(exported: ts.Node, module: Module, evaluator: Evaluator): b
     if (seen.size > MAXIMUM_MENTIONS) return false;
     const { specifiers, declarations } = mentionsOf(root, module);
     if (specifiers.some((specifier) => mayCarry(evaluator, specifier, module))) return true;
-    for (const declaration of declarations) seen.add(declaration);
+    for (const each of [...laterValues(root, module), ...declarations]) seen.add(each);
   }
   return false;
+}
+
+/** What variables are set to after their declaration. */
+function laterValues(declaration: ts.Node, module: Module): readonly ts.Node[] {
+  if (ts.isVariableStatement(declaration)) {
+    return declaration.declarationList.declarations.flatMap((each) => laterValues(each, module));
+  }
+  if (!ts.isVariableDeclaration(declaration) || (declaration.parent.flags & ts.NodeFlags.Const) !== 0) return [];
+  return module.scopes.references(declaration).flatMap(({ parent }) => (assignedName(parent) ? [parent] : []));
+}
+
+/** Name of the variable that an expression sets: `client` in `client = make()` and `client ??= make()`. */
+function assignedName(node: ts.Node): string | undefined {
+  if (!ts.isBinaryExpression(node) || !ts.isIdentifier(node.left)) return undefined;
+  const operator = node.operatorToken.kind;
+  const isSet = operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+  return isSet ? node.left.text : undefined;
 }
 
 const holdersOfModules = new WeakMap<Module, ReadonlySet<ts.Node>>();
@@ -101,7 +125,7 @@ function holdersOfImports(module: Module, evaluator: Evaluator): ReadonlySet<ts.
   const add = (start: ts.Node): void => {
     for (let node: ts.Node | undefined = start; node && !holders.has(node); node = node.parent) {
       holders.add(node);
-      const name = declaredName(node);
+      const name = declaredName(node) ?? assignedName(node);
       if (name !== undefined) names.add(name);
     }
   };
@@ -207,12 +231,12 @@ function isCarrier(evaluator: Evaluator, value: Abstract, depth: number): boolea
         return [...each.properties.values()]
           .slice(0, MAXIMUM_PROPERTIES)
           .some((property) => isCarrier(evaluator, property(), depth + 1));
-      case "class":
-        return isCarryingClass(
-          evaluator,
-          { kind: "class instance", class: each.at, constructorArguments: undefined },
-          depth,
+      case "class": {
+        const made: AbstractClassInstance = { kind: "class instance", class: each.at, constructorArguments: undefined };
+        return (
+          isCarryingClass(evaluator, made, depth) || holdsCarrier(evaluator, each, fieldsOf(each.at).static, depth)
         );
+      }
       case "class instance":
         return isCarryingClass(evaluator, each, depth);
       default:
@@ -227,10 +251,18 @@ function isCarryingClass(
   depth: number,
 ): boolean {
   if (sdkInstance(evaluator, instance)) return true;
-  return fieldNames(instance.class.node).some((name) => {
-    const value = member(evaluator, instance, name, instance.class);
-    return value.kind !== "function" && isCarrier(evaluator, value, depth + 1);
-  });
+  return holdsCarrier(evaluator, instance, fieldsOf(instance.class).instance, depth);
+}
+
+/** Whether a field of a class or of an instance holds what an SDK made, or a method gives it. */
+function holdsCarrier(
+  evaluator: Evaluator,
+  holder: AbstractClass | AbstractClassInstance,
+  fields: Fields,
+  depth: number,
+): boolean {
+  const at = holder.kind === "class" ? holder.at : holder.class;
+  return [...fields.byName.keys()].some((name) => isCarrier(evaluator, member(evaluator, holder, name, at), depth + 1));
 }
 
 /** An exported interface or object type with a member that is an SDK's class. */

@@ -150,12 +150,25 @@ export function providerOf(evaluator: Evaluator, instance: AbstractInstance): st
       .filter((each) => !isNothing(each))
       .map((each) => {
         const url = urlText(each);
-        // Azure's own client is always given an endpoint, mostly from the environment.
-        if (url === undefined) return own === "azure-openai" ? own : undefined;
+        // Azure's own client is always given an endpoint, mostly from the environment; a store is what it is anywhere.
+        const isAnywhere = own === "azure-openai" || links.some(isStore);
+        if (url === undefined) return isAnywhere ? own : undefined;
         return providerOfBaseUrl(url) ?? compatible(own);
       }),
   );
   return providers.size === 1 ? [...providers][0] : undefined;
+}
+
+/** Whether an instance is a store that is searched, or a client of such stores and of no model. */
+function isStore({ sdk, type }: AbstractInstance): boolean {
+  if (type.role === "store") return true;
+  const members = Object.values(type.members ?? {});
+  return (
+    !members.some(({ member }) => member === "call") &&
+    members.some(
+      (each) => each.member === "retrieval" || (each.member === "makes" && sdk.types[each.type]?.role === "store"),
+    )
+  );
 }
 
 /** What an option that holds a provider says; `undefined` where no link has such an option, or it is left out. */

@@ -3,6 +3,7 @@ import { NO_OWN_NAMES, type OwnNames } from "../../../lens/own-names.ts";
 import { packageNameOf } from "../../../lens/sdks/index.ts";
 import { ownWrapperSdks } from "../../../lens/sdks/own-wrappers.ts";
 import { type OwnFlows, ownFlowsOf } from "./own-flows.ts";
+import { exportNamed, isHolder } from "./exported-names.ts";
 import { eachImportSpecifier, perText } from "./import-specifiers.ts";
 
 /**
@@ -104,7 +105,7 @@ export class Knowledge {
       if (entity.entity === "function") this.functionNames.add(last);
       if (entity.entity === "factory") this.factoryNames.add(last);
       if (entity.entity === "class" || entity.entity === "command") this.classNames.add(last);
-      if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last);
+      if ("type" in entity && isCallable(sdk, entity.type)) this.callableMakers.add(last.replaceAll("*", ""));
       const isMore =
         entity.entity === "wrapper" ? entity.observability : entity.entity === "factory" && entity.retrieval;
       if (DESCRIBED.has(entity.entity) || isMore) this.describedNames.add(last);
@@ -152,7 +153,7 @@ export class Knowledge {
     if (callers.length === 0) return false;
     // A default import has whatever name its file gives it.
     const isNamed = (name: string): boolean =>
-      name === description.defaultExport || new RegExp(`\\b${lastName(name)}\\b`).test(text);
+      name === description.defaultExport || new RegExp(`\\b${lastName(name).replaceAll("*", "\\w*")}\\b`).test(text);
     return callers.some(isNamed) || (description.isGeneral ? false : undefined);
   }
 
@@ -206,8 +207,10 @@ export class Knowledge {
     const description = this.module(specifier)?.description;
     if (description === undefined) return false;
     if (name === undefined || name === "default") return true;
-    const described = [...Object.keys(description.exports), ...Object.keys(description.callbacks ?? {})];
-    return described.some((each) => each === name || each.startsWith(`${name}.`));
+    const isListed = exportNamed(description.exports, name) !== undefined || isHolder(description.exports, name);
+    return (
+      isListed || Object.keys(description.callbacks ?? {}).some((each) => each === name || each.startsWith(`${name}.`))
+    );
   }
 
   /** The description of an import specifier; `undefined` for modules that no SDK describes. */

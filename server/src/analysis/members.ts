@@ -1,4 +1,4 @@
-import type { ExportedEntity, ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
+import type { ModuleDescription, SdkDescription } from "../../../lens/sdks/description.ts";
 import {
   type Abstract,
   type AbstractInstance,
@@ -11,10 +11,11 @@ import {
   unknown,
   instanceOfType,
 } from "./abstract.ts";
-import { classMember } from "./classes.ts";
+import { classMember, staticMember } from "./classes.ts";
 import { valueAt } from "./composition.ts";
 import { valueOfDeclaration } from "./declarations.ts";
 import { type Evaluator, isNothing } from "./evaluator.ts";
+import { exportNamed, isHolder } from "./exported-names.ts";
 import { LIST_METHODS } from "./lists.ts";
 import { partOfOutput, responseMember } from "./model-output.ts";
 import type { Module } from "./module.ts";
@@ -55,7 +56,7 @@ export function member(evaluator: Evaluator, object: Abstract, name: string, at:
     case "class instance":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => classMember(evaluator, object, name, at));
     case "class":
-      return evaluator.nested<Abstract>(unknown("too deep", at), () => staticMember(evaluator, object.at, name, at));
+      return evaluator.nested<Abstract>(unknown("too deep", at), () => staticMember(evaluator, object, name, at));
     case "typed":
       return evaluator.nested<Abstract>(unknown("too deep", at), () => typedMember(evaluator, object, name, at));
     case "request":
@@ -135,7 +136,7 @@ function sdkExport(
     const itself = exports["export="];
     if (itself?.entity === "instance" && exported !== "export=")
       return member(evaluator, sdkExport(evaluator, sdk, description, "export=", at), exported, at);
-    const isOnTheWay = Object.keys(exports).some((each) => each.startsWith(`${exported}.`));
+    const isOnTheWay = isHolder(exports, exported);
     if (isOnTheWay) return { kind: "sdk module", sdk, description, prefix: exported };
     return withOrigin(unknown("import", at), memberOrigin(packageOrigin(sdk.versionPackage), name));
   }
@@ -152,12 +153,6 @@ function sdkExport(
 
 function lastName(path: string): string {
   return path.slice(path.lastIndexOf(".") + 1);
-}
-
-/** The export of a name; `X.*` stands for all static members of `X` that are not listed. */
-function exportNamed(exports: ModuleDescription["exports"], name: string): ExportedEntity | undefined {
-  const any = `${name.slice(0, name.lastIndexOf(".") + 1)}*`;
-  return [name, any].map((each) => (Object.hasOwn(exports, each) ? exports[each] : undefined)).find(Boolean);
 }
 
 function moduleExport(evaluator: Evaluator, module: Module, name: string, at: Located): Abstract {
@@ -220,23 +215,4 @@ function longerMember(evaluator: Evaluator, instance: AbstractInstance, path: st
   if (described?.member === "value") return valueAt(evaluator, described.path, instance);
   const isOnTheWay = Object.keys(members).some((each) => each === path || each.startsWith(`${path}.`));
   return isOnTheWay ? { kind: "member", instance, path } : unknown("expression", at);
-}
-
-function staticMember(
-  evaluator: Evaluator,
-  holder: Located<ts.ClassLikeDeclaration>,
-  name: string,
-  at: Located,
-): Abstract {
-  const values: Abstract[] = [];
-  for (const each of holder.node.members) {
-    const isStatic =
-      ts.canHaveModifiers(each) && ts.getModifiers(each)?.some((one) => one.kind === ts.SyntaxKind.StaticKeyword);
-    if (!isStatic || !each.name || !ts.isMemberName(each.name) || each.name.text !== name) continue;
-    if (ts.isPropertyDeclaration(each) && each.initializer)
-      values.push(evaluator.evaluate(each.initializer, holder.module));
-    if (ts.isMethodDeclaration(each))
-      values.push({ kind: "function", at: { module: holder.module, node: each }, environment: undefined });
-  }
-  return values.length > 0 ? oneOf(values) : unknown("expression", at);
 }

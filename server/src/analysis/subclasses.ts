@@ -22,7 +22,7 @@ interface BaseConstruction {
 /** What the class after `extends` is; `undefined` for a class that extends none. */
 export function baseClass(
   evaluator: Evaluator,
-  { class: { module, node } }: AbstractClassInstance,
+  { module, node }: Located<ts.ClassLikeDeclaration>,
 ): Abstract | undefined {
   const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   return heritage && evaluator.evaluate(heritage.expression, module);
@@ -34,7 +34,7 @@ export function sdkInstanceOf(
   instance: AbstractClassInstance,
   environment: Environment,
 ): AbstractInstance | undefined {
-  const base = baseClass(evaluator, instance);
+  const base = baseClass(evaluator, instance.class);
   if (base?.kind !== "entity" || base.entity.entity !== "class") return undefined;
   const made = baseConstruction(evaluator, instance, environment);
   const type = base.sdk.types[base.entity.type];

@@ -1,5 +1,13 @@
 import type { Retrieval, RetrievalOptions, Value } from "../../../lens/facts.ts";
-import { SQL_METHODS, SQL_TAGS, VECTOR_OPERATOR, VECTOR_WORD, pgvector } from "../../../lens/sdks/pgvector.ts";
+import {
+  KNEX_DISTANCES,
+  ORDER_METHODS,
+  SQL_METHODS,
+  SQL_TAGS,
+  VECTOR_OPERATOR,
+  VECTOR_WORD,
+  pgvector,
+} from "../../../lens/sdks/pgvector.ts";
 import { type Abstract, alternativesOf } from "./abstract.ts";
 import { calleeName } from "./calls.ts";
 import { contextOf } from "./context.ts";
@@ -19,18 +27,34 @@ const HOLE = "\u0000";
 
 const hasOperator = new WeakMap<Module, boolean>();
 
-/** The search in a pgvector table that a call with SQL text, or a tagged template, makes; `undefined` for all others. */
+/**
+ * The search in a pgvector table that a call with SQL text, a tagged template, or a query builder makes; `undefined` for
+ * all others.
+ */
 export function vectorSqlFact(
   evaluator: Evaluator,
   node: ts.CallExpression | ts.TaggedTemplateExpression,
   module: Module,
 ): Retrieval | undefined {
+  if (isKnexDistance(node, module)) return searchFact(evaluator, node, module, {});
   let isWorthwhile = hasOperator.get(module);
   if (isWorthwhile === undefined) hasOperator.set(module, (isWorthwhile = VECTOR_OPERATOR.test(module.source.text)));
   if (!isWorthwhile) return undefined;
-  const statement = sqlOf(evaluator, node, module);
-  if (statement === undefined || !isSearch(statement)) return undefined;
-  if (!isOfVectors(statement) && !importsPgvector(module)) return undefined;
+  const statement = textGiven(evaluator, node, module);
+  if (statement === undefined || !VECTOR_OPERATOR.test(statement.text.slice(0, MAXIMUM_LENGTH))) return undefined;
+  if (!statement.isPart && !isQuery(statement.text)) return undefined;
+  if (!isOfVectors(statement.text) && !importsPgvector(module)) return undefined;
+  // How many rows are read is said by other parts of the statement.
+  const options = statement.isPart ? {} : optionsOf(statement.text, place({ module, node }));
+  return searchFact(evaluator, node, module, options);
+}
+
+function searchFact(
+  evaluator: Evaluator,
+  node: ts.CallExpression | ts.TaggedTemplateExpression,
+  module: Module,
+  options: RetrievalOptions,
+): Retrieval {
   const callee = ts.isCallExpression(node) ? node.expression : node.tag;
   const at = { module, node };
   return {
@@ -42,7 +66,7 @@ export function vectorSqlFact(
     callee: callee.getText(module.source).replaceAll(/\s+/g, "").slice(0, 80),
     place: place(at),
     calleePlace: { file: module.file, start: node.getStart(module.source), end: callee.getEnd() },
-    options: optionsOf(statement, place(at)),
+    options,
     isNarrowed: isNarrowedAfter(at),
     uses: usesOfResult(at),
     client: undefined,
@@ -50,23 +74,39 @@ export function vectorSqlFact(
   };
 }
 
-/** The SQL text that is sent, with holes; `undefined` where none is. */
-function sqlOf(
+/** `knex.cosineDistance(column, vector)`, in a file that adds such methods to Knex. */
+function isKnexDistance(node: ts.Node, module: Module): boolean {
+  if (!ts.isCallExpression(node) || !KNEX_DISTANCES.has(calleeName(node) ?? "")) return false;
+  return ts.isPropertyAccessExpression(unwrapped(node.expression)) && importsOneOf(module, ["pgvector/knex"]);
+}
+
+/** SQL text with holes. */
+interface GivenText {
+  readonly text: string;
+  /** It is a part of a statement: what rows are ordered by. */
+  readonly isPart: boolean;
+}
+
+/** The SQL text that is sent or added to a query, with holes; `undefined` where none is. */
+function textGiven(
   evaluator: Evaluator,
   node: ts.CallExpression | ts.TaggedTemplateExpression,
   module: Module,
-): string | undefined {
+): GivenText | undefined {
   if (ts.isTaggedTemplateExpression(node)) {
     const tag = unwrapped(node.tag);
     const name = ts.isPropertyAccessExpression(tag) ? tag.name.text : ts.isIdentifier(tag) ? tag.text : "";
-    return SQL_TAGS.has(name) ? templateText(node.template) : undefined;
+    return SQL_TAGS.has(name) ? { text: templateText(node.template), isPart: false } : undefined;
   }
   const [first] = node.arguments;
-  if (!first || !SQL_METHODS.has(calleeName(node) ?? "") || !ts.isPropertyAccessExpression(unwrapped(node.expression)))
-    return undefined;
+  if (!first || !ts.isPropertyAccessExpression(unwrapped(node.expression))) return undefined;
+  const name = calleeName(node) ?? "";
+  const isPart = ORDER_METHODS.has(name);
+  if (!isPart && !SQL_METHODS.has(name)) return undefined;
   const value = evaluator.evaluate(first, module);
   const texts = alternativesOf(value).map((each) => textOf(each) ?? textOfProperty(each));
-  return texts.length === 1 ? texts[0] : undefined;
+  const [text] = texts;
+  return texts.length === 1 && text !== undefined ? { text, isPart } : undefined;
 }
 
 function templateText(template: ts.TemplateLiteral): string {
@@ -86,9 +126,8 @@ function textOfProperty(value: Abstract): string | undefined {
   return text && textOf(text());
 }
 
-function isSearch(statement: string): boolean {
-  const text = statement.slice(0, MAXIMUM_LENGTH);
-  return VECTOR_OPERATOR.test(text) && /\bselect\b/i.test(text);
+function isQuery(statement: string): boolean {
+  return /\bselect\b/i.test(statement.slice(0, MAXIMUM_LENGTH));
 }
 
 /**
@@ -101,8 +140,13 @@ function isOfVectors(statement: string): boolean {
 }
 
 function importsPgvector(module: Module): boolean {
+  return importsOneOf(module, ["pgvector", "pgvector/"]);
+}
+
+/** Whether a file imports a module of one of the names; a name that ends in `/` stands for all below it. */
+function importsOneOf(module: Module, names: readonly string[]): boolean {
   for (const specifier of eachImportSpecifier(module.source.text)) {
-    if (specifier === "pgvector" || specifier.startsWith("pgvector/")) return true;
+    if (names.some((name) => specifier === name || (name.endsWith("/") && specifier.startsWith(name)))) return true;
   }
   return false;
 }
