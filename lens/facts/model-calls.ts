@@ -26,6 +26,10 @@ export type CallKind =
  * `telemetry` and `trace` are the SDK's own tracing. `streamUsage` asks for token counts in a stream. `session`
  * names the conversation that the service keeps. `errorCallback` is told of failures of a stream that throws none.
  * `validationRetries` is how often the model is asked again for an answer that did not fit the schema.
+ * Of an agent that has tools of its own: `maxCost` ends its run, in US dollars; `permissionMode` says how tools are let
+ * run, as the SDK calls it; `approval` is asked before one runs; `allowedTools` names those that run with nobody asked,
+ * `deniedTools` those that never run; `settingSources` lists the files of settings that it obeys, too; `sandbox` limits
+ * what its commands reach.
  */
 export type OptionName =
   | "model"
@@ -44,6 +48,13 @@ export type OptionName =
   | "tools"
   | "toolChoice"
   | "maxSteps"
+  | "maxCost"
+  | "permissionMode"
+  | "approval"
+  | "allowedTools"
+  | "deniedTools"
+  | "settingSources"
+  | "sandbox"
   | "outputSchema"
   | "modalities"
   | "stream"

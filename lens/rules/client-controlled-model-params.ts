@@ -45,6 +45,9 @@ const EFFECTS: Readonly<Partial<Record<OptionName, string>>> = {
   tools: "chooses the tools",
   toolChoice: "decides on the tools",
   maxSteps: "sets the number of steps",
+  maxCost: "sets the budget",
+  permissionMode: "sets the permission mode",
+  allowedTools: "chooses the tools that run unasked",
 };
 
 /** Steps that an agent may take at most after the fix. */

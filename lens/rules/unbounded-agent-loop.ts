@@ -81,7 +81,7 @@ function loopFixes(loop: AgentLoop): readonly Fix[] {
 
 /** The SDK runs the loop by itself. */
 function judgeSteps(call: ModelCall): Verdict {
-  const { maxSteps } = call.options;
+  const { maxSteps, maxCost } = call.options;
   if (maxSteps === undefined || !runsSteps(call)) {
     return { outcome: "not applicable" };
   }
@@ -95,6 +95,12 @@ function judgeSteps(call: ModelCall): Verdict {
   }
   if (call.defaults.maxSteps !== null) {
     return { outcome: "not applicable" };
+  }
+  if (optionState(maxCost) === "known") {
+    return { outcome: "pass", place: call.place };
+  }
+  if (optionState(maxCost) === "unknown") {
+    return { outcome: "unknown", reason: "whether a budget ends the run cannot be told" };
   }
   const name = absentOptionName(maxSteps);
   return {

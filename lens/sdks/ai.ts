@@ -2,6 +2,7 @@ import type { SdkDefaults } from "../facts.ts";
 import { providerModules, providerTypes } from "./ai-providers.ts";
 import { type CallOptionPaths } from "./call-parts.ts";
 import type {
+  CallbackDescription,
   CallDescription,
   ExportedEntity,
   OptionPath,
@@ -109,6 +110,10 @@ const textResponse: ResponseDescription = {
   text: ["text", "steps[].text"],
   data: ["output", "experimental_output"],
   toolArguments: ["toolCalls[].input", "toolCalls[].args", "steps[].toolCalls[].input", "steps[].toolCalls[].args"],
+  // `output` from major 5 on, `result` before; from 5 on also sorted by whether the tool's type is known.
+  toolResults: ["toolResults", "staticToolResults", "dynamicToolResults"].flatMap((name) =>
+    ["output", "result"].flatMap((field) => [`${name}[].${field}`, `steps[].${name}[].${field}`]),
+  ),
   finishReason: ["finishReason", "rawFinishReason", "steps[].finishReason"],
   finishReasonName: "finishReason",
   finishedValues: ["stop", "tool-calls"],
@@ -131,7 +136,12 @@ const streamText: CallDescription = {
   ...generateText,
   kind: "stream",
   options: { ...textOptions, errorCallback },
-  pieces: ["textStream[]"],
+  response: {
+    ...textResponse,
+    toolResults: [...(textResponse.toolResults ?? []), "fullStream[].output", "fullStream[].result"],
+  },
+  // `text` from major 5 on, `textDelta` before.
+  pieces: ["textStream[]", "fullStream[].text", "fullStream[].textDelta"],
 };
 
 const objectOptions: CallOptionPaths = { ...generation, outputSchema: "0.schema" };
@@ -270,6 +280,18 @@ const agentUIStream: CallDescription = {
   systemPrompts: [{ path: "settings.instructions" }],
 };
 
+/** What the functions are called with that a text generation is told of its steps by (4 to 7). */
+const stepCallbacks: readonly CallbackDescription[] = [
+  ...["onStepFinish", "onStepEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "steps[]" })),
+  ...["onFinish", "onEnd"].map((name) => ({ path: `0.${name}`, parameter: 0, response: "" })),
+  ...["prepareStep", "experimental_prepareStep"].map((name) => ({
+    path: `0.${name}`,
+    parameter: 0,
+    property: "steps",
+    response: "steps",
+  })),
+];
+
 const toolLoopAgent: TypeDescription = {
   role: "agent",
   // `stopWhen ?? stepCountIs(20)`, 6.0 and 7.0.
@@ -278,6 +300,7 @@ const toolLoopAgent: TypeDescription = {
     generate: { member: "call", call: agentGenerate },
     stream: { member: "call", call: agentStream },
   },
+  callbacks: { generate: stepCallbacks, stream: stepCallbacks },
 };
 
 const aiExports: Readonly<Record<string, ExportedEntity>> = {
@@ -336,13 +359,19 @@ const mockExports: Readonly<Record<string, ExportedEntity>> = Object.fromEntries
   ]),
 );
 
+const aiCallbacks: Readonly<Record<string, readonly CallbackDescription[]>> = Object.fromEntries(
+  ["generateText", "streamText", "experimental_streamTextLowMemory", "ToolLoopAgent", "Experimental_Agent"].map(
+    (name) => [name, stepCallbacks],
+  ),
+);
+
 /** The AI SDK of Vercel, majors 4 to 7, with the packages that give it models. */
 export const ai: SdkDescription = {
   id: "ai",
   title: "Vercel AI SDK",
   versionPackage: "ai",
   modules: [
-    { specifiers: ["ai"], exports: aiExports },
+    { specifiers: ["ai"], exports: aiExports, callbacks: aiCallbacks },
     { specifiers: ["ai/rsc", "@ai-sdk/rsc"], exports: { streamUI: calls(streamUI) } },
     { specifiers: ["ai/test"], exports: mockExports },
     {

@@ -1,39 +1,58 @@
 import type { CallOptionPaths } from "./call-parts.ts";
-import type { OptionPaths, CallDescription, SdkDescription } from "./description.ts";
+import type { CallDescription, OptionPath, SdkDescription } from "./description.ts";
 
-/** Options of an agent's run. A sum of money that ends it bounds it as turns do. */
+/** What says which tools run, and who is asked. Hooks may refuse a tool in any mode. */
+function permissions(root: string): CallOptionPaths {
+  return {
+    permissionMode: `${root}.permissionMode`,
+    approval: [
+      `${root}.canUseTool`,
+      ...["permissionPromptToolName", "hooks.PreToolUse"].map((name) => readOnly(root, name)),
+    ],
+    allowedTools: `${root}.allowedTools`,
+    deniedTools: `${root}.disallowedTools`,
+    settingSources: `${root}.settingSources`,
+  };
+}
+
+function readOnly(root: string, name: string): OptionPath {
+  return { path: `${root}.${name}`, isReadOnly: true };
+}
+
 function agentOptions(root: string): CallOptionPaths {
-  const at = (name: string): string => (root === "" ? name : `${root}.${name}`);
-  const maxSteps: OptionPaths = [at("maxTurns"), { path: at("maxBudgetUsd"), isReadOnly: true }];
+  const at = (name: string): string => `${root}.${name}`;
   return {
     model: at("model"),
     system: at("systemPrompt"),
-    tools: [at("tools"), at("allowedTools"), at("mcpServers")],
-    maxSteps,
+    tools: [at("tools"), at("mcpServers")],
+    maxSteps: at("maxTurns"),
+    maxCost: at("maxBudgetUsd"),
     outputSchema: at("outputFormat"),
     reasoning: [at("thinking"), at("effort"), at("maxThinkingTokens")],
     abortSignal: at("abortController"),
     session: [at("resume"), at("sessionId"), at("continue")],
+    sandbox: at("sandbox"),
+    ...permissions(root),
   };
 }
 
 /** Runs until the model is done: it has no bound, and no time limit, of its own (sdk.d.ts, 0.3.330). */
 const defaults = { timeout: null, retries: undefined, maxSteps: null } as const;
 
+/** Messages of the model, pieces of them where those are asked for, and the result that ends a run. */
+const pieces = ["[].result", "[].message.content[].text", "[].event.delta.text"];
+
 const query: CallDescription = {
   kind: "agent",
   options: { messages: "0.prompt", ...agentOptions("0.options") },
   systemPrompts: [{ path: "0.options.systemPrompt" }, { path: "0.options.systemPrompt.append" }],
+  pieces,
   defaults,
 };
 
 /** What a session of the second interface takes: it has no bound that a program could set (sdk.d.ts, 0.2.50 and 0.2.141). */
 function sessionCall(messages: string, root: string): CallDescription {
-  return {
-    kind: "agent",
-    options: { messages, model: `${root}.model`, tools: `${root}.allowedTools` },
-    defaults,
-  };
+  return { kind: "agent", options: { messages, model: `${root}.model`, ...permissions(root) }, defaults };
 }
 
 /**
@@ -53,6 +72,7 @@ export const claudeAgent: SdkDescription = {
         unstable_v2_prompt: { entity: "function", call: sessionCall("0", "1") },
         unstable_v2_createSession: { entity: "factory", type: "Session" },
         unstable_v2_resumeSession: { entity: "factory", type: "ResumedSession" },
+        createSdkMcpServer: { entity: "factory", type: "SdkMcpServer" },
         tool: {
           entity: "tool",
           tool: {
@@ -77,7 +97,11 @@ export const claudeAgent: SdkDescription = {
           call: {
             kind: "agent",
             options: { messages: "0", ...agentOptions("settings.options") },
-            systemPrompts: [{ path: "settings.options.systemPrompt" }],
+            systemPrompts: [
+              { path: "settings.options.systemPrompt" },
+              { path: "settings.options.systemPrompt.append" },
+            ],
+            pieces,
             defaults,
           },
         },
@@ -85,5 +109,6 @@ export const claudeAgent: SdkDescription = {
     },
     Session: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "settings") } } },
     ResumedSession: { role: "agent", members: { send: { member: "call", call: sessionCall("0", "root.1") } } },
+    SdkMcpServer: { role: "server" },
   },
 };

@@ -96,8 +96,13 @@ export interface CallbackDescription {
   readonly parameter: number;
   /** The property of that parameter; the parameter itself where left out. */
   readonly property?: string;
-  /** What it is an instance of. */
-  readonly type: string;
+  /** What it is an instance of; `undefined` where it is part of an answer. */
+  readonly type?: string;
+  /**
+   * The part of the call's answer that it is, such as `steps[]` for one step; empty for all of it. Of a class, the answer
+   * is that of the first call that its instances have.
+   */
+  readonly response?: string;
 }
 
 /**
@@ -233,6 +238,8 @@ export interface TypeDescription {
   readonly lacks?: readonly OptionName[];
   /** Members by their dotted path, such as `chat.completions.create`. */
   readonly members?: Readonly<Record<string, MemberDescription>>;
+  /** What functions that a member is given are called with, by the member's path. */
+  readonly callbacks?: Readonly<Record<string, readonly CallbackDescription[]>>;
   /** What calling an instance gives: `openai("gpt-5.2")`. */
   readonly whenCalled?: MemberDescription;
   /** A server of the SDK runs instances that files export. */
@@ -414,6 +421,8 @@ export interface CallDescription {
   readonly pieces?: readonly string[];
   /** Replaces the type's or SDK's defaults. */
   readonly defaults?: SdkDefaults;
+  /** Without tools there is nothing to do but to answer: the model is asked once. */
+  readonly isOneStepWithoutTools?: true;
   /** Characters that the service takes as the question; it refuses longer ones. */
   readonly longestInput?: number;
   /**
@@ -466,6 +475,8 @@ export interface ResponseDescription {
   readonly data?: readonly string[];
   /** Paths of the arguments that the model chose for a tool, as text or parsed. */
   readonly toolArguments?: readonly string[];
+  /** Paths of what a tool gave, which the SDK ran. */
+  readonly toolResults?: readonly string[];
   /** Paths that tell why it stopped; reading any of them, or anything below, counts. */
   readonly finishReason: readonly string[];
   /** How the finish reason is written for people. */

@@ -1,4 +1,6 @@
 import type {
+  CallbackDescription,
+  CallDescription,
   ExportedEntity,
   MemberDescription,
   SdkDescription,
@@ -56,6 +58,43 @@ const callTool: MemberDescription = {
   member: "tool",
   tool: { options: { handler: "1" }, failures: { form: "error result" }, onlyWhen: { path: "0", is: CALL_TOOL } },
 };
+
+/**
+ * `createMessage(params, options)`: whoever is connected asks a model for the server. It waits a minute, and asks once
+ * (1.32, server/index and shared/protocol; 2.4 the same).
+ */
+const sampling: CallDescription = {
+  kind: "chat",
+  options: {
+    messages: "0.messages",
+    system: "0.systemPrompt",
+    maxOutputTokens: "0.maxTokens",
+    temperature: "0.temperature",
+    stopSequences: "0.stopSequences",
+    tools: "0.tools",
+    toolChoice: "0.toolChoice",
+    metadata: "0.metadata",
+    timeout: "1.timeout",
+    abortSignal: "1.signal",
+  },
+  systemPrompts: [{ path: "0.systemPrompt" }],
+  response: {
+    text: ["content.text", "content[].text"],
+    toolArguments: ["content.input", "content[].input"],
+    finishReason: ["stopReason"],
+    finishReasonName: "stopReason",
+    finishedValues: ["endTurn", "toolUse", "stopSequence"],
+  },
+  toolName: "name",
+  defaults: { timeout: 60_000, retries: 0, maxSteps: undefined },
+};
+
+/** What the handler of a tool is given beside the arguments, from major 2 on (2.4, ServerContext). */
+const context: readonly CallbackDescription[] = [1, 2, 3, 4].map((position) => ({
+  path: String(position),
+  parameter: 1,
+  type: "ServerContext",
+}));
 
 const connect: MemberDescription = { member: "connection", transport: "0" };
 
@@ -131,8 +170,16 @@ export const modelContextProtocol: SdkDescription = {
         McpServer: server,
         Server: lowLevelServer,
         WebStandardStreamableHTTPServerTransport: httpTransport,
+        // Hands each request to a server of its own, and checks no host.
+        createMcpHandler: { entity: "factory", type: "HttpHandler" },
       },
-      transports: { WebStandardStreamableHTTPServerTransport: streamable },
+      transports: { WebStandardStreamableHTTPServerTransport: streamable, createMcpHandler: { options: {} } },
+    },
+    {
+      // What major 1 had, for those who move to major 2.
+      specifiers: ["@modelcontextprotocol/server-legacy", "@modelcontextprotocol/server-legacy/sse"],
+      exports: { SSEServerTransport: httpTransport },
+      transports: { SSEServerTransport: transportOptions(2, false) },
     },
     {
       specifiers: ["@modelcontextprotocol/node"],
@@ -168,9 +215,22 @@ export const modelContextProtocol: SdkDescription = {
         registerTool: { member: "tool", tool: registerTool },
         tool: { member: "tool", tool },
         connect,
+        "server.setRequestHandler": callTool,
+        "server.createMessage": { member: "call", call: sampling },
+        "server.connect": connect,
       },
+      callbacks: { registerTool: context, "server.setRequestHandler": context },
     },
-    Server: { role: "server", members: { setRequestHandler: callTool, connect } },
+    Server: {
+      role: "server",
+      members: {
+        setRequestHandler: callTool,
+        connect,
+        createMessage: { member: "call", call: sampling },
+      },
+      callbacks: { setRequestHandler: context },
+    },
+    ServerContext: { role: "other", members: { "mcpReq.requestSampling": { member: "call", call: sampling } } },
     Client: { role: "other", members: { callTool: { member: "tool result" } } },
     FastMcpServer: { role: "server", members: { addTool: { member: "tool", tool: addTool } } },
     HttpHandler: { role: "other" },

@@ -1,6 +1,10 @@
-import type { ClientOptionName } from "../facts.ts";
+import type { ClientOptionName, SdkDefaults } from "../facts.ts";
 import { type CallOptionPaths } from "./call-parts.ts";
 import type { CallDescription, OptionPaths, SdkDescription, TypeDescription } from "./description.ts";
+
+/** Of Amazon Bedrock the SDK waits two minutes (1.16, models/bedrock); the SDKs of OpenAI and Anthropic wait ten by themselves. */
+const BEDROCK_WAIT = 120_000;
+const OTHER_WAIT = 600_000;
 
 /** `agent.invoke(input, options)`: nothing bounds the turns unless `limits` does (1.19, types/agent). */
 const invoke: CallDescription = {
@@ -20,12 +24,38 @@ const invoke: CallDescription = {
   systemPrompts: [{ path: "settings.systemPrompt" }],
   toolName: "name",
   inheritsSettings: true,
+  isOneStepWithoutTools: true,
 };
+
+/** `graph.invoke(input, options)`: agents that are made elsewhere ask their models. */
+const orchestrate: CallDescription = {
+  kind: "agent",
+  options: {
+    messages: "0",
+    maxSteps: "settings.maxSteps",
+    timeout: "settings.timeout",
+    abortSignal: "1.cancelSignal",
+    telemetry: "settings.traceAttributes",
+  },
+};
+
+function orchestrator(maxSteps: SdkDefaults["maxSteps"]): TypeDescription {
+  return {
+    role: "agent",
+    defaults: { timeout: undefined, retries: undefined, maxSteps },
+    members: {
+      invoke: { member: "call", call: orchestrate },
+      stream: { member: "call", call: { ...orchestrate, kind: "stream" } },
+    },
+  };
+}
 
 const agent: TypeDescription = {
   role: "agent",
+  // A model's name, or none, is one of Amazon Bedrock (1.16, agent/agent).
+  provider: "bedrock",
   // `DefaultModelRetryStrategy` makes six attempts (1.19, retry/default-model-retry-strategy).
-  defaults: { timeout: undefined, retries: 5, maxSteps: null },
+  defaults: { timeout: BEDROCK_WAIT, retries: 5, maxSteps: null },
   members: {
     invoke: { member: "call", call: invoke },
     stream: { member: "call", call: { ...invoke, kind: "stream" } },
@@ -43,8 +73,10 @@ function model(
   provider: string,
   settings: CallOptionPaths,
   options: Readonly<Partial<Record<ClientOptionName, OptionPaths>>>,
+  timeout: SdkDefaults["timeout"],
 ): TypeDescription {
-  return { role: "client", provider, settings: { ...common, ...settings }, options };
+  const defaults: SdkDefaults = { timeout, retries: undefined, maxSteps: undefined };
+  return { role: "client", provider, settings: { ...common, ...settings }, options, defaults };
 }
 
 /** Strands Agents of AWS, 1.x. */
@@ -58,6 +90,8 @@ export const strands: SdkDescription = {
       exports: {
         Agent: { entity: "class", type: "Agent" },
         BedrockModel: { entity: "class", type: "BedrockModel" },
+        Graph: { entity: "class", type: "Graph" },
+        Swarm: { entity: "class", type: "Swarm" },
         tool: {
           entity: "tool",
           tool: {
@@ -89,6 +123,14 @@ export const strands: SdkDescription = {
       exports: { GoogleModel: { entity: "class", type: "GoogleModel" } },
     },
     {
+      specifiers: ["@strands-agents/sdk/models/vercel", "@strands-agents/sdk/vercel"],
+      exports: { VercelModel: { entity: "class", type: "VercelModel" } },
+    },
+    {
+      specifiers: ["@strands-agents/sdk/multiagent"],
+      exports: { Graph: { entity: "class", type: "Graph" }, Swarm: { entity: "class", type: "Swarm" } },
+    },
+    {
       specifiers: ["@strands-agents/sdk/telemetry"],
       exports: {
         setupTracer: {
@@ -100,29 +142,49 @@ export const strands: SdkDescription = {
   ],
   types: {
     Agent: agent,
+    // Most graphs have no way back, and end by themselves; in a swarm the models say who is next.
+    Graph: orchestrator(undefined),
+    Swarm: orchestrator(null),
+    // The model of the AI SDK that it holds says what it is and who serves it.
+    VercelModel: {
+      role: "model",
+      settings: {
+        ...common,
+        model: "settings.provider",
+        maxOutputTokens: ["settings.maxOutputTokens", "settings.maxTokens"],
+        topK: "settings.topK",
+        seed: "settings.seed",
+      },
+    },
     BedrockModel: model(
       "bedrock",
       {
         model: "settings.modelId",
         caching: "settings.cacheConfig",
-        timeout: "settings.requestTimeout",
+        timeout: [
+          "settings.requestTimeout",
+          { path: "settings.clientConfig.requestHandler.requestTimeout", isReadOnly: true },
+        ],
         guardrail: "settings.guardrailConfig.guardrailIdentifier",
         guardrailVersion: "settings.guardrailConfig.guardrailVersion",
         guardrailStreamMode: "settings.guardrailConfig.streamProcessingMode",
         trace: "settings.guardrailConfig.trace",
       },
       { region: "0.region", apiKey: ["0.apiKey", "0.clientConfig.credentials.secretAccessKey"] },
+      BEDROCK_WAIT,
     ),
     OpenAIModel: model(
       "openai",
       { model: "settings.modelId" },
       { apiKey: "0.apiKey", baseUrl: "0.clientConfig.baseURL", timeout: "0.clientConfig.timeout" },
+      OTHER_WAIT,
     ),
     AnthropicModel: model(
       "anthropic",
       // Its own limit counts where none is set (1.19, models/defaults).
       { model: "settings.modelId", maxOutputTokens: { path: "settings.maxTokens", isSetGlobally: true } },
       { apiKey: "0.apiKey", baseUrl: "0.clientConfig.baseURL", timeout: "0.clientConfig.timeout" },
+      OTHER_WAIT,
     ),
     GoogleModel: model(
       "google",
@@ -133,6 +195,7 @@ export const strands: SdkDescription = {
         topP: "settings.params.topP",
       },
       { apiKey: "0.apiKey" },
+      undefined,
     ),
   },
 };

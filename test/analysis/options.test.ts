@@ -332,6 +332,21 @@ describe("options that are changed after they were made", () => {
   reads("as a field whose name is not known", field("set(name, value) { this[name] = value; }"), {
     maxOutputTokens: "absent | unknown: mutation",
   });
+  const listed = (code: string): string => `import Anthropic from "@anthropic-ai/sdk";
+    class A { private client = new Anthropic(); tools: any[] = []; prompt = "Be brief."; ${code}
+      ask() { return this.client.messages.create({ tools: this.tools, system: this.prompt }); } }`;
+  reads("as a list in a field that grows", listed("add(tool) { this.tools.push(tool); }"), { tools: "[…]" });
+  reads("as a list in a field that is read", listed("count() { return this.tools.slice(); }"), { tools: "[]" });
+  reads("as text in a field that grows", listed("add(text) { this.prompt += text; }"), {
+    system: '"Be brief." | unknown: mutation',
+  });
+  reads(
+    "as a list in a field that is made of what a client of the Model Context Protocol gives",
+    `import { Client } from "@modelcontextprotocol/sdk/client/index.js"; ${listed(
+      'mcp = new Client({ name: "a", version: "1" }); async connect() { const { tools } = await this.mcp.listTools(); this.tools = tools.map(copy); }',
+    )}`,
+    { tools: "[] | unknown: call" },
+  );
   reads("nowhere, in a field", field(""), { maxOutputTokens: `absent: max_tokens in { model: "m" }` });
   reads(
     "when a list of messages grows",

@@ -39,6 +39,8 @@ describe("transports of servers of tools", () => {
     assert.equal(reach(`app.listen({ port: 3000, host: "::1" });`), "this machine");
     assert.equal(reach("app.listen(3000, hostOf());"), undefined);
     assert.equal(reach("export { app };"), undefined);
+    assert.equal(reach("client.listen({ toolsListChanged: true });"), undefined);
+    assert.equal(reach("client.listen({ toolsListChanged: true });\napp.listen({ port: 3000 });"), "every network");
     assert.equal(reach(`app.listen(3000);\napp.listen(3001, "127.0.0.1");`), undefined);
   });
 

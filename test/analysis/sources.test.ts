@@ -237,3 +237,66 @@ app.post("/ask", async (req, res) => { ${ask("new Ask(req.body.role).system()")}
     [`${HTTP} req.body → req.body.role`],
   );
 });
+
+describe("sources: results of tools that the AI SDK ran", () => {
+  const AI = `import { generateText, streamText, ToolLoopAgent } from "ai";\n`;
+  const result = `const result = await generateText({ model, prompt, tools });`;
+  const found = (text: string, piece: string): string => `system prompt: tool result ${text} → ${piece}`;
+  const last = "result.toolResults[0].output";
+  const each = "each.output";
+  flows("of the last step", `${AI}${ANTHROPIC}${result} ${ask("result.toolResults[0].output.text")}`, [
+    found(last, "result.toolResults[0].output.text"),
+  ]);
+  flows("as AI SDK 4 calls them", `${AI}${ANTHROPIC}${result} ${ask("result.toolResults[0].result")}`, [
+    found("result.toolResults[0].result", "result.toolResults[0].result"),
+  ]);
+  flows(
+    "of a step, in a loop",
+    `${AI}${ANTHROPIC}${result} for (const step of result.steps) for (const each of step.toolResults) ${ask("each.output")}`,
+    [found(each, each)],
+  );
+  flows(
+    "of a stream, once it is over",
+    `${AI}${ANTHROPIC}const { toolResults } = streamText({ model, prompt, tools }); const [first] = await toolResults; ${ask("first.output")}`,
+    [found("first.output", "first.output")],
+  );
+  flows(
+    "put together by a callback of a list",
+    `${AI}${ANTHROPIC}${result} ${ask('result.toolResults.map((each) => each.output).join("\\n")')}`,
+    [found(each, 'result.toolResults.map((each) => each.output).join("\\n")')],
+  );
+  flows(
+    "in a function that is told of each step",
+    `${AI}${ANTHROPIC}await generateText({ model, prompt, tools, onStepFinish: async ({ toolResults }) => { ${ask("toolResults[0].output")} } });`,
+    [found("toolResults[0].output", "toolResults[0].output")],
+  );
+  flows(
+    "in a function that is told of the end, as a method",
+    `${AI}${ANTHROPIC}streamText({ model, prompt, tools, async onFinish(event) { ${ask("event.steps[1].toolResults[0].output")} } });`,
+    [found("event.steps[1].toolResults[0].output", "event.steps[1].toolResults[0].output")],
+  );
+  flows(
+    "in a function of an agent that prepares the next step",
+    `${AI}${ANTHROPIC}new ToolLoopAgent({ model, tools, prepareStep: async ({ steps }) => { ${ask("steps.at(-1).toolResults[0].output")} } });`,
+    [found("steps.at(-1).toolResults[0].output", "steps.at(-1).toolResults[0].output")],
+  );
+  flows(
+    "among the parts of a stream",
+    `${AI}${ANTHROPIC}const { fullStream } = streamText({ model, prompt, tools }); for await (const part of fullStream) { if (part.type === "tool-result") ${ask("part.output")} }`,
+    [found("part.output", "part.output")],
+  );
+  flows("not their names and ids", `${AI}${ANTHROPIC}${result} ${ask("result.toolResults[0].toolName")}`, []);
+  flows(
+    "not in a function of that name which something else is told by",
+    `${AI}${ANTHROPIC}run({ onStepFinish: async ({ toolResults }) => { ${ask("toolResults[0].output")} } });`,
+    [],
+  );
+});
+
+describe("sources: what an agent of the AI SDK is told of a step by its call", () => {
+  flows(
+    "results of tools",
+    `import { ToolLoopAgent } from "ai";\n${ANTHROPIC}const agent = new ToolLoopAgent({ model, tools }); await agent.generate({ prompt, onStepFinish: async ({ toolResults }) => { ${ask("toolResults[0].output")} } });`,
+    ["system prompt: tool result toolResults[0].output → toolResults[0].output"],
+  );
+});

@@ -22,6 +22,13 @@ const OPTION_NAMES: Record<OptionName, true> = {
   tools: true,
   toolChoice: true,
   maxSteps: true,
+  maxCost: true,
+  permissionMode: true,
+  approval: true,
+  allowedTools: true,
+  deniedTools: true,
+  settingSources: true,
+  sandbox: true,
   outputSchema: true,
   modalities: true,
   stream: true,
@@ -165,10 +172,15 @@ describe("SDK descriptions", () => {
           if ("type" in exported) assert.ok(Object.hasOwn(types, exported.type), `${id}: ${name} → ${exported.type}`);
         }
       }
-      for (const [type, { members, whenCalled }] of Object.entries(types)) {
+      for (const [type, { members, whenCalled, callbacks }] of Object.entries(types)) {
         for (const [name, member] of membersOf(members, whenCalled)) {
           if (member.member === "makes") assert.ok(Object.hasOwn(types, member.type), `${id}: ${type}.${name}`);
         }
+        for (const name of Object.keys(callbacks ?? {})) assert.ok(members?.[name], `${id}: ${type}.${name}`);
+      }
+      for (const { callbacks } of [...modules, ...Object.values(types)]) {
+        for (const { type } of Object.values(callbacks ?? {}).flat())
+          assert.ok(type === undefined || Object.hasOwn(types, type), `${id}: ${type}`);
       }
     }
   });
@@ -231,6 +243,9 @@ describe("SDK descriptions", () => {
       }
       for (const { members, whenCalled } of Object.values(types)) {
         for (const [, member] of membersOf(members, whenCalled)) if (member.member === "makes") used.add(member.type);
+      }
+      for (const { callbacks } of [...modules, ...Object.values(types)]) {
+        for (const { type } of Object.values(callbacks ?? {}).flat()) if (type !== undefined) used.add(type);
       }
       assert.deepEqual(
         Object.keys(types).filter((each) => !used.has(each)),

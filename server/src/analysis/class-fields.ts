@@ -7,8 +7,10 @@ export interface FieldSources {
   readonly parameters: ts.ParameterDeclaration[];
   readonly assignments: ts.BinaryExpression[];
   readonly methods: (ts.MethodDeclaration | ts.GetAccessorDeclaration)[];
-  /** Code changes what the field holds: `this.x.y = …`, `change(this.x)`. */
+  /** Code changes what the field holds: `this.x.y = …`, `this.x.push(…)`, `change(this.x)`. */
   isChangedInside: boolean;
+  /** Code makes another value of the field's own: `this.x += …`, `this.x++`. */
+  isReckoned: boolean;
 }
 
 export interface Fields {
@@ -71,7 +73,14 @@ function collectFields(members: readonly ts.ClassElement[], assignments: readonl
     if (!sources)
       fields.set(
         name,
-        (sources = { declarations: [], parameters: [], assignments: [], methods: [], isChangedInside: false }),
+        (sources = {
+          declarations: [],
+          parameters: [],
+          assignments: [],
+          methods: [],
+          isChangedInside: false,
+          isReckoned: false,
+        }),
       );
     return sources;
   };
@@ -98,6 +107,8 @@ function collectFields(members: readonly ts.ClassElement[], assignments: readonl
       const name = assignedField(inner);
       if (name !== undefined) field(name).assignments.push(inner as ts.BinaryExpression);
       if (inner.kind === ts.SyntaxKind.ThisKeyword) {
+        const reckoned = reckonedField(inner);
+        if (reckoned !== undefined) field(reckoned).isReckoned = true;
         const changed = changedThrough(inner);
         if (changed === "") isOpen = true;
         else if (changed !== undefined) field(changed).isChangedInside = true;
@@ -131,9 +142,32 @@ function changedThrough(self: ts.Node): string | undefined {
   const [first] = path;
   if (path.length === 0) return isAssigned ? "" : undefined;
   if (path.length === 1 && isSet) return first === undefined ? "" : undefined;
+  const isGrown =
+    ts.isCallExpression(parent) && parent.expression === node && path.length === 2 && GROWS.has(path[1] ?? "");
+  if (isGrown) return first;
   // A function that is called by its own name may change what it is given.
   const isHandedOver = isAssigned || (callee !== undefined && ts.isIdentifier(callee) && path.length === 1);
   return isSet || isHandedOver ? first : undefined;
+}
+
+/** Methods that change the list that they are called on. */
+const GROWS: ReadonlySet<string> = new Set(["push", "unshift", "splice", "pop", "shift", "fill"]);
+
+/** Name of `x` in `this.x += …` and `this.x++`. */
+function reckonedField(self: ts.Node): string | undefined {
+  const access = self.parent;
+  if (!ts.isPropertyAccessExpression(access) || access.expression !== self) return undefined;
+  const { parent } = access;
+  const isCounted =
+    (ts.isPrefixUnaryExpression(parent) || ts.isPostfixUnaryExpression(parent)) &&
+    (parent.operator === ts.SyntaxKind.PlusPlusToken || parent.operator === ts.SyntaxKind.MinusMinusToken);
+  const isCompound =
+    ts.isBinaryExpression(parent) &&
+    parent.left === access &&
+    parent.operatorToken.kind >= ts.SyntaxKind.FirstCompoundAssignment &&
+    parent.operatorToken.kind <= ts.SyntaxKind.LastCompoundAssignment &&
+    !isAssignment(parent);
+  return isCounted || isCompound ? access.name.text : undefined;
 }
 
 /** Name of `x` in `this.x = …`. */

@@ -76,7 +76,7 @@ export function fieldValue(
   for (const assignment of sources.assignments) {
     values.push(evaluator.evaluate(assignment.right, module, environment));
   }
-  if (isOpen) values.push(unknown("mutation", at));
+  if (isOpen || sources.isReckoned) values.push(unknown("mutation", at));
   const there = values
     .filter((value) => !isNothing(value))
     .map((value) => (sources.isChangedInside ? opened(value) : value));

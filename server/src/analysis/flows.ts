@@ -14,7 +14,17 @@ import { place } from "./values.ts";
 const TEXT_NAMES = ["text", "content", "parts"];
 
 /** Options that decide what a call costs or may do. */
-const DECIDING: readonly OptionName[] = ["model", "maxOutputTokens", "temperature", "tools", "toolChoice", "maxSteps"];
+const DECIDING: readonly OptionName[] = [
+  "model",
+  "maxOutputTokens",
+  "temperature",
+  "tools",
+  "toolChoice",
+  "maxSteps",
+  "maxCost",
+  "permissionMode",
+  "allowedTools",
+];
 
 /** A message list rather than one text, by the name of the option or of what is handed over. */
 const IS_LIST = /(messages|history|contents|conversation)$/i;

@@ -22,10 +22,13 @@ export function inheritedNames({ holders, models }: Inheritance): ReadonlySet<Op
   return new Set(types.flatMap(({ settings }) => Object.keys(settings ?? {}) as OptionName[]));
 }
 
+/** What bounds a run is a matter of who runs it: no model object sets it, seen or not. */
+const OF_AGENTS: ReadonlySet<OptionName> = new Set(["maxSteps", "maxCost", "session"]);
+
 /** An option as those set it that a call inherits from; `undefined` where none of them has such an option. */
 export function inheritedOption(evaluator: Evaluator, name: OptionName, from: Inheritance): Found | undefined {
   const ofHolders = settingOfAll(evaluator, name, from.holders, from.areAll);
-  if (name === "model") return ofHolders;
+  if (name === "model" || OF_AGENTS.has(name)) return ofHolders;
   return orElse(ofHolders, () => settingOfAll(evaluator, name, from.models, from.areModelsAll, true));
 }
 

@@ -72,6 +72,7 @@ export class Knowledge {
     for (const sdk of sdks) {
       for (const description of sdk.modules) this.#addModule(sdk, description);
       for (const type of Object.values(sdk.types)) {
+        this.#nameCallbacks(type.callbacks);
         for (const [path, member] of Object.entries(type.members ?? {})) {
           const last = lastName(path);
           const isDescribed = DESCRIBED.has(member.member);
@@ -88,12 +89,16 @@ export class Knowledge {
     }
   }
 
+  #nameCallbacks(callbacks: ModuleDescription["callbacks"]): void {
+    for (const name of Object.keys(callbacks ?? {})) this.callbackNames.add(lastName(name));
+  }
+
   #addModule(sdk: SdkDescription, description: ModuleDescription): void {
     for (const specifier of description.specifiers) {
       if (specifier.endsWith("/*")) this.#prefixes.push({ prefix: specifier.slice(0, -1), sdk, description });
       else this.#modules.set(specifier, { sdk, description });
     }
-    for (const name of Object.keys(description.callbacks ?? {})) this.callbackNames.add(lastName(name));
+    this.#nameCallbacks(description.callbacks);
     for (const [name, entity] of Object.entries(description.exports)) {
       const last = lastName(name);
       if (entity.entity === "tool" || (entity.entity === "function" && entity.call.tool)) this.#toolNames.add(last);

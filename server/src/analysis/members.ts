@@ -196,10 +196,16 @@ function instanceMember(evaluator: Evaluator, instance: AbstractInstance, name: 
   const described = longerMember(evaluator, instance, name, at);
   if (described.kind !== "unknown") return described;
   if (instance.type.role === "other" && instance.arguments) {
+    // Methods are its own: no setting tells of them.
+    if (isCalled(at.node.parent, at.node)) return described;
     const options = instance.arguments[0]?.() ?? UNDEFINED;
     return options.kind === "object" ? propertyOf(options, name, at) : unknown("expression", at);
   }
   return described;
+}
+
+function isCalled(parent: ts.Node | undefined, node: ts.Node): boolean {
+  return parent !== undefined && ts.isCallExpression(parent) && parent.expression === node;
 }
 
 /** A member stays one while some described path starts with it. */

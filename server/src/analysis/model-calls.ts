@@ -97,8 +97,8 @@ function readCall(evaluator: Evaluator, recognised: RecognisedCall) {
   };
   const model = readModel(evaluator, description, site, sdkMajor, { holders, areAll });
   const provider =
-    providerOfCall(evaluator, holders.length > 0 ? holders : instances, model) ??
-    (description.client === undefined ? undefined : providerOfCall(evaluator, instances, undefined));
+    providerOfCall(evaluator, description, holders.length > 0 ? holders : instances, model) ??
+    (description.client === undefined ? undefined : providerOfCall(evaluator, description, instances, undefined));
   const marked = provider === undefined ? splitModel(description, model) : undefined;
   const found = readOptions(evaluator, description, site, sdkMajor, marked?.model ?? model, {
     recognised: { ...recognised, instances, mayBeOther },
@@ -201,7 +201,7 @@ export function modelCallFacts(evaluator: Evaluator, recognised: RecognisedCall)
     spellings: spellingsOf(found),
     written: writtenOf(found),
     ending: description.ending,
-    defaults: description.defaults ?? defaultsOf(ways),
+    defaults: steppedDefaults(description, options, description.defaults ?? defaultsOf(held ? [held, ...ways] : ways)),
     ...(description.longestInput === undefined ? {} : { longestInput: description.longestInput }),
     hasClient:
       recognised.isCommand ||
@@ -288,6 +288,19 @@ function defaultsOf(instances: readonly AbstractInstance[]): SdkDefaults {
     };
   }
   return defaults;
+}
+
+function steppedDefaults(
+  { isOneStepWithoutTools }: CallDescription,
+  { tools }: CallOptions,
+  defaults: SdkDefaults,
+): SdkDefaults {
+  if (!isOneStepWithoutTools) return defaults;
+  const hasNone =
+    tools?.state === "absent" ||
+    (tools?.state === "known" && tools.form === "array" && tools.isComplete && tools.elements.length === 0);
+  if (hasNone) return { ...defaults, maxSteps: 1 };
+  return tools?.state === "known" ? defaults : { ...defaults, maxSteps: undefined };
 }
 
 function modelDefaults(
@@ -519,10 +532,14 @@ function isSetByModel(evaluator: Evaluator, name: OptionName, model: ModelOption
 
 function providerOfCall(
   evaluator: Evaluator,
+  description: CallDescription,
   instances: readonly AbstractInstance[],
   model: ModelOption | undefined,
 ): string | undefined {
   const objects = (model?.objects ?? []).filter((each) => modelSetting(evaluator, each, "model")?.kind !== "instance");
+  // An agent's own provider serves the models that it names, and not those that it is given as objects.
+  const isGiven = (each: AbstractInstance): boolean => each.type.role === "agent" && model?.areAll === false;
+  if (description.inheritsSettings && objects.length === 0 && instances.some(isGiven)) return undefined;
   const providers = new Set((objects.length > 0 ? objects : instances).map((each) => providerOf(evaluator, each)));
   return providers.size === 1 ? [...providers][0] : undefined;
 }

@@ -17,15 +17,24 @@ export function modelResponse(description: CallDescription, call: Located, at: L
   return { ...unknown("call", at), response: { description: { ...description, response }, path: [], call } };
 }
 
+/** The part of an answer that an SDK hands to a function which it was given; empty for all of it. */
+export function partOfAnswer(description: CallDescription, path: string, call: Located, at: Located): Abstract {
+  const { response } = description;
+  if (!response) return unknown("parameter", at);
+  const names = path === "" ? [] : pathOf(path);
+  return { ...unknown("parameter", at), response: { description: { ...description, response }, path: names, call } };
+}
+
 /** A member of a response, or any element of it for `[]` and numbers. */
 export function responseMember(evaluator: Evaluator, part: ResponsePart, name: string, at: Located): Abstract {
   const path = [...part.path, /^\d+$/.test(name) ? "[]" : name];
   const response = { ...part, path };
-  const { text, data = [], toolArguments = [] } = part.description.response;
+  const { text, data = [], toolArguments = [], toolResults = [] } = part.description.response;
   const pieces = part.description.pieces ?? [];
   // A piece is no answer that could be parsed, so what it belongs to is not kept.
   if (pieces.some((each) => isAt(path, each))) return tainted("model output", at);
   if (toolArguments.some((each) => isAt(path, each))) return tainted("tool argument", at, { response });
+  if (toolResults.some((each) => isAt(path, each))) return tainted("tool result", at);
   if (text.some((each) => isAt(path, each))) return tainted("model output", at, { response });
   if (data.some((each) => isAt(path, each))) {
     const schema = visibleSchema(schemaOf(evaluator, part));
@@ -33,7 +42,9 @@ export function responseMember(evaluator: Evaluator, part: ResponsePart, name: s
     // A schema that cannot be read may leave no free text.
     return schema ? checkedAgainst(evaluator, piece, schema) : unknown("call", at);
   }
-  const isOnTheWay = [...text, ...data, ...toolArguments, ...pieces].some((each) => isBefore(path, each));
+  const isOnTheWay = [...text, ...data, ...toolArguments, ...toolResults, ...pieces].some((each) =>
+    isBefore(path, each),
+  );
   return isOnTheWay ? { ...unknown("call", at), response } : unknown("call", at);
 }
 

@@ -78,6 +78,9 @@ function portOf(evaluator: Evaluator, node: ts.Node, module: Module): Port | und
   if (isObject) {
     const value = evaluator.evaluate(options, module);
     if (value.kind !== "object") return { reach: undefined, listen };
+    // Clients listen too, for changes.
+    if (name === "listen" && value.isComplete && !PORT_NAMES.some((each) => value.properties.has(each)))
+      return undefined;
     const host = (value.properties.get("host") ?? value.properties.get("hostname"))?.();
     if (!host || host.kind === "undefined")
       return { reach: value.isComplete ? (isFastify ? "this machine" : "every network") : undefined, listen };
@@ -100,6 +103,9 @@ function isCallback(expression: ts.Expression, module: Module): boolean {
     isFunctionWithBody(unwrapped(declaration.initializer))
   );
 }
+
+/** What a server is told to listen on: node:net, fastify. */
+const PORT_NAMES = ["port", "path", "fd", "host", "hostname"];
 
 const LOOPBACK = /^(localhost|127(\.\d+){3}|::1|\[::1\])$/;
 const EVERYWHERE = /^(0\.0\.0\.0|::|\[::\])$/;
