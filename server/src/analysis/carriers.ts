@@ -5,7 +5,7 @@ import {
   alternativesOf,
   type Environment,
 } from "./abstract.ts";
-import { type Fields, fieldsOf } from "./class-fields.ts";
+import { type FieldSources, type Fields, fieldsOf } from "./class-fields.ts";
 import { sdkInstance } from "./classes.ts";
 import { importStatement } from "./declarations.ts";
 import type { Evaluator } from "./evaluator.ts";
@@ -262,7 +262,23 @@ function holdsCarrier(
   depth: number,
 ): boolean {
   const at = holder.kind === "class" ? holder.at : holder.class;
-  return [...fields.byName.keys()].some((name) => isCarrier(evaluator, member(evaluator, holder, name, at), depth + 1));
+  return [...fields.byName].some(
+    ([name, sources]) =>
+      mayHoldCarrier(evaluator, sources, at.module) &&
+      isCarrier(evaluator, member(evaluator, holder, name, at), depth + 1),
+  );
+}
+
+/** Whether a field may hold something of an SDK: what is a method alone does so only where the method reads of one. */
+function mayHoldCarrier(
+  evaluator: Evaluator,
+  { declarations, parameters, assignments, methods }: FieldSources,
+  module: Module,
+): boolean {
+  return (
+    declarations.length + parameters.length + assignments.length > 0 ||
+    methods.some((method) => mentionsSdk(method, module, evaluator))
+  );
 }
 
 /** An exported interface or object type with a member that is an SDK's class. */
