@@ -3,6 +3,8 @@ const MEDIA_NAMES: readonly RegExp[] = [
   /(?:^|[-_./:])image(?:[-_.:@]|$)/iu,
   /(?:^|[-_./:])imagen(?:[-_.:@\d]|$)/iu,
   /(?:^|[-_./:])tts(?:[-_.:@]|$)/iu,
+  /(?:^|[-_./:])(?:img|image|txt|text)2(?:img|image|vid|video)(?:[-_.:@]|$)/iu,
+  /(?:^|[-_./:])nano-banana(?:[-_.:@\d]|$)/iu,
   /(?:^|[./:])(?:veo|sora|dall-e|gemini-omni)(?:[-_.:@\d]|$)/iu,
 ];
 

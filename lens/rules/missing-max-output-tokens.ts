@@ -74,6 +74,10 @@ function judgeAlone(
   if (mentions(effectiveOptions(call).model, ":prompt/")) {
     return { outcome: "not applicable" };
   }
+  // Genkit's plugins ask Claude for 4,096 tokens where nothing is set (1.42).
+  if (call.sdk === "genkit" && mentions(effectiveOptions(call).model, "claude")) {
+    return { outcome: "not applicable" };
+  }
   if (output === "unknown") {
     return { outcome: "unknown", reason: "what the model is asked to make cannot be told" };
   }

@@ -117,6 +117,9 @@ describe("tests and examples by their paths", () => {
   paths("google_samples/angular/ask.ts", false, true);
   paths("functions-sample1/src/ask.ts", false, true);
   paths("js/testapps/menu/ask.ts", false, true);
+  paths("packages/agents/src/example.ts", false, true);
+  paths("snippets-fixtures/chat/ask.js", true, false);
+  paths("src/example-store.ts", false, false);
   paths("demo-app/ask.ts", false, true);
   paths("google-docs/ask.ts", false, false);
   paths("src/resamples/ask.ts", false, false);

@@ -356,6 +356,8 @@ describe("isMediaModel", () => {
       "tts-1",
       "veo-3.1-generate-preview",
       "gemini-omni-flash-preview",
+      "inference.nano-banana.img2img.v2",
+      "inference.wan2-2.txt2vid.v0",
     ]) {
       assert.ok(isMediaModel(id), id);
     }

@@ -12,11 +12,11 @@ import { isFunctionWithBody, isInside, propertyName, ts, unwrapped, walk } from 
 import { place } from "./values.ts";
 
 const TEST_PATH =
-  /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?tests?|specs?|e2e|evals?|fixtures?|mocks?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
+  /(^|\/)(__tests__|__mocks__|__fixtures__|([\w-]+[-_])?(tests?|fixtures?|mocks?)|specs?|e2e|evals?|cypress|playwright)\/|[._-](test|spec|test-d|e2e|eval|mock|stories|bench)\.[cm]?[jt]sx?$|(^|\/)(test|spec)\.[cm]?[jt]sx?$/i;
 
-/** Folders such as `examples`, `sdk-samples`, `sample2`, `demo-app` and `testapps`. */
+/** Folders such as `examples`, `sdk-samples`, `sample2`, `demo-app` and `testapps`, and files such as `chat.example.ts`. */
 const EXAMPLE_PATH =
-  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*([-_](apps?|code|projects?|sites?))?|scripts?|docs?|playground|bench|benchmarks?|test[-_]?apps?)\//i;
+  /(^|\/)(([\w.-]+[-_.])?(examples?|samples?|demos?|snippets?|tutorials?|cookbooks?|quick-?starts?)\d*([-_](apps?|code|projects?|sites?))?|scripts?|docs?|playground|bench|benchmarks?|test[-_]?apps?)\/|(^|[/._-])example\.[cm]?[jt]sx?$/i;
 
 /** Packages of several examples, such as `acme-samples`. One that is called a demo may well be what somebody works on. */
 const EXAMPLE_PACKAGE = /(^|[-_/.])(examples|samples|demos|snippets|tutorials|cookbooks|quick-?starts)$/i;
