@@ -98,8 +98,8 @@ function asCommonJs(text) {
   const file = ts.createSourceFile("part.js", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   /** @type {{ start: number, end: number, text: string }[]} */
   const edits = [];
-  /** @type {Map<string, string>} */
-  const exported = new Map();
+  /** @type {Set<string>} */
+  const exported = new Set();
   for (const statement of file.statements) {
     const replacement = ts.isImportDeclaration(statement)
       ? requirement(statement)
@@ -140,7 +140,7 @@ function requirement(statement) {
 
 /**
  * @param {import("typescript").ExportDeclaration} statement
- * @param {Map<string, string>} exported filled with the names inside, and those outside
+ * @param {Set<string>} exported filled with the names inside
  */
 function exportation(statement, exported) {
   const { exportClause, moduleSpecifier } = statement;
@@ -148,7 +148,7 @@ function exportation(statement, exported) {
     throw new Error(`A part exports otherwise than expected: ${statement.getText()}`);
   }
   const names = exportClause.elements.map(({ propertyName, name }) => {
-    exported.set((propertyName ?? name).text, name.text);
+    exported.add((propertyName ?? name).text);
     return propertyName === undefined ? name.text : `${name.text}: ${propertyName.text}`;
   });
   return `module.exports = { ${names.join(", ")} };`;
@@ -156,7 +156,7 @@ function exportation(statement, exported) {
 
 /**
  * @param {import("typescript").SourceFile} file
- * @param {ReadonlyMap<string, string>} exported
+ * @param {ReadonlySet<string>} exported
  */
 function refuseChanges(file, exported) {
   const visit = (/** @type {import("typescript").Node} */ node) => {

@@ -1,17 +1,7 @@
 import { call, type CallOptionPaths, withoutResponse } from "./call-parts.ts";
 import { cohereClassic, cohereKey } from "./cohere-classic.ts";
-import type { CallDescription, MemberDescription, OptionPath, SdkDescription, TypeDescription } from "./description.ts";
-
-/** This SDK counts seconds, so a fix, which thinks in milliseconds, keeps away. */
-function seconds(path: string): OptionPath {
-  return { path, times: 1000, isReadOnly: true };
-}
-
-const request: CallOptionPaths = {
-  timeout: [seconds("1.timeoutInSeconds"), "client.timeout"],
-  retries: ["1.maxRetries", "client.retries"],
-  abortSignal: "1.abortSignal",
-};
+import type { CallDescription, MemberDescription, SdkDescription, TypeDescription } from "./description.ts";
+import { request, seconds } from "./fern-shape.ts";
 
 const sampling: CallOptionPaths = {
   model: "0.model",

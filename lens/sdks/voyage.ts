@@ -1,16 +1,6 @@
-import { call, type CallOptionPaths } from "./call-parts.ts";
-import type { CallDescription, OptionPath, SdkDescription } from "./description.ts";
-
-/** This SDK counts seconds, so a fix, which thinks in milliseconds, keeps away. */
-function seconds(path: string): OptionPath {
-  return { path, times: 1000, isReadOnly: true };
-}
-
-const request: CallOptionPaths = {
-  timeout: [seconds("1.timeoutInSeconds"), "client.timeout"],
-  retries: ["1.maxRetries", "client.retries"],
-  abortSignal: "1.abortSignal",
-};
+import { call } from "./call-parts.ts";
+import type { CallDescription, SdkDescription } from "./description.ts";
+import { request, seconds } from "./fern-shape.ts";
 
 const embedding: CallDescription = {
   kind: "embedding",

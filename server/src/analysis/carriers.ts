@@ -14,7 +14,7 @@ import { returnedValue } from "./functions.ts";
 import { sourceHandsOn } from "./import-specifiers.ts";
 import { exportedValue, member } from "./members.ts";
 import { type Module, requiredSpecifier } from "./module.ts";
-import { propertyName, ts, walk } from "./syntax.ts";
+import { isAssignment, propertyName, ts, walk } from "./syntax.ts";
 import { typedValue } from "./types.ts";
 
 /** Functions that return functions, objects in objects: how far a look goes. */
@@ -103,10 +103,7 @@ function laterValues(declaration: ts.Node, module: Module): readonly ts.Node[] {
 
 /** Name of the variable that an expression sets: `client` in `client = make()` and `client ??= make()`. */
 function assignedName(node: ts.Node): string | undefined {
-  if (!ts.isBinaryExpression(node) || !ts.isIdentifier(node.left)) return undefined;
-  const operator = node.operatorToken.kind;
-  const isSet = operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
-  return isSet ? node.left.text : undefined;
+  return isAssignment(node) && ts.isIdentifier(node.left) ? node.left.text : undefined;
 }
 
 const holdersOfModules = new WeakMap<Module, ReadonlySet<ts.Node>>();

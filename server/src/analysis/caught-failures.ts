@@ -1,7 +1,7 @@
 import type { CaughtFailure } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
+import { isAssignment, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Calls that tell people, by their last name. */
@@ -87,11 +87,7 @@ function isHandling(node: ts.Node, error: ts.BindingName | undefined): boolean {
   if (ts.isIdentifier(node) && error && ts.isIdentifier(error)) return node.text === error.text;
   if (ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isDeleteExpression(node)) return true;
   if (ts.isPostfixUnaryExpression(node) || ts.isPrefixUnaryExpression(node)) return isCounting(node);
-  return (
-    ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  );
+  return isAssignment(node);
 }
 
 function isCounting(node: ts.PostfixUnaryExpression | ts.PrefixUnaryExpression): boolean {

@@ -61,7 +61,7 @@ function assignmentsFromOutside({ module, node }: Located<ts.ClassLikeDeclaratio
   return module.scopes.references(declaration).flatMap((reference) => {
     const target = reference.parent;
     const isTarget = ts.isPropertyAccessExpression(target) && target.expression === reference;
-    return isTarget && isAssignment(target.parent) && target.parent.left === target ? [target.parent] : [];
+    return isTarget && givesValue(target.parent) && target.parent.left === target ? [target.parent] : [];
   });
 }
 
@@ -166,17 +166,17 @@ function reckonedField(self: ts.Node): string | undefined {
     parent.left === access &&
     parent.operatorToken.kind >= ts.SyntaxKind.FirstCompoundAssignment &&
     parent.operatorToken.kind <= ts.SyntaxKind.LastCompoundAssignment &&
-    !isAssignment(parent);
+    !givesValue(parent);
   return isCounted || isCompound ? access.name.text : undefined;
 }
 
 /** Name of `x` in `this.x = …`. */
 function assignedField(node: ts.Node): string | undefined {
-  if (!isAssignment(node) || !ts.isPropertyAccessExpression(node.left)) return undefined;
+  if (!givesValue(node) || !ts.isPropertyAccessExpression(node.left)) return undefined;
   return node.left.expression.kind === ts.SyntaxKind.ThisKeyword ? node.left.name.text : undefined;
 }
 
-function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+function givesValue(node: ts.Node): node is ts.BinaryExpression {
   if (!ts.isBinaryExpression(node)) return false;
   const operator = node.operatorToken.kind;
   return (

@@ -9,7 +9,7 @@ import { type Evaluator, isNothing } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { readOption } from "./options.ts";
 import { isStandIn } from "./stand-in-clients.ts";
-import { enclosingFunction, hasModifier, isInside, propertyName, ts, walk } from "./syntax.ts";
+import { enclosingFunction, hasModifier, isAssignment, isInside, propertyName, ts, walk } from "./syntax.ts";
 import { place, toValue } from "./values.ts";
 
 const NO_DEFAULTS: SdkDefaults = { timeout: undefined, retries: undefined, maxSteps: undefined };
@@ -308,9 +308,7 @@ function isKeptLocal(creation: ts.Node, module: Module): boolean | undefined {
       continue;
     }
     if (ts.isBinaryExpression(parent)) {
-      const operator = parent.operatorToken.kind;
-      if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment)
-        return isKeptTarget(parent.left, creation, module);
+      if (isAssignment(parent)) return isKeptTarget(parent.left, creation, module);
       node = parent;
       continue;
     }

@@ -7,7 +7,7 @@ import { withMutations } from "./mutations.ts";
 import { procedureParameter } from "./remote-procedures.ts";
 import { requestParameter } from "./requests.ts";
 import type { Declaration } from "./scope.ts";
-import { enclosingFunction, propertyName, ts, unwrapped } from "./syntax.ts";
+import { enclosingFunction, isAssignment, propertyName, ts, unwrapped } from "./syntax.ts";
 import { toolParameter } from "./tool-handlers.ts";
 import { typedValue } from "./types.ts";
 
@@ -131,7 +131,7 @@ function reassignedValue(
       operator === ts.SyntaxKind.BarBarEqualsToken
     ) {
       values.push(evaluator.evaluate(parent.right, module, environment));
-    } else if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) {
+    } else if (isAssignment(parent)) {
       values.push(unknown("computed", { module, node: parent }));
     }
   }

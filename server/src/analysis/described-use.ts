@@ -3,7 +3,7 @@ import type { OptionPaths, SdkDescription } from "../../../lens/sdks/description
 import type { AbstractInstance, Located } from "./abstract.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { type OptionSite, readValue } from "./options.ts";
-import { ts, walk } from "./syntax.ts";
+import { isAssignment, ts, walk } from "./syntax.ts";
 
 /** A place that uses something which an SDK describes, before a fact is made of it. */
 export interface DescribedUse {
@@ -86,12 +86,7 @@ function isChangedThrough(expression: ts.Expression): boolean {
   const { parent } = node;
   if (ts.isCallExpression(parent))
     return parent.expression === node && CHANGES.test(node.name.text) && !ADDITIONS.test(node.name.text);
-  return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  );
+  return isAssignment(parent) && parent.left === node;
 }
 
 /** A value to which later code may have added: what is absent is unknown, and what is listed is not all. */

@@ -12,7 +12,7 @@ import type { Evaluator } from "./evaluator.ts";
 import type { Module } from "./module.ts";
 import { addSpread, maybe, propertySoFar } from "./objects.ts";
 import type { Declaration } from "./scope.ts";
-import { enclosingFunction, isFunctionWithBody, isInside, ts, unwrapped } from "./syntax.ts";
+import { enclosingFunction, isAssignment, isFunctionWithBody, isInside, ts, unwrapped } from "./syntax.ts";
 
 /** Functions that never change what they are given. */
 const READERS = new Set([
@@ -181,7 +181,7 @@ function changedBy(
 ): Abstract {
   const { path, node } = pathFrom(reference);
   const parent = node.parent;
-  if (ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent) && path.length > 0) {
+  if (isAssignment(parent) && parent.left === node && path.length > 0) {
     const isCertain = parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && isAlwaysReached(parent, declaration);
     return withPath(value, path, evaluator.lazy(parent.right, module, environment), isCertain);
   }
@@ -212,11 +212,6 @@ function pathFrom(reference: ts.Identifier): { readonly path: (string | undefine
       node = parent;
     } else return { path, node };
   }
-}
-
-function isAssignment(node: ts.BinaryExpression): boolean {
-  const operator = node.operatorToken.kind;
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
 /** Whether a statement runs whenever the declaration does: the same block, with no condition between. */

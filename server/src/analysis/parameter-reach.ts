@@ -1,7 +1,7 @@
 import type { Value } from "../../../lens/facts.ts";
 import type { Module } from "./module.ts";
 import type { Declaration } from "./scope.ts";
-import { isFunctionWithBody, isInside, ts } from "./syntax.ts";
+import { isAssignment, isFunctionWithBody, isInside, ts } from "./syntax.ts";
 
 /** Variables that are followed from the parameters of one function. */
 const MAXIMUM_VARIABLES = 100;
@@ -75,7 +75,7 @@ function madeFrom(reference: ts.Identifier, owner: ts.FunctionLikeDeclaration, m
       return { variables, calls };
     }
     const changed =
-      ts.isBinaryExpression(parent) && parent.right === node && isAssignment(parent)
+      isAssignment(parent) && parent.right === node
         ? parent.left
         : ts.isCallExpression(parent) && parent.expression !== node && ts.isPropertyAccessExpression(parent.expression)
           ? parent.expression.expression
@@ -88,11 +88,6 @@ function madeFrom(reference: ts.Identifier, owner: ts.FunctionLikeDeclaration, m
     if (ts.isStatement(parent)) break;
   }
   return { variables: [], calls };
-}
-
-function isAssignment(node: ts.BinaryExpression): boolean {
-  const operator = node.operatorToken.kind;
-  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
 }
 
 function rootOf(expression: ts.Expression): ts.Identifier | undefined {

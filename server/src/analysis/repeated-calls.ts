@@ -1,7 +1,7 @@
 import type { Place } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
-import { enclosingFunction, isFunctionWithBody, ts, walk } from "./syntax.ts";
+import { enclosingFunction, isAssignment, isFunctionWithBody, ts, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /** Names of what asks several times on purpose: samples, votes, measurements, caches that are shown at work. */
@@ -135,11 +135,7 @@ function isOnlyRead(reference: ts.Identifier): boolean {
   const { parent } = node;
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent))
     return parent.expression === node ? isAsked(node) : READS.test(calleeName(parent) ?? "");
-  if (ts.isBinaryExpression(parent)) {
-    const { kind } = parent.operatorToken;
-    const isSet = kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    return !isSet && node === reference;
-  }
+  if (ts.isBinaryExpression(parent)) return node === reference && !isAssignment(parent);
   return ts.isIfStatement(parent) || ts.isTemplateSpan(parent) || ts.isPrefixUnaryExpression(parent)
     ? !ts.isPrefixUnaryExpression(parent) || parent.operator === ts.SyntaxKind.ExclamationToken
     : false;

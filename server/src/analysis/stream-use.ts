@@ -3,7 +3,7 @@ import type { CallDescription } from "../../../lens/sdks/description.ts";
 import { isOnlyAnswered } from "./answered-stream.ts";
 import { calleeName } from "./calls.ts";
 import type { Module } from "./module.ts";
-import { enclosingFunction, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
+import { enclosingFunction, isAssignment, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 
 /** Words that say that an answer goes on, or is kept, without the client. */
 const OUTLIVES =
@@ -195,7 +195,7 @@ function isCollected(loop: ts.ForOfStatement, module: Module): boolean {
       const name = calleeName(node) ?? "";
       if (!GATHERS.test(name)) isPlain = false;
       if (name === "push" && ts.isCallExpression(node)) addTarget(receiverOf(node), targets, module);
-    } else if (ts.isBinaryExpression(node) && isAssignment(node)) addTarget(node.left, targets, module);
+    } else if (isAssignment(node)) addTarget(node.left, targets, module);
     return undefined;
   });
   const [target] = targets;
@@ -207,11 +207,6 @@ function isCollected(loop: ts.ForOfStatement, module: Module): boolean {
 function receiverOf(call: ts.CallExpression): ts.Expression | undefined {
   const callee = unwrapped(call.expression);
   return ts.isPropertyAccessExpression(callee) ? callee.expression : undefined;
-}
-
-function isAssignment(node: ts.BinaryExpression): boolean {
-  const { kind } = node.operatorToken;
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function addTarget(expression: ts.Expression | undefined, targets: Set<ts.VariableDeclaration>, module: Module): void {

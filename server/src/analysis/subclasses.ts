@@ -10,7 +10,7 @@ import {
 import { argumentsOf } from "./calls.ts";
 import type { Evaluator } from "./evaluator.ts";
 import type { OptionPaths, TypeDescription } from "../../../lens/sdks/description.ts";
-import { isFunctionWithBody, ts, walk } from "./syntax.ts";
+import { isAssignment, isFunctionWithBody, ts, walk } from "./syntax.ts";
 
 /** How a class of the workspace makes the part that it inherits: the arguments, and the expression that gives them. */
 interface BaseConstruction {
@@ -97,14 +97,10 @@ function setsOption(node: ts.ClassLikeDeclaration, type: TypeDescription): boole
         inner.expression.kind === ts.SyntaxKind.ThisKeyword &&
         names.has(inner.name.text);
       const { parent } = inner;
-      if (isField && ts.isBinaryExpression(parent) && parent.left === inner && isAssigned(parent)) isFound = true;
+      if (isField && isAssignment(parent) && parent.left === inner) isFound = true;
     });
     return isFound;
   });
-}
-
-function isAssigned({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function namesIn(paths: OptionPaths): readonly string[] {

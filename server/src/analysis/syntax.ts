@@ -154,6 +154,13 @@ export function isFunctionWithBody(node: ts.Node): node is ts.FunctionLikeDeclar
   );
 }
 
+/** Whether a node sets something: `x = 1`, `x += 1`, `x ??= 1`. */
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  if (!ts.isBinaryExpression(node)) return false;
+  const operator = node.operatorToken.kind;
+  return operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+}
+
 /** Whether a node stands within another, or is it. */
 export function isInside(node: ts.Node, holder: ts.Node): boolean {
   return holder.pos <= node.pos && node.end <= holder.end && node.getSourceFile() === holder.getSourceFile();

@@ -2,7 +2,7 @@ import type { HiddenFailure } from "../../../lens/facts.ts";
 import { calleeName } from "./calls.ts";
 import { hasComment, isEmptyValue, LOGS } from "./caught-failures.ts";
 import type { Module } from "./module.ts";
-import { isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
+import { isAssignment, isFunctionWithBody, ts, unwrapped, walk } from "./syntax.ts";
 import { place } from "./values.ts";
 
 /**
@@ -72,9 +72,7 @@ function doesMore(node: ts.Node): boolean {
     ts.isAwaitExpression(node) ||
     ts.isYieldExpression(node) ||
     ts.isContinueStatement(node) ||
-    (ts.isBinaryExpression(node) &&
-      node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-      node.operatorToken.kind <= ts.SyntaxKind.LastAssignment)
+    isAssignment(node)
   );
 }
 

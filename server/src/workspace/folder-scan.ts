@@ -72,7 +72,7 @@ export class FolderScan {
     const total = files.length;
     let done = 0;
     const slice = new TimeSlice(token);
-    this.#sources.forgetImports();
+    this.#sources.forgetAllImports();
     for (const file of files) {
       if (slice.isOver) {
         onProgress({ done, total });

@@ -128,15 +128,16 @@ export class FolderSources {
     }
   }
 
-  /** Forgets what a file imports, or what all do. */
-  forgetImports(file?: string): void {
-    if (file === undefined) {
-      this.graph.clear();
-      this.#namesModelHost.clear();
-    } else {
-      this.graph.delete(file);
-      this.#namesModelHost.delete(file);
-    }
+  /** Forgets what a file imports. */
+  forgetImports(file: string): void {
+    this.graph.delete(file);
+    this.#namesModelHost.delete(file);
+  }
+
+  /** Forgets what all files import. */
+  forgetAllImports(): void {
+    this.graph.clear();
+    this.#namesModelHost.clear();
   }
 
   /** Forgets all that was read, and reads the folders' contents at once until `endReading`. */

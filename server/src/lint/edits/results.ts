@@ -1,5 +1,5 @@
 import type { Place } from "../../../../lens/facts.ts";
-import { ts } from "../../analysis/syntax.ts";
+import { isAssignment, ts } from "../../analysis/syntax.ts";
 import { indentationAt, isFirstOnLine } from "./formatting.ts";
 import type { Formatting } from "./formatting.ts";
 import { nameUse } from "./names.ts";
@@ -106,10 +106,6 @@ function runsFirst(expression: ts.Expression, statement: ts.Statement): boolean 
     ts.isReturnStatement(statement) ||
     (ts.isIfStatement(statement) && statement.expression === current)
   );
-}
-
-function isAssignment({ operatorToken: { kind } }: ts.BinaryExpression): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 /** `use` or `console.log`. */
